@@ -1,0 +1,63 @@
+/**
+ * Branded ids. An id of a thing that happens (ticket, entry, call, print job, device, staff) is
+ * the sequence number of the journal row that made it, behind one letter: `t12` is the ticket
+ * that journal row 12 issued. So ids are never reused, sort by time, and point into the log.
+ * Ids of the directory (clinics, queues, service points) are words chosen by the site.
+ */
+declare const brand: unique symbol;
+type Brand<Name extends string> = string & { readonly [brand]: Name };
+
+export type TicketId = Brand<"ticket">;
+export type EntryId = Brand<"entry">;
+export type CallId = Brand<"call">;
+export type PrintJobId = Brand<"printJob">;
+export type DeviceId = Brand<"device">;
+export type StaffId = Brand<"staff">;
+export type ClinicId = Brand<"clinic">;
+export type ServiceId = Brand<"service">;
+export type QueueId = Brand<"queue">;
+export type ServicePointId = Brand<"servicePoint">;
+export type WaitingRoomId = Brand<"waitingRoom">;
+/** UUIDv7 made by the client, one per intent. */
+export type CommandId = Brand<"command">;
+/** A local calendar date, `2026-11-23`, as opened by the server. */
+export type ServiceDay = Brand<"serviceDay">;
+
+const letters = {
+  ticket: "t",
+  entry: "e",
+  call: "c",
+  printJob: "p",
+  device: "d",
+  staff: "s",
+} as const;
+
+interface SequencedIds {
+  ticket: TicketId;
+  entry: EntryId;
+  call: CallId;
+  printJob: PrintJobId;
+  device: DeviceId;
+  staff: StaffId;
+}
+export type SequencedKind = keyof SequencedIds;
+
+/** The id of the thing of this kind that journal row `seq` made. */
+export function idOf<Kind extends SequencedKind>(kind: Kind, seq: number): SequencedIds[Kind] {
+  return `${letters[kind]}${seq}` as SequencedIds[Kind];
+}
+
+/** The journal row behind an id. Throws on text that is no such id: the gate has checked it. */
+export function seqOf(id: SequencedIds[SequencedKind]): number {
+  const seq = Number(id.slice(1));
+  if (!Number.isSafeInteger(seq) || seq < 1) throw new Error(`not an id: ${id}`);
+  return seq;
+}
+
+/** What an id of this kind looks like; the gate parses with it. Twelve digits outlast us all. */
+export function idPattern(kind: SequencedKind): RegExp {
+  return new RegExp(`^${letters[kind]}[1-9][0-9]{0,11}$`);
+}
+
+/** Directory ids: lower-case words, digits and hyphens, at most 40. */
+export const directoryIdPattern = /^[a-z][a-z0-9-]{0,39}$/;

@@ -1,0 +1,46 @@
+/** Every "no" a caller can get. Its text in each language is the message `refusal.<code>`. */
+export const refusalCodes = [
+  // any command
+  "unauthenticated",
+  "forbidden",
+  "invalid",
+  "rate_limited",
+  "command_id_reused",
+  "command_expired",
+  "internal",
+  "busy",
+  "protocol_mismatch",
+  // tickets
+  "service_closed",
+  "service_full",
+  "daily_limit",
+  "already_waiting",
+  "unknown_service",
+  "unknown_ticket",
+  // calls
+  "unknown_service_point",
+  "queue_empty",
+  "service_point_busy",
+  "service_point_paused",
+  "not_called",
+  "not_waiting",
+  "wrong_state",
+  "too_late",
+  "not_yours",
+  "nothing_to_undo",
+  "reason_required",
+  // paper
+  "unknown_job",
+  // sign-in
+  "wrong_password",
+  "try_later",
+  // feeds
+  "unknown_feed",
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Nothing was done and the same command may be sent again: its answer is never stored. */
+export function isTransient(code: RefusalCode): boolean {
+  return code === "busy" || code === "internal" || code === "rate_limited";
+}

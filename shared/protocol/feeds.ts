@@ -1,0 +1,181 @@
+import type {
+  CallId,
+  ClinicId,
+  EntryId,
+  PrintJobId,
+  QueueId,
+  ServiceId,
+  ServicePointId,
+  TicketId,
+  WaitingRoomId,
+} from "../domain/ids.ts";
+import type { EntryStatus } from "../domain/entry.ts";
+import type { Language, Names } from "../domain/language.ts";
+import type { PrintStatus } from "../domain/print-job.ts";
+import type { PriorityClass } from "../domain/priority.ts";
+import type { Instant } from "../domain/time.ts";
+
+/** A live call: somebody is being summoned to, or is with, a service point. */
+export interface BoardCall {
+  readonly callId: CallId;
+  readonly label: string;
+  readonly servicePoint: { readonly id: ServicePointId; readonly names: Names };
+  /** The clinic's name as the board may show it (sensitive clinics have neutral names). */
+  readonly clinicNames: Names;
+  /** When it was called, or last recalled. */
+  readonly at: Instant;
+  readonly state: "called" | "serving";
+  /** Times it was called again. A board announces an unseen (callId, recalls) once. */
+  readonly recalls: number;
+}
+
+export interface BoardData {
+  readonly names: Names;
+  readonly hospitalNames: Names;
+  /** Newest first. */
+  readonly calls: readonly BoardCall[];
+  /** Calls that are over, newest first. */
+  readonly lastCalls: readonly {
+    readonly callId: CallId;
+    readonly label: string;
+    readonly servicePoint: { readonly id: ServicePointId; readonly names: Names };
+    readonly at: Instant;
+  }[];
+  readonly queues: readonly {
+    readonly queueId: QueueId;
+    readonly names: Names;
+    readonly waiting: number;
+  }[];
+  readonly notices: readonly { readonly id: string; readonly text: Names }[];
+  /** Calls of the day by the rule, and calls out of turn with a recorded reason. */
+  readonly inTurnToday: number;
+  readonly exceptionsToday: number;
+}
+
+/** One line of a live queue, as staff see it. */
+export interface QueueLine {
+  readonly entryId: EntryId;
+  readonly ticketId: TicketId;
+  readonly label: string;
+  readonly status: EntryStatus;
+  readonly priorityClass: PriorityClass;
+  readonly eligibleAt: Instant;
+  readonly issuedAt: Instant;
+  readonly waitedMin: number;
+  readonly serviceNames: Names;
+  readonly language: Language;
+  readonly requeues: number;
+}
+
+export interface QueueData {
+  readonly queueId: QueueId;
+  readonly names: Names;
+  /** Waiting entries in the order the rule would call them now; at most `listedMax` of them. */
+  readonly entries: readonly QueueLine[];
+  readonly waiting: number;
+  /** The day's latest patients who did not come, newest first: they may be put back. */
+  readonly noShows: readonly QueueLine[];
+}
+
+export interface PointCall extends QueueLine {
+  readonly callId: CallId;
+  readonly queueId: QueueId;
+  readonly calledAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly recalls: number;
+}
+
+export interface PointData {
+  readonly servicePointId: ServicePointId;
+  readonly names: Names;
+  readonly waitingRoomId: WaitingRoomId;
+  readonly queueIds: readonly QueueId[];
+  readonly current: PointCall | null;
+  /** Whom the rule names next, in order; the first is who `callNext` would call now. */
+  readonly next: readonly QueueLine[];
+  readonly waiting: number;
+  readonly today: {
+    readonly called: number;
+    readonly ended: number;
+    readonly noShows: number;
+  };
+}
+
+/** Everything the paper says; the agent lays it out, rasterises and prints it. */
+export interface PrintJob {
+  readonly printJobId: PrintJobId;
+  readonly status: PrintStatus;
+  readonly detail: string | null;
+  readonly ticketId: TicketId;
+  readonly label: string;
+  readonly language: Language;
+  readonly hospitalNames: Names;
+  readonly clinicNames: Names;
+  readonly serviceNames: Names;
+  readonly waitingRoomNames: Names;
+  readonly ahead: number;
+  readonly wait: { readonly fromMin: number; readonly toMin: number } | null;
+  readonly issuedAt: Instant;
+  readonly queuedAt: Instant;
+  readonly trackUrl: string;
+  /** 0: the original. Above: the marked copy of that number. */
+  readonly copy: number;
+}
+
+export interface PrintsData {
+  /** Unsettled jobs oldest first, then the latest settled ones. */
+  readonly jobs: readonly PrintJob[];
+}
+
+export interface DirectoryData {
+  readonly hospitalNames: Names;
+  readonly zone: string;
+  readonly clinics: readonly {
+    readonly clinicId: ClinicId;
+    readonly names: Names;
+    readonly pictogram: string;
+    readonly services: readonly {
+      readonly serviceId: ServiceId;
+      readonly names: Names;
+      readonly queueId: QueueId;
+      readonly waitingRoomNames: Names;
+      readonly open: boolean;
+      /** Waiting now in the service's queue; refreshed about once a second. */
+      readonly waiting: number;
+    }[];
+  }[];
+  readonly waitingRooms: readonly {
+    readonly waitingRoomId: WaitingRoomId;
+    readonly names: Names;
+  }[];
+  readonly servicePoints: readonly {
+    readonly servicePointId: ServicePointId;
+    readonly names: Names;
+    readonly waitingRoomId: WaitingRoomId;
+    readonly queueIds: readonly QueueId[];
+  }[];
+  /** Where an emergency goes, as the kiosk's red band says it. */
+  readonly emergencyPlace: Names;
+}
+
+/** Every feed: who may follow it stands in docs/PROTOCOL.md, what its key is beside each name. */
+export interface Feeds {
+  /** key: waitingRoomId */
+  board: BoardData;
+  /** key: queueId; staff only */
+  queue: QueueData;
+  /** key: servicePointId; staff only */
+  point: PointData;
+  /** key: deviceId; that device only */
+  prints: PrintsData;
+  /** key: `site` */
+  directory: DirectoryData;
+}
+export type FeedName = keyof Feeds;
+export const feedNames = [
+  "board",
+  "queue",
+  "point",
+  "prints",
+  "directory",
+] as const satisfies readonly FeedName[];

@@ -1,0 +1,19 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** One build for every face; the server and the kiosk agent serve the pages by their own paths. */
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: "dist/web",
+    emptyOutDir: true,
+    target: "chrome120",
+    rollupOptions: {
+      input: {
+        kiosk: "kiosk/renderer/index.html",
+        display: "display/index.html",
+        reception: "server/web/reception/index.html",
+      },
+    },
+  },
+});
