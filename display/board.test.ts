@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import { idOf } from "../shared/domain/ids.ts";
+import { boardView, cardsMax, freshnessAt, goldMaxMs, queuesMax } from "./board.ts";
+import type { BoardView, Freshness, Moment } from "./board.ts";
+import { aBoard, aCall, aLastCall, anyBoard } from "./testing/boards.ts";
+
+const noon = Date.UTC(2026, 10, 23, 9);
+const truly: Moment = { ageMs: 0, serverNow: noon, announcing: null };
+
+function golden(view: BoardView): readonly string[] {
+  return view.cards.filter((card) => card.gold).map((card) => card.label);
+}
+
+describe("freshnessAt", () => {
+  const table: readonly [ageMs: number, freshness: Freshness][] = [
+    [0, "fresh"],
+    [10_000, "fresh"],
+    [10_001, "ageing"],
+    [15_000, "ageing"],
+    [15_001, "stale"],
+    [59_999, "stale"],
+    [60_000, "blank"],
+    [86_400_000, "blank"],
+    [Number.NaN, "blank"],
+  ];
+  test.each(table)("a board %i ms old is %s", (ageMs, freshness) => {
+    expect(freshnessAt(ageMs)).toBe(freshness);
+  });
+});
+
+describe("boardView", () => {
+  it("shows the newest three large, newest first, and lets the rest lead the last calls", () => {
+    const calls = [5, 3, 1, 4, 2].map((n) => aCall(n, { at: noon - 10_000 + n }));
+    const view = boardView(aBoard({ calls, lastCalls: [aLastCall(9)] }), truly);
+    expect(view.cards.map((card) => card.label)).toEqual(["A005", "A004", "A003"]);
+    expect(view.last.map(({ label, live }) => [label, live])).toEqual([
+      ["A002", true],
+      ["A001", true],
+      ["A009", false],
+    ]);
+  });
+
+  it("keeps the server's order for calls of one instant", () => {
+    const view = boardView(aBoard({ calls: [aCall(2), aCall(1)] }), truly);
+    expect(view.cards.map((card) => card.label)).toEqual(["A002", "A001"]);
+  });
+
+  const gold: readonly [string, Parameters<typeof aBoard>[0], Partial<Moment>, string[]][] = [
+    ["the newest call is golden", { calls: [aCall(2), aCall(1)] }, {}, ["A002"]],
+    ["a started visit is not", { calls: [aCall(2, { state: "serving" })] }, {}, []],
+    [
+      "gold does not fall back to an older call when the newest starts",
+      { calls: [aCall(2, { state: "serving" }), aCall(1)] },
+      {},
+      [],
+    ],
+    ["a call of 59.9 s is", { calls: [aCall(1, { at: noon - goldMaxMs + 100 })] }, {}, ["A001"]],
+    ["a call of 60 s is not", { calls: [aCall(1, { at: noon - goldMaxMs })] }, {}, []],
+    ["an ageing board keeps its gold", { calls: [aCall(1)] }, { ageMs: 14_000 }, ["A001"]],
+    ["a stale board has none", { calls: [aCall(1)] }, { ageMs: 15_001 }, []],
+    ["a blank board has none", { calls: [aCall(1)] }, { ageMs: 60_000 }, []],
+    ["a board without calls has none", { calls: [] }, {}, []],
+  ];
+  test.each(gold)("%s", (_, board, moment, labels) => {
+    const calls = board.calls?.map((call) => ({ ...call, at: call.at || noon - 1_000 })) ?? [];
+    expect(golden(boardView(aBoard({ ...board, calls }), { ...truly, ...moment }))).toEqual(labels);
+  });
+
+  it("marks the call being announced, but not on a stale board", () => {
+    const board = aBoard({ calls: [aCall(2), aCall(1)] });
+    const announcing = idOf("call", 1);
+    const marked = (ageMs: number) =>
+      boardView(board, { ...truly, ageMs, announcing })
+        .cards.filter((card) => card.announced)
+        .map((card) => card.label);
+    expect([marked(0), marked(20_000)]).toEqual([["A001"], []]);
+  });
+
+  it("hides counts and fairness from the moment it is stale, and calls once it is blank", () => {
+    const board = aBoard({
+      calls: [aCall(1)],
+      lastCalls: [aLastCall(7)],
+      notices: [{ id: "n1", text: { ar: "استراحة" } }],
+    });
+    const shown = (ageMs: number) => {
+      const view = boardView(board, { ...truly, ageMs });
+      return [view.counts !== null, view.cards.length, view.last.length, view.notices.length];
+    };
+    expect([0, 12_000, 30_000, 90_000].map(shown)).toEqual([
+      [true, 1, 1, 1],
+      [true, 1, 1, 1],
+      [false, 1, 1, 1],
+      [false, 0, 0, 0],
+    ]);
+  });
+
+  it("sums up the queues that find no row", () => {
+    const queues = Array.from({ length: 11 }, (_, n) => ({ waiting: n + 1 }));
+    const view = boardView(aBoard({ queues }), truly);
+    expect(view.counts?.queues).toHaveLength(queuesMax - 1);
+    expect(view.counts?.waitingElsewhere).toBe(8 + 9 + 10 + 11);
+  });
+
+  const anyMoment = fc.record({
+    ageMs: fc.oneof(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 0, max: 200_000 })),
+    serverNow: fc.integer({ min: noon - 200_000, max: noon + 200_000 }),
+    announcing: fc.option(fc.integer({ min: 1, max: 12 }).map((n) => idOf("call", n))),
+  });
+
+  it("never shows what the snapshot does not hold, nor one call twice", () => {
+    fc.assert(
+      fc.property(anyBoard(noon), anyMoment, (board, moment) => {
+        const view = boardView(board, moment);
+        const held = [...board.calls, ...board.lastCalls].map((call) => call.callId);
+        const shown = [...view.cards, ...view.last].map((line) => line.callId);
+        expect(held).toEqual(expect.arrayContaining(shown));
+        expect(new Set(shown).size).toBe(shown.length);
+        expect(view.cards.length).toBeLessThanOrEqual(cardsMax);
+        if (view.freshness === "blank") expect(shown).toEqual([]);
+        else expect(new Set(shown)).toEqual(new Set(held));
+      }),
+    );
+  });
+
+  it("never has gold, an announcement or a count when stale, and never two golds", () => {
+    fc.assert(
+      fc.property(anyBoard(noon), anyMoment, (board, moment) => {
+        const view = boardView(board, moment);
+        const gold = view.cards.filter((card) => card.gold);
+        const untrue = view.freshness === "stale" || view.freshness === "blank";
+        expect(gold.length).toBeLessThanOrEqual(untrue ? 0 : 1);
+        expect(gold.every((card) => card === view.cards[0] && card.state === "called")).toBe(true);
+        if (untrue) {
+          expect(view.counts).toBeNull();
+          expect(view.cards.some((card) => card.announced)).toBe(false);
+        }
+      }),
+    );
+  });
+});
