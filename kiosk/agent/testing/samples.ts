@@ -1,0 +1,70 @@
+import { commandIdOf, idOf } from "../../../shared/domain/ids.ts";
+import { commandPayloads } from "../../../shared/protocol/commands.ts";
+import type { PrintJob } from "../../../shared/protocol/feeds.ts";
+import type { CommandId, ServiceId } from "../../../shared/domain/ids.ts";
+import type { IssuedTicket, IssueIntent } from "../../device-api.ts";
+
+/** The n-th command id of a test. */
+export function commandIdNumber(n: number): CommandId {
+  return commandIdOf(`0192f3a1-7000-7000-8000-${String(n).padStart(12, "0")}`);
+}
+
+/** Command ids in counting order. */
+export function countedCommandIds(from = 1_000): () => CommandId {
+  let n = from;
+  return () => commandIdNumber(n++);
+}
+
+export function serviceId(id: string): ServiceId {
+  return commandPayloads.issueTicket.shape.serviceId.parse(id);
+}
+
+export function anIntent(changes: Partial<IssueIntent> = {}): IssueIntent {
+  return {
+    commandId: commandIdNumber(1),
+    serviceId: serviceId("eyes-visit"),
+    language: "ar",
+    protected: false,
+    ...changes,
+  };
+}
+
+export function aTicket(changes: Partial<IssuedTicket> = {}): IssuedTicket {
+  return {
+    ticketId: idOf("ticket", 7),
+    label: "A047",
+    entryId: idOf("entry", 7),
+    queueId: aQueueId,
+    serviceDay: "2026-11-23",
+    ahead: 12,
+    wait: { fromMin: 35, toMin: 40 },
+    trackUrl: "http://192.168.1.10:4480/track/#abcdefghijklmnopqrstuv",
+    issuedAt: 1_795_000_000_000,
+    printJobId: idOf("printJob", 7),
+    ...changes,
+  };
+}
+
+const aQueueId: IssuedTicket["queueId"] = "eyes" as IssuedTicket["queueId"];
+
+export function aPrintJob(n: number, changes: Partial<PrintJob> = {}): PrintJob {
+  return {
+    printJobId: idOf("printJob", n),
+    status: "queued",
+    detail: null,
+    ticketId: idOf("ticket", n),
+    label: `A${String(n).padStart(3, "0")}`,
+    language: "ar",
+    hospitalNames: { ar: "المستشفى التعليمي", en: "Teaching Hospital" },
+    clinicNames: { ar: "عيادة العيون", en: "Eye clinic" },
+    serviceNames: { ar: "مراجعة", en: "Visit" },
+    waitingRoomNames: { ar: "صالة الانتظار 1", en: "Waiting room 1" },
+    ahead: 0,
+    wait: null,
+    issuedAt: 1_000_000,
+    queuedAt: 1_000_000,
+    trackUrl: "http://192.168.1.10:4480/track/#abcdefghijklmnopqrstuv",
+    copy: 0,
+    ...changes,
+  };
+}

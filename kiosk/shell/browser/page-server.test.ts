@@ -1,0 +1,171 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { io } from "socket.io-client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DeviceState, IssueIntent } from "../../device-api.ts";
+import { aTicket, anIntent } from "../../agent/testing/samples.ts";
+import { servePage } from "./page-server.ts";
+import type { PageServer } from "./page-server.ts";
+
+const token = "the-token-of-this-start";
+const state: DeviceState = {
+  link: { up: true, refusal: null },
+  serverTime: 1,
+  directory: null,
+  printer: null,
+  papers: {},
+};
+const asked: IssueIntent[] = [];
+const watching = new Set<unknown>();
+let folder: string;
+let server: PageServer;
+let origin: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "dawr-page-"));
+  mkdirSync(join(folder, "kiosk/renderer"), { recursive: true });
+  mkdirSync(join(folder, "assets"));
+  writeFileSync(join(folder, "kiosk/renderer/index.html"), "<title>kiosk</title>");
+  writeFileSync(join(folder, "assets/main.js"), "1");
+  writeFileSync(join(folder, "secret.json"), "{}");
+  server = await servePage({
+    device: {
+      onState(listener) {
+        watching.add(listener);
+        listener(state);
+        return () => watching.delete(listener);
+      },
+      issueTicket(intent) {
+        asked.push(intent);
+        return Promise.resolve({ kind: "issued", ticket: aTicket() });
+      },
+    },
+    webFolder: folder,
+    port: 0,
+    token,
+  });
+  origin = new URL(server.url).origin;
+});
+
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** `fetch` tidies paths and hides the host header; this sends exactly what is asked. */
+function get(path: string, headers: Record<string, string> = {}, method = "GET") {
+  const { hostname, port } = new URL(origin);
+  return new Promise<{
+    status: number | undefined;
+    headers: Record<string, unknown>;
+    body: string;
+  }>((resolve, reject) => {
+    const sent = request({ hostname, port, path, headers, method }, (response) => {
+      let body = "";
+      response.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      response.on("end", () =>
+        resolve({ status: response.statusCode, headers: response.headers, body }),
+      );
+    });
+    sent.on("error", reject).end();
+  });
+}
+
+/** What a socket with these credentials hears first: its state, or why it was sent away. */
+function knock(auth: object, fromOrigin: string) {
+  const socket = io(origin, {
+    transports: ["websocket"],
+    auth: { ...auth },
+    reconnection: false,
+    forceNew: true,
+    extraHeaders: { origin: fromOrigin },
+  });
+  const first = new Promise<unknown>((resolve) => {
+    socket.on("state", resolve);
+    socket.on("connect_error", (error) => resolve(`refused: ${error.message}`));
+  });
+  return { socket, first };
+}
+
+describe("the page", () => {
+  test("is served with a policy that lets it speak to itself only", async () => {
+    const page = await get("/");
+    expect(page).toMatchObject({ status: 200, body: "<title>kiosk</title>" });
+    const policy = String(page.headers["content-security-policy"]);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain(`connect-src 'self' ${origin.replace("http", "ws")}`);
+    expect(policy).not.toContain("unsafe");
+    expect((await get("/assets/main.js")).body).toBe("1");
+  });
+
+  test.each([
+    "/secret.json",
+    "/assets/../secret.json",
+    "/assets/%2e%2e/secret.json",
+    "/assets/..%2fsecret.json",
+    "/kiosk/renderer/index.html",
+    "/assets/%00",
+    "/assets/%",
+    "/assets",
+    "//assets/main.js",
+  ])("%s is not", async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
+
+  test("is not served under another host's name: a rebound name gets nothing", async () => {
+    expect((await get("/", { host: "evil.example" })).status).toBe(421);
+    expect((await get("/", { host: "localhost:4481" })).status).toBe(421);
+  });
+
+  test("can't be written to", async () => {
+    expect((await get("/", {}, "POST")).status).toBe(405);
+  });
+});
+
+describe("the device socket", () => {
+  test("gives the state and carries an intent for our page with the token", async () => {
+    const { socket, first } = knock({ token }, origin);
+    expect(await first).toEqual(state);
+    const outcome = await socket.emitWithAck("issueTicket", anIntent());
+    expect(outcome).toEqual({ kind: "issued", ticket: aTicket() });
+    expect(asked).toEqual([anIntent()]);
+    socket.disconnect();
+    await expect.poll(() => watching.size).toBe(0);
+  });
+
+  test("refuses what is no intent, and the device never hears of it", async () => {
+    const { socket, first } = knock({ token }, origin);
+    await first;
+    const before = asked.length;
+    for (const sent of [null, "x", { ...anIntent(), priorityClass: "emergency" }]) {
+      const outcome: unknown = await socket.emitWithAck("issueTicket", sent);
+      expect(outcome).toEqual({ kind: "refused", code: "invalid" });
+    }
+    expect(asked).toHaveLength(before);
+    socket.disconnect();
+  });
+
+  test.each([
+    ["no token", {}, ""],
+    ["a wrong token", { token: "the-token-of-last-start" }, ""],
+    ["a token that is no text", { token: { length: 23 } }, ""],
+    ["another page's origin", { token }, "http://evil.example"],
+    ["another port of this machine", { token }, "http://127.0.0.1:1"],
+  ])("turns away %s", async (_, auth, fromOrigin) => {
+    const { socket, first } = knock(auth, fromOrigin || origin);
+    expect(await first).toMatch(/^refused/);
+    socket.disconnect();
+  });
+});
+
+describe("a taken port", () => {
+  test("is said, not waited for", async () => {
+    const port = Number(new URL(origin).port);
+    const device = { onState: () => () => undefined, issueTicket: () => Promise.reject() };
+    await expect(servePage({ device, webFolder: folder, port, token })).rejects.toThrow(
+      "EADDRINUSE",
+    );
+  });
+});
