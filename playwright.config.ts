@@ -1,0 +1,37 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./tools/chromium.ts";
+
+const executablePath = findChromium();
+if (executablePath === null) {
+  throw new Error("no Chromium found: `npm test` says how to get one, or set DAWR_CHROMIUM");
+}
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "test/journeys",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results/journeys",
+  // One hospital and one browser at a time: two cores cannot time two of them honestly.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  reporter: "list",
+  use: {
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath,
+      args: [
+        // Chromium refuses its sandbox to root, and only to root.
+        ...(isRoot ? ["--no-sandbox"] : []),
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});
