@@ -1,0 +1,26 @@
+import type { Bitmap } from "../../../shared/printing/bitmap.ts";
+import {
+  layOutPrintable,
+  type TicketCompromise,
+} from "../../../shared/printing/printable-ticket.ts";
+import type { PrinterProfile } from "../../../shared/printing/printer-profiles.ts";
+import { ticketTexts } from "../../../shared/printing/ticket-texts.ts";
+import type { PrintJob } from "../../../shared/protocol/feeds.ts";
+import { loadTicketInk } from "./fonts.ts";
+import { paintTicket } from "./raster.ts";
+
+export interface TicketPicture {
+  readonly bitmap: Bitmap;
+  readonly compromises: readonly TicketCompromise[];
+}
+
+/** The very dots that are printed for a job on this kind of paper, in the hospital's zone. */
+export async function drawTicket(
+  job: PrintJob,
+  profile: PrinterProfile,
+  zone: string,
+): Promise<TicketPicture> {
+  const ink = await loadTicketInk();
+  const { layout, compromises } = layOutPrintable(ticketTexts(job, zone), profile, ink);
+  return { bitmap: paintTicket(layout, ink), compromises };
+}

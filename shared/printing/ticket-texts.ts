@@ -1,0 +1,82 @@
+import { nameIn } from "../domain/language.ts";
+import { clockTime, longDate, translator } from "../i18n/translate.ts";
+import { locales, type Direction } from "../i18n/locale.ts";
+import type { PrintJob } from "../protocol/feeds.ts";
+
+/** One thing to know and its value: `Ahead of you now` `12`. */
+export interface TicketFact {
+  readonly name: string;
+  readonly value: string;
+  /** Dates and ranges follow the language; a count or a clock time is always left to right. */
+  readonly valueDirection: Direction;
+}
+
+/** Everything a ticket says, in words, before any of it has a size or a place. */
+export interface TicketTexts {
+  readonly direction: Direction;
+  /** `Copy 2`; nothing on the original. */
+  readonly copy: string | null;
+  readonly hospital: string;
+  readonly clinic: string;
+  /** The clinic in Arabic below another language: the guard who points the way may read only that. */
+  readonly clinicInArabic: string | null;
+  readonly waitingRoom: string;
+  readonly yourNumber: string;
+  readonly label: string;
+  readonly facts: readonly TicketFact[];
+  /** What the QR holds; nothing when it could not be drawn. */
+  readonly trackUrl: string | null;
+  readonly follow: string;
+}
+
+/**
+ * The words of a print job, in the patient's language. `zone` is the hospital's (`Asia/Baghdad`):
+ * the paper shows its clock, whatever zone the kiosk's machine is in.
+ */
+export function ticketTexts(job: PrintJob, zone: string): TicketTexts {
+  const { language } = job;
+  const t = translator(language);
+  const { direction } = locales[language];
+  const clinic = tidyText(nameIn(job.clinicNames, language));
+  const clinicInArabic = tidyText(job.clinicNames.ar);
+  const wait =
+    job.wait === null
+      ? t("paper.waitUnknown")
+      : job.wait.fromMin === job.wait.toMin
+        ? t("paper.waitMinutes", { count: job.wait.toMin })
+        : t("ticket.waitRange", { a: job.wait.fromMin, b: job.wait.toMin });
+  return {
+    direction,
+    copy: job.copy > 0 ? t("ticket.copy", { n: job.copy }) : null,
+    hospital: tidyText(nameIn(job.hospitalNames, language)),
+    clinic,
+    clinicInArabic: clinicInArabic === clinic ? null : clinicInArabic,
+    waitingRoom: tidyText(nameIn(job.waitingRoomNames, language)),
+    yourNumber: t("ticket.yourNumber"),
+    label: job.label,
+    facts: [
+      { name: t("ticket.aheadNow"), value: String(job.ahead), valueDirection: "ltr" },
+      { name: t("paper.wait"), value: wait, valueDirection: direction },
+      {
+        name: t("paper.date"),
+        value: longDate(job.issuedAt, zone, language),
+        valueDirection: direction,
+      },
+      { name: t("paper.time"), value: clockTime(job.issuedAt, zone), valueDirection: "ltr" },
+    ],
+    trackUrl: job.trackUrl,
+    follow: t("ticket.follow"),
+  };
+}
+
+/**
+ * A name as it may stand on paper: single spaces, and none of the characters that turn the
+ * direction of what follows them (a name is somebody's typing; the paper sets its own direction).
+ */
+function tidyText(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]/g, "")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+}
