@@ -44,13 +44,11 @@ export const rooms: readonly Room[] = [
   pureRoom("shared/domain", nothing),
   pureRoom("shared/protocol", domain),
   pureRoom("shared/i18n", domain),
-  pureRoom("shared/speech", domain),
   pureRoom("shared/printing", /^shared\/(domain|i18n|protocol)\//),
   pureRoom("shared/ui", shared),
 
   nodeRoom("server/store", /^shared\/(domain|protocol)\/|^server\/runtime\.ts$/),
   nodeRoom("server/queue", moduleGround),
-  nodeRoom("server/scheduling", moduleGround),
   nodeRoom("server/printing", moduleGround),
   nodeRoom("server/directory", moduleGround),
   nodeRoom("server/access", moduleGround),
