@@ -151,16 +151,14 @@ export function layOutTicket(texts: TicketTexts, paper: Paper, ink: Ink): Ticket
   page.rule(3, 3);
   page.space(8);
   page.centred(specs.yourNumber, texts.yourNumber, texts.direction);
-  page.space(10);
+  page.space(16);
   page.capitals(specs.label, texts.label);
   page.space(26);
   page.rule(3, 3);
   page.space(10);
   for (const fact of texts.facts) page.fact(fact);
   if (texts.trackUrl !== null) {
-    page.space(14);
     page.qr(texts.trackUrl);
-    page.space(2);
     page.centred(specs.follow, texts.follow, texts.direction);
   }
   page.space(16);
@@ -198,6 +196,14 @@ function createPage(direction: Direction, paper: Paper, ink: Ink) {
   function atSide(run: Run, side: "start" | "end"): number {
     const atLeft = (side === "start") === (direction === "ltr");
     return atLeft ? left : left + width - run.widthDots;
+  }
+
+  /** The share of their size at which a name and a value stand in one line; nothing when too small. */
+  function sideBySide(names: readonly Run[], values: readonly Run[]): number | null {
+    const [name, value] = [names[0], values[0]];
+    if (name === undefined || value === undefined || names.length + values.length > 2) return null;
+    const share = Math.min(1, (width - scaled(20)) / (name.widthDots + value.widthDots));
+    return share * Math.min(name.sizeDots, value.sizeDots) >= leastSizeDots ? share : null;
   }
 
   return {
@@ -242,37 +248,25 @@ function createPage(direction: Direction, paper: Paper, ink: Ink) {
     capitals(spec: TextSpec, text: string): void {
       for (const run of fitted({ ...spec, sizeDots: width }, text, "ltr")) {
         const size = Math.min(run.sizeDots, scaled(spec.sizeDots));
-        const fits = { ...run, sizeDots: size, widthDots: (run.widthDots * size) / run.sizeDots };
+        const fits = atSize(run, size / run.sizeDots);
         const height = Math.ceil(size * ink.capHeight);
         line(spec, fits, left + (width - fits.widthDots) / 2, top + height);
         top += height;
       }
     },
-    /** Name at the start, value at the end of one line; when they are too long, one below the other. */
+    /** Name at the start, value at the end: side by side if need be smaller, else one below the other. */
     fact(fact: TicketFact): void {
-      const [name, ...moreNames] = fitted(specs.factName, fact.name, direction);
-      const [value, ...moreValues] = fitted(specs.factValue, fact.value, fact.valueDirection);
-      if (name === undefined || value === undefined) return;
-      const gap = scaled(20);
-      const one = moreNames.length + moreValues.length === 0;
-      const beside = one && name.widthDots + gap + value.widthDots <= width;
+      const names = fitted(specs.factName, fact.name, direction);
+      const values = fitted(specs.factValue, fact.value, fact.valueDirection);
       const height = Math.round(scaled(specs.factValue.sizeDots) * leading);
-      for (const run of [name, ...moreNames]) {
-        line(
-          specs.factName,
-          run,
-          atSide(run, "start"),
-          top + scaled(specs.factValue.sizeDots) * ascent,
-        );
-        if (!beside) top += height;
+      const baseline = () => top + scaled(specs.factValue.sizeDots) * ascent;
+      const share = sideBySide(names, values);
+      for (const run of names) {
+        line(specs.factName, atSize(run, share), atSide(atSize(run, share), "start"), baseline());
+        if (share === null) top += height;
       }
-      for (const run of [value, ...moreValues]) {
-        line(
-          specs.factValue,
-          run,
-          atSide(run, "end"),
-          top + scaled(specs.factValue.sizeDots) * ascent,
-        );
+      for (const run of values) {
+        line(specs.factValue, atSize(run, share), atSide(atSize(run, share), "end"), baseline());
         top += height;
       }
     },
@@ -301,6 +295,11 @@ interface Run {
   readonly direction: Direction;
   readonly sizeDots: number;
   readonly widthDots: number;
+}
+/** The same line at a share of its size, in whole dots. */
+function atSize(run: Run, share: number | null): Run {
+  const sizeDots = Math.floor(run.sizeDots * (share ?? 1));
+  return { ...run, sizeDots, widthDots: (run.widthDots * sizeDots) / run.sizeDots };
 }
 interface Room {
   readonly widthDots: number;

@@ -160,11 +160,7 @@ interface VisualRun {
  * The runs of one line from left to right (Unicode Standard Annex 9: levels, then L2 over runs).
  * Text inside a run stays in reading order; the shaper turns a right-to-left run itself.
  */
-function visualRuns(
-  bidi: Bidi,
-  text: string,
-  direction: Direction,
-): readonly VisualRun[] {
+function visualRuns(bidi: Bidi, text: string, direction: Direction): readonly VisualRun[] {
   const { levels } = bidi.getEmbeddingLevels(text, direction);
   const runs: { text: string; level: number }[] = [];
   for (let at = 0; at < text.length; at++) {
