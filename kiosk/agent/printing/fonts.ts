@@ -1,9 +1,9 @@
-/// <reference path="./bidi-js.d.ts" />
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import type { Direction } from "../../../shared/i18n/locale.ts";
 import type { FontWeight, Ink } from "../../../shared/printing/ticket-layout.ts";
 import type { Bidi } from "bidi-js";
+import type { DrawFuncs, Font } from "harfbuzzjs";
 import { encodeQR } from "qr";
 
 /**
@@ -48,12 +48,12 @@ export function loadTicketInk(): Promise<TicketInk> {
 
 async function loadInk(): Promise<TicketInk> {
   // Imported here, not above: the WebAssembly starts with the import, and only printers need it.
-  const [harfbuzz, { default: createBidi }] = await Promise.all([
-    import("harfbuzzjs"),
-    import("bidi-js/dist/bidi.mjs"),
-  ]);
-  const bidi = createBidi();
+  const harfbuzz = await import("harfbuzzjs");
   const require = createRequire(import.meta.url);
+  const createBidi: unknown = require("bidi-js");
+  if (!isBidiFactory(createBidi))
+    throw new Error("bidi-js is not the version this was written for");
+  const bidi = createBidi();
   async function loadFace(file: string) {
     const path = require.resolve(`@expo-google-fonts/noto-kufi-arabic/${file}`);
     const face = new harfbuzz.Face(new harfbuzz.Blob(await readFile(path)));
@@ -71,7 +71,7 @@ async function loadInk(): Promise<TicketInk> {
   ]);
   const faces = { regular, bold };
   type Face = typeof regular;
-  const pen = createPen(harfbuzz);
+  const pen = createPen(new harfbuzz.DrawFuncs());
   const shaped = new Map<string, Shaped>();
 
   function outlineOf(face: Face, glyph: number): Outline {
@@ -137,6 +137,11 @@ interface Shaped {
   readonly outlines: readonly PlacedOutline[];
 }
 
+/** The package's types describe an ES module; what Node loads is the function itself. */
+function isBidiFactory(loaded: unknown): loaded is () => Bidi {
+  return typeof loaded === "function";
+}
+
 /** Characters that steer the direction or the joining and are never drawn themselves. */
 const invisible = /[\u200c\u200d\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const invisibleSteering = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
@@ -187,10 +192,9 @@ function visualRuns(bidi: Bidi, text: string, direction: Direction): readonly Vi
 }
 
 /** Records a glyph's outline as HarfBuzz draws it. */
-function createPen(harfbuzz: typeof import("harfbuzzjs")) {
+function createPen(draw: DrawFuncs) {
   let operations = "";
   let points: number[] = [];
-  const draw = new harfbuzz.DrawFuncs();
   draw.setMoveToFunc((x, y) => record("M", x, y));
   draw.setLineToFunc((x, y) => record("L", x, y));
   draw.setQuadraticToFunc((cx, cy, x, y) => record("Q", cx, cy, x, y));
@@ -201,7 +205,7 @@ function createPen(harfbuzz: typeof import("harfbuzzjs")) {
     points.push(...coordinates);
   }
   return {
-    outline(font: InstanceType<typeof harfbuzz.Font>, glyph: number, upem: number): Outline {
+    outline(font: Font, glyph: number, upem: number): Outline {
       operations = "";
       points = [];
       font.drawGlyph(glyph, draw);
