@@ -88,7 +88,8 @@ export default tseslint.config(
     rules: { "no-restricted-syntax": ["error", ...shapes] },
   },
   {
-    files: ["{shared,server,display,kiosk/renderer}/**/*.{ts,tsx}"],
+    // Nobody reads the console of a screen on a wall.
+    files: ["{shared,display,kiosk/renderer,server/web}/**/*.{ts,tsx}"],
     rules: { "no-console": ["error", { allow: ["error"] }] },
   },
   {
@@ -99,6 +100,7 @@ export default tseslint.config(
   },
   {
     files: ["**/*.tsx", "**/use-*.ts"],
-    extends: [hooks.configs.flat.recommended],
+    plugins: { "react-hooks": hooks },
+    rules: { "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error" },
   },
 );

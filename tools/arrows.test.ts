@@ -26,6 +26,8 @@ const planted: readonly (readonly [from: string, forbidden: string, allowed: str
   ["server/store/a.ts", "../../shared/ui/b.ts", "../../shared/domain/c.ts"],
   ["server/gateway/a.ts", "../queue/b.ts", "../flows.ts"],
   ["server/gateway/a.ts", "better-sqlite3", "socket.io"],
+  ["server/gateway/a.ts", "../web/reception/b.ts", "../access/c.ts"],
+  ["server/demo/a.ts", "../directory/b.ts", "../config.ts"],
   ["server/main.ts", "./web/reception/b.ts", "./queue/c.ts"],
   ["server/web/reception/a.ts", "../../queue/b.ts", "../../../shared/ui/c.ts"],
   ["server/web/reception/screen.tsx", "socket.io-client", "react"],

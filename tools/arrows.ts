@@ -34,6 +34,12 @@ function inFolder(folder: string): RegExp {
 const moduleGround =
   /^(shared\/(domain|protocol|i18n|printing)|server\/store)\/|^server\/runtime\.ts$/;
 
+/**
+ * What the outer edge of the server builds on: its stories (the files at the top of `server`), the
+ * store that commits them, and who is speaking. Never the modules that the stories are about.
+ */
+const edgeGround = /^shared\/(?!ui\/)|^server\/((store|access)\/|[^/]*\.ts$)/;
+
 /** Tests and tools stand outside and see all; `shared/domain` is the ground and sees nothing. */
 export const rooms: readonly Room[] = [
   nodeRoom("test", everything, /^(test|bench)\/|\/testing\/|\.test\.tsx?$/),
@@ -52,9 +58,8 @@ export const rooms: readonly Room[] = [
   nodeRoom("server/printing", moduleGround),
   nodeRoom("server/directory", moduleGround),
   nodeRoom("server/access", moduleGround),
-  nodeRoom("server/demo", /^shared\/(domain|protocol)\//),
-  // The gateway calls stories, not modules: whatever it needs of two modules is a flow.
-  nodeRoom("server/gateway", /^shared\/(?!ui\/)|^server\/(store\/|(flows|runtime|config)\.ts$)/),
+  nodeRoom("server/demo", edgeGround),
+  nodeRoom("server/gateway", edgeGround),
   pureRoom("server/web", shared),
   nodeRoom("server", /^shared\/(?!ui\/)|^server\/(?!web\/)/, /^server\/[^/]*\.ts$/),
 
