@@ -61,3 +61,8 @@ export function idPattern(kind: SequencedKind): RegExp {
 
 /** Directory ids: lower-case words, digits and hyphens, at most 40. */
 export const directoryIdPattern = /^[a-z][a-z0-9-]{0,39}$/;
+
+/** The id of one intent, from a UUIDv7 that was just made; the gate checks its shape. */
+export function commandIdOf(uuidV7: string): CommandId {
+  return uuidV7 as CommandId;
+}

@@ -1,0 +1,236 @@
+import IconMapPin from "@tabler/icons-react/dist/esm/icons/IconMapPin.mjs";
+import { useEffect, useRef, useState } from "react";
+import type { EntryId, ServicePointId } from "../../../shared/domain/ids.ts";
+import { nameIn } from "../../../shared/domain/language.ts";
+import type { Language } from "../../../shared/domain/language.ts";
+import type { Client } from "../../../shared/protocol/client.ts";
+import type { DirectoryData, PointData, QueueLine } from "../../../shared/protocol/feeds.ts";
+import type { Snapshot } from "../../../shared/protocol/wire.ts";
+import { useMonotonicMs } from "../../../shared/ui/clock.ts";
+import { useLocale } from "../../../shared/ui/locale-provider.tsx";
+import { useFeed, useLink } from "../../../shared/ui/use-feed.ts";
+import { Notice } from "../../../shared/ui/desk/notice.tsx";
+import type { Me } from "./access.ts";
+import { CurrentPatient } from "./current-patient.tsx";
+import { DayColumn } from "./day-column.tsx";
+import { DeskBar, useAge } from "./desk-bar.tsx";
+import { Hint, Notices, StaleNotice } from "./desk-notices.tsx";
+import { rightAct } from "./desk.ts";
+import type { Act, Situation } from "./desk.ts";
+import { IssueTicket } from "./issue-ticket.tsx";
+import { KeyBar } from "./key-bar.tsx";
+import { actOfKey } from "./keys.ts";
+import { LiveQueue } from "./live-queue.tsx";
+import type { QueueTab } from "./live-queue.tsx";
+import { clinicNames } from "./point-names.ts";
+import { inOrder } from "./queue-order.ts";
+import { useDesk } from "./use-desk.ts";
+import { useQueues } from "./use-queues.ts";
+
+/** Ask for an act; `about` names a patient who did not come, `reason` why that one is put back. */
+export type Press = (act: Act, about?: QueueLine | null, reason?: string) => void;
+
+interface ConsoleProps {
+  readonly client: Client;
+  readonly me: Me;
+  readonly site: Snapshot<DirectoryData> | null;
+  readonly servicePointId: ServicePointId;
+  readonly onLanguage: (language: Language) => void;
+  readonly onSignOut: () => void;
+  readonly onChangePoint: () => void;
+}
+
+/** One service point at work. Everything on it follows from its snapshots and the desk's memory. */
+export function Console(props: ConsoleProps) {
+  const { client, me, servicePointId } = props;
+  const site = props.site?.data ?? null;
+  const feed = useFeed(client, "point", servicePointId);
+  const point = feed.snapshot?.data ?? null;
+  const queues = useQueues(client, point?.queueIds ?? []);
+  const latest = Math.max(
+    feed.snapshot?.serverTime ?? 0,
+    ...queues.map((queue) => queue.snapshot?.serverTime ?? 0),
+  );
+  const age = useAge(client, latest === 0 ? null : latest, site?.zone ?? null);
+  const link = useLink(client);
+  const nowMs = useMonotonicMs(500);
+  const runner = useDesk(client, servicePointId);
+  const [tab, setTab] = useState<QueueTab>("waiting");
+  const [chosenId, setChosenId] = useState<EntryId | null>(null);
+  const [reason, setReason] = useState("");
+  const [issuing, setIssuing] = useState(false);
+  const { t } = useLocale();
+
+  const stale = age.freshness === "stale";
+  const situation: Situation = {
+    role: me.role,
+    point,
+    stale,
+    chosen: null,
+    desk: runner.desk,
+    nowMs,
+  };
+  const press: Press = (act, about, why) =>
+    runner.press(act, { ...situation, chosen: about ?? null }, why);
+  const lines = queues.flatMap((queue) => queue.snapshot?.data ?? []);
+  const waiting = point === null ? null : inOrder(point, lines, age.serverNow ?? 0);
+  const noShows = lines.flatMap((queue) => queue.noShows);
+  const listed = tab === "waiting" ? (waiting ?? []) : noShows;
+  // Whoever left the list is not selected any more, however quickly the next key comes.
+  const chosen = listed.find((line) => line.entryId === chosenId) ?? null;
+  const aboutChosen = tab === "noShows" ? chosen : null;
+  useKeys(point, issuing, (act) =>
+    act === "requeue" && aboutChosen !== null ? press(act, aboutChosen, reason) : press(act),
+  );
+  const column = useFocusOnRightAct(rightAct(point), runner.desk.pending !== null, issuing);
+
+  return (
+    <div className="page" data-screen="console">
+      <DeskBar
+        client={client}
+        me={me}
+        site={props.site}
+        onLanguage={props.onLanguage}
+        onSignOut={props.onSignOut}
+      >
+        <PointPlace site={site} point={point} onChange={props.onChangePoint} />
+      </DeskBar>
+      {stale ? <StaleNotice asOf={age.asOf} /> : null}
+      {link.refusal === "protocol_mismatch" ? (
+        <Notice tone="error" title={t("reception.notice.protocol")} />
+      ) : null}
+      {feed.refusal === null ? null : (
+        <Notice
+          tone="refusal"
+          title={t("reception.notice.feedRefused", { text: t(`refusal.${feed.refusal}`) })}
+        />
+      )}
+      <main className={`desk ${stale ? "desk-stale" : ""}`}>
+        <div className="desk-now" ref={column}>
+          <CurrentPatient
+            situation={situation}
+            press={press}
+            serverNow={age.serverNow}
+            zone={site?.zone ?? null}
+            requeueTaken={aboutChosen !== null}
+          />
+        </div>
+        <section className="desk-list">
+          <Notices runner={runner} situation={situation} press={press} />
+          <Hint runner={runner} />
+          <LiveQueue
+            waiting={waiting}
+            waitingTotal={point?.waiting ?? 0}
+            noShows={noShows}
+            tab={tab}
+            onTab={(next) => {
+              setTab(next);
+              setChosenId(null);
+              setReason("");
+            }}
+            clock={{ serverNow: age.serverNow, zone: site?.zone ?? null }}
+            putBack={{
+              situation,
+              press,
+              chosen,
+              onChoose: (line) => setChosenId(line.entryId),
+              reason,
+              onReason: setReason,
+            }}
+          />
+        </section>
+        <DayColumn point={point} role={me.role} onIssue={() => setIssuing(true)} />
+      </main>
+      <KeyBar tab={tab} />
+      {issuing && site !== null && point !== null ? (
+        <IssueTicket
+          client={client}
+          site={site}
+          point={point}
+          stale={stale}
+          onClose={() => setIssuing(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Room and clinics, and the way to another desk. */
+function PointPlace(props: {
+  readonly site: DirectoryData | null;
+  readonly point: PointData | null;
+  readonly onChange: () => void;
+}) {
+  const { t, language } = useLocale();
+  const { site, point } = props;
+  return (
+    <>
+      <span className="app-bar-rule" />
+      {site === null || point === null ? null : (
+        <span className="app-bar-place">
+          {nameIn(point.names, language)} · {clinicNames(site, point.queueIds, language)}
+        </span>
+      )}
+      <button
+        type="button"
+        className="button button-on-bar"
+        data-act="changePoint"
+        onClick={props.onChange}
+      >
+        <IconMapPin className="icon" aria-hidden="true" />
+        {t("reception.point.change")}
+      </button>
+    </>
+  );
+}
+
+/** The desk's keys, wherever the focus is; an open dialog keeps them to itself. */
+function useKeys(point: PointData | null, paused: boolean, onAct: (act: Act) => void): void {
+  const latest = useRef({ point, paused, onAct });
+  useEffect(() => {
+    latest.current = { point, paused, onAct };
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (latest.current.paused) return;
+      const act = actOfKey(
+        {
+          code: event.code,
+          shift: event.shiftKey,
+          control: event.ctrlKey || event.metaKey,
+          alt: event.altKey,
+          repeat: event.repeat,
+          inField: event.target instanceof HTMLElement && event.target.matches("input, textarea"),
+        },
+        latest.current.point,
+      );
+      if (act === null) return;
+      event.preventDefault();
+      if (act !== "ours") latest.current.onAct(act);
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+}
+
+/**
+ * Puts the focus on the next right act at the start, whenever that act changes, and after each
+ * command; but never takes it out of a dialog, or out of the list while somebody moves in it.
+ */
+function useFocusOnRightAct(right: Act, pending: boolean, paused: boolean) {
+  const column = useRef<HTMLDivElement>(null);
+  const wasPending = useRef(false);
+  useEffect(() => {
+    const answered = wasPending.current && !pending;
+    wasPending.current = pending;
+    if (pending || paused) return;
+    const { activeElement } = document;
+    const elsewhere =
+      activeElement !== null &&
+      activeElement !== document.body &&
+      column.current?.contains(activeElement) !== true;
+    if (elsewhere && !answered) return;
+    column.current?.querySelector<HTMLElement>("[data-right]")?.focus();
+  }, [right, pending, paused]);
+  return column;
+}

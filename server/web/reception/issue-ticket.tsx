@@ -1,0 +1,258 @@
+import IconTicket from "@tabler/icons-react/dist/esm/icons/IconTicket.mjs";
+import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
+import { useEffect, useRef, useState } from "react";
+import type { ReactNode } from "react";
+import type { CommandId, ServiceId } from "../../../shared/domain/ids.ts";
+import { languages, nameIn } from "../../../shared/domain/language.ts";
+import type { Language } from "../../../shared/domain/language.ts";
+import type { RefusalCode } from "../../../shared/domain/refusal.ts";
+import { locales } from "../../../shared/i18n/locale.ts";
+import type { Client } from "../../../shared/protocol/client.ts";
+import type { CommandReplies } from "../../../shared/protocol/commands.ts";
+import type { DirectoryData, PointData } from "../../../shared/protocol/feeds.ts";
+import { newCommandId } from "../../../shared/ui/command-id.ts";
+import { useLocale } from "../../../shared/ui/locale-provider.tsx";
+import { Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
+import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
+import { Choice, Tick } from "../../../shared/ui/desk/choice.tsx";
+import { EmptyState, Notice } from "../../../shared/ui/desk/notice.tsx";
+import { clinicsOf } from "./point-names.ts";
+
+type Issued = CommandReplies["issueTicket"];
+
+/** What is asked for; the same wish keeps its command id until it is answered. */
+interface Wish {
+  readonly serviceId: ServiceId;
+  readonly language: Language;
+  readonly isProtected: boolean;
+}
+
+type Step =
+  | { readonly kind: "asking"; readonly trouble: RefusalCode | "noAnswer" | null }
+  | { readonly kind: "sending" }
+  | { readonly kind: "issued"; readonly issued: Issued; readonly wish: Wish };
+
+interface IssueProps {
+  readonly client: Client;
+  readonly site: DirectoryData;
+  readonly point: PointData;
+  readonly stale: boolean;
+  readonly onClose: () => void;
+}
+
+/** A ticket for a patient who cannot use the kiosk: the clinics of this point, then the number. */
+export function IssueTicket(props: IssueProps) {
+  const { t } = useLocale();
+  const { client } = props;
+  const [step, setStep] = useState<Step>({ kind: "asking", trouble: null });
+  const unanswered = useRef<{ id: CommandId; wish: Wish } | null>(null);
+
+  async function issue(wish: Wish): Promise<void> {
+    const held = unanswered.current;
+    const id = held !== null && isSameWish(held.wish, wish) ? held.id : newCommandId();
+    unanswered.current = { id, wish };
+    setStep({ kind: "sending" });
+    const { serviceId, language, isProtected } = wish;
+    const answer = await client.command(
+      "issueTicket",
+      { serviceId, language, ...(isProtected ? { priorityClass: "protected" } : {}) },
+      id,
+    );
+    if (answer === null) return setStep({ kind: "asking", trouble: "noAnswer" });
+    unanswered.current = null;
+    if (answer.ok) return setStep({ kind: "issued", issued: answer.reply, wish });
+    setStep({ kind: "asking", trouble: answer.refusal.code });
+  }
+
+  return (
+    <Dialog title={t("reception.issue.title")} onClose={props.onClose}>
+      {step.kind === "issued" ? (
+        <IssuedTicket
+          {...props}
+          issued={step.issued}
+          wish={step.wish}
+          onAnother={() => setStep({ kind: "asking", trouble: null })}
+        />
+      ) : (
+        <IssueForm {...props} step={step} onIssue={(wish) => void issue(wish)} />
+      )}
+    </Dialog>
+  );
+}
+
+function isSameWish(a: Wish, b: Wish): boolean {
+  return (
+    a.serviceId === b.serviceId && a.language === b.language && a.isProtected === b.isProtected
+  );
+}
+
+/** Above the page; keeps the focus, closes with Escape and gives the focus back. */
+function Dialog(props: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  const { t } = useLocale();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (element !== null && !element.open) element.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby="dialog-title" onClose={props.onClose}>
+      <div className="dialog-head">
+        <h2 id="dialog-title">{props.title}</h2>
+        <button type="button" className="button" onClick={() => dialog.current?.close()}>
+          <IconX className="icon" aria-hidden="true" />
+          {t("desk.close")}
+        </button>
+      </div>
+      {props.children}
+    </dialog>
+  );
+}
+
+function IssueForm(
+  props: IssueProps & {
+    readonly step: Exclude<Step, { kind: "issued" }>;
+    readonly onIssue: (wish: Wish) => void;
+  },
+) {
+  const { t, language } = useLocale();
+  const { site, point, step, stale } = props;
+  const services = clinicsOf(site, point.queueIds).flatMap((clinic) =>
+    clinic.services.map((service) => ({ ...service, clinicNames: clinic.names })),
+  );
+  const [chosen, setChosen] = useState<ServiceId | null>(
+    () => services.find((service) => service.open)?.serviceId ?? null,
+  );
+  const [spoken, setSpoken] = useState<Language>(language);
+  const [isProtected, setProtected] = useState(false);
+  if (services.length === 0) {
+    return (
+      <EmptyState
+        icon={<IconTicket className="icon" aria-hidden="true" />}
+        title={t("reception.issue.noServices")}
+        next={t("reception.issue.noServicesNext")}
+      />
+    );
+  }
+  const whyNot = stale
+    ? t("reception.whyNot.stale")
+    : chosen === null
+      ? t("refusal.service_closed")
+      : null;
+  const trouble = step.kind === "asking" ? step.trouble : null;
+  return (
+    <div className="issue-form">
+      <Choice
+        legend={t("reception.issue.service")}
+        look="cards"
+        chosen={chosen}
+        onChoose={setChosen}
+        options={services.map((service) => ({
+          value: service.serviceId,
+          words: nameIn(service.names, language),
+          help: t("reception.issue.waiting", { n: service.waiting }),
+          off: service.open ? null : t("reception.issue.closed"),
+        }))}
+      />
+      <div className="issue-facts">
+        <Choice
+          legend={t("reception.issue.language")}
+          look="segments"
+          chosen={spoken}
+          onChoose={setSpoken}
+          options={languages.map((one) => ({ value: one, words: locales[one].ownName }))}
+        />
+        <Tick
+          words={t("reception.issue.protected")}
+          help={t("reception.issue.protectedHelp")}
+          on={isProtected}
+          onChange={setProtected}
+        />
+      </div>
+      {trouble === null ? null : (
+        <Notice
+          tone={trouble === "noAnswer" ? "error" : "refusal"}
+          title={
+            trouble === "noAnswer"
+              ? t("reception.issue.noAnswer")
+              : t(`refusal.${trouble}`, { seconds: 0 })
+          }
+        />
+      )}
+      <ActButton
+        act="issue"
+        look="filled"
+        whyNot={whyNot}
+        busy={step.kind === "sending"}
+        onPress={() => {
+          if (chosen === null || whyNot !== null || step.kind === "sending") return;
+          props.onIssue({ serviceId: chosen, language: spoken, isProtected });
+        }}
+      >
+        <IconTicket className="icon" aria-hidden="true" />
+        {t("reception.issue.submit")}
+      </ActButton>
+      {whyNot === null ? null : <p className="quiet">{whyNot}</p>}
+    </div>
+  );
+}
+
+/** The number, as large as on the kiosk's own paper, and what to tell the patient. */
+function IssuedTicket(
+  props: IssueProps & {
+    readonly issued: Issued;
+    readonly wish: Wish;
+    readonly onAnother: () => void;
+  },
+) {
+  const { t, language } = useLocale();
+  const { issued, wish, site } = props;
+  const clinic = site.clinics.find((one) =>
+    one.services.some((service) => service.serviceId === wish.serviceId),
+  );
+  const service = clinic?.services.find((one) => one.serviceId === wish.serviceId);
+  return (
+    <div className="issued">
+      <div className="ticket-card" data-issued-label={issued.label}>
+        <TicketLabel label={issued.label} />
+        {clinic === undefined ? null : <b>{nameIn(clinic.names, language)}</b>}
+        <div className="ticket-tear" />
+        <dl className="facts">
+          {service === undefined ? null : (
+            <>
+              <dt>{t("reception.issue.room")}</dt>
+              <dd>{nameIn(service.waitingRoomNames, language)}</dd>
+            </>
+          )}
+          <dt>{t("reception.issue.ahead")}</dt>
+          <dd>
+            <Num>{issued.ahead}</Num>
+          </dd>
+          <dt>{t("ticket.waitAbout")}</dt>
+          <dd>
+            {issued.wait === null
+              ? t("ticket.waitUnknown")
+              : t("ticket.waitRange", { a: issued.wait.fromMin, b: issued.wait.toMin })}
+          </dd>
+        </dl>
+      </div>
+      <p role="status">{t("reception.issue.issued")}</p>
+      <div className="dialog-acts">
+        <button
+          type="button"
+          className="button button-big button-filled"
+          autoFocus
+          onClick={props.onClose}
+        >
+          {t("word.done")}
+        </button>
+        <button type="button" className="button button-big" onClick={props.onAnother}>
+          {t("reception.issue.another")}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { createRoot } from "react-dom/client";
+import { io } from "socket.io-client";
+import { createClient } from "../../../shared/protocol/client.ts";
+import { socketWire } from "../../../shared/protocol/socket-wire.ts";
+import { protocolNumber } from "../../../shared/protocol/wire.ts";
+import { browserTime } from "../../../shared/ui/clock.ts";
+import { createAccess } from "./access.ts";
+import { Reception } from "./reception.tsx";
+import "../../../shared/ui/base.css";
+import "../../../shared/ui/desk/desk.css";
+import "./reception.css";
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("the page has no root");
+
+createRoot(root).render(
+  <Reception
+    access={createAccess(window.fetch.bind(window))}
+    connect={(language) => {
+      // A desk is an owned device on the hospital's own network: no polling, no upgrade.
+      const socket = io({
+        transports: ["websocket"],
+        auth: { protocol: protocolNumber, language },
+      });
+      return createClient(
+        socketWire(socket, (run, ms) => window.setTimeout(run, ms)),
+        browserTime,
+      );
+    }}
+  />,
+);

@@ -1,0 +1,196 @@
+import IconEye from "@tabler/icons-react/dist/esm/icons/IconEye.mjs";
+import IconEyeOff from "@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs";
+import IconLetterCaseUpper from "@tabler/icons-react/dist/esm/icons/IconLetterCaseUpper.mjs";
+import IconLogin2 from "@tabler/icons-react/dist/esm/icons/IconLogin2.mjs";
+import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
+import { useRef, useState } from "react";
+import type { KeyboardEvent } from "react";
+import type { Language } from "../../../shared/domain/language.ts";
+import { secondMs } from "../../../shared/domain/time.ts";
+import { browserTime, useMonotonicMs } from "../../../shared/ui/clock.ts";
+import { useLocale } from "../../../shared/ui/locale-provider.tsx";
+import { Mark } from "../../../shared/ui/ticket-label.tsx";
+import { Dots } from "../../../shared/ui/desk/act-button.tsx";
+import { LanguageSwitch } from "../../../shared/ui/desk/app-bar.tsx";
+import { Notice } from "../../../shared/ui/desk/notice.tsx";
+import type { Access, Me, SignInOutcome } from "./access.ts";
+
+type Trouble =
+  | Exclude<SignInOutcome, { kind: "in" }>
+  | { readonly kind: "empty"; readonly field: "user" | "password" };
+
+/** The door: two fields, one action, and every "no" in words beside them. */
+export function SignIn(props: {
+  readonly access: Access;
+  /** The person did not leave: the session ended by itself. */
+  readonly sessionOver: boolean;
+  readonly onLanguage: (language: Language) => void;
+  readonly onIn: (me: Me) => void;
+}) {
+  const { t } = useLocale();
+  return (
+    <main className="sign-in" data-screen="sign-in">
+      <div className="sign-in-brand">
+        <div className="sign-in-name">
+          <Mark />
+          <span>{t("word.dawr")}</span>
+        </div>
+        <p>{t("reception.signIn.lead")}</p>
+      </div>
+      <div className="sign-in-side">
+        <div className="sign-in-language">
+          <LanguageSwitch onChange={props.onLanguage} />
+        </div>
+        <SignInForm access={props.access} sessionOver={props.sessionOver} onIn={props.onIn} />
+        <p className="sign-in-privacy quiet">
+          <IconShieldCheck className="icon" aria-hidden="true" />
+          {t("reception.signIn.privacy")}
+        </p>
+      </div>
+    </main>
+  );
+}
+
+function SignInForm(props: {
+  readonly access: Access;
+  readonly sessionOver: boolean;
+  readonly onIn: (me: Me) => void;
+}) {
+  const { t, language } = useLocale();
+  const [user, setUser] = useState("");
+  const [password, setPassword] = useState("");
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [waitUntilMs, setWaitUntilMs] = useState(0);
+  const waitS = Math.max(0, Math.ceil((waitUntilMs - useMonotonicMs(500)) / secondMs));
+  const userRef = useRef<HTMLInputElement>(null);
+  const passwordRef = useRef<HTMLInputElement>(null);
+
+  async function submit(): Promise<void> {
+    if (busy || waitS > 0) return;
+    const empty = user.trim() === "" ? "user" : password === "" ? "password" : null;
+    if (empty !== null) {
+      setTrouble({ kind: "empty", field: empty });
+      (empty === "user" ? userRef : passwordRef).current?.focus();
+      return;
+    }
+    setBusy(true);
+    const outcome = await props.access.signIn(user.trim(), password, language);
+    setBusy(false);
+    if (outcome.kind === "in") return props.onIn(outcome.me);
+    setTrouble(outcome);
+    if (outcome.kind === "refused") {
+      setWaitUntilMs(browserTime.monotonicMs() + (outcome.retryAfterS ?? 0) * secondMs);
+      passwordRef.current?.select();
+    }
+  }
+
+  return (
+    <form
+      className="sign-in-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h1>{t("reception.signIn.title")}</h1>
+      {props.sessionOver && trouble === null ? (
+        <Notice tone="quiet" title={t("reception.signIn.sessionOver")} />
+      ) : null}
+      <label className="field">
+        <span>{t("reception.signIn.user")}</span>
+        <input
+          ref={userRef}
+          name="user"
+          dir="auto"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          value={user}
+          onChange={(event) => setUser(event.currentTarget.value)}
+        />
+      </label>
+      <PasswordField fieldRef={passwordRef} value={password} onChange={setPassword} />
+      {trouble === null ? null : <TroubleNotice trouble={trouble} waitS={waitS} />}
+      <button
+        type="submit"
+        className="button button-big button-filled"
+        aria-disabled={busy || waitS > 0}
+        aria-busy={busy}
+      >
+        {busy ? <Dots /> : <IconLogin2 className="icon flip" aria-hidden="true" />}
+        <span className="button-words">
+          {busy ? t("desk.sending") : t("reception.signIn.submit")}
+        </span>
+      </button>
+    </form>
+  );
+}
+
+function PasswordField(props: {
+  readonly fieldRef: React.RefObject<HTMLInputElement | null>;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const { t } = useLocale();
+  const [shown, setShown] = useState(false);
+  const [capsLock, setCapsLock] = useState(false);
+  const watch = (event: KeyboardEvent) => setCapsLock(event.getModifierState("CapsLock"));
+  const Icon = shown ? IconEyeOff : IconEye;
+  return (
+    <div className="field">
+      <label htmlFor="password">{t("reception.signIn.password")}</label>
+      <div className="field-row">
+        <input
+          id="password"
+          ref={props.fieldRef}
+          name="password"
+          dir="ltr"
+          type={shown ? "text" : "password"}
+          autoComplete="current-password"
+          spellCheck={false}
+          value={props.value}
+          onChange={(event) => props.onChange(event.currentTarget.value)}
+          onKeyDown={watch}
+          onKeyUp={watch}
+        />
+        <button type="button" className="button field-button" onClick={() => setShown(!shown)}>
+          <Icon className="icon" aria-hidden="true" />
+          {t(shown ? "reception.signIn.hide" : "reception.signIn.show")}
+        </button>
+      </div>
+      {capsLock ? (
+        <span className="field-hint" role="status">
+          <IconLetterCaseUpper className="icon" aria-hidden="true" />
+          {t("reception.signIn.capsLock")}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+function TroubleNotice(props: { readonly trouble: Trouble; readonly waitS: number }) {
+  const { t } = useLocale();
+  const { trouble } = props;
+  switch (trouble.kind) {
+    case "empty":
+      return (
+        <Notice
+          tone="refusal"
+          title={t(
+            trouble.field === "user"
+              ? "reception.signIn.emptyUser"
+              : "reception.signIn.emptyPassword",
+          )}
+        />
+      );
+    case "noServer":
+      return <Notice tone="error" title={t("reception.signIn.noServer")} />;
+    case "refused":
+      return (
+        <Notice tone="refusal" title={t(`refusal.${trouble.code}`, { seconds: props.waitS })} />
+      );
+  }
+}
