@@ -99,6 +99,18 @@ export default tseslint.config(
     },
   },
   {
+    // A promise nobody waits for loses its error, and with it a command or a ticket's paper.
+    files: ["**/*.{ts,tsx}"],
+    languageOptions: {
+      parserOptions: { project: ["*/tsconfig.json", "*/*/tsconfig.json"] },
+    },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
+      "@typescript-eslint/await-thenable": "error",
+    },
+  },
+  {
     files: ["**/*.tsx", "**/use-*.ts"],
     plugins: { "react-hooks": hooks },
     rules: { "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error" },
