@@ -92,6 +92,13 @@ export function cutPaper(profile: PrinterProfile): Uint8Array {
 }
 
 /**
+ * Before the first question to a printer in an unknown state: a command that an earlier link left
+ * half said is filled up, so that the question is not taken for its other half. Longer than any
+ * command's head, and short enough not to clog a printer that is out of paper.
+ */
+export const commandFiller: Uint8Array = new Uint8Array(16);
+
+/**
  * For a printer in an unknown state. A band that an earlier attempt left unfinished would swallow
  * what comes next as its dots: one band's worth of NUL fills it up (outside a band NUL does
  * nothing), then the settings start anew.

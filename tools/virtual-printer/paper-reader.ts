@@ -21,6 +21,8 @@ export interface PaperEvents {
 export interface PaperReader {
   /** Takes one byte. The caller stops feeding it while the printer can't print. */
   take(byte: number): void;
+  /** A new link: a real-time request that the last one left half said is not waited for. */
+  lineOpened(): void;
   /** Is a raster band begun and not finished? */
   readonly isInsideBand: boolean;
 }
@@ -115,6 +117,9 @@ export function createPaperReader(events: PaperEvents): PaperReader {
       if (answer === "more") return;
       command = [];
       if (answer === "unknown") events.unknown(now);
+    },
+    lineOpened() {
+      if (command[0] === 0x10) command = [];
     },
     get isInsideBand() {
       return band !== null;

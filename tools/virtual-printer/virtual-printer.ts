@@ -248,6 +248,7 @@ export async function createVirtualPrinter(
 
   const server = createServer((socket) => {
     sockets.add(socket);
+    reader.lineOpened();
     const mine = serve(socket);
     connection = mine;
     socket.on("error", () => undefined);

@@ -101,7 +101,7 @@ export function createPrinter(url: string, deps: PrinterDeps): Printer {
       inTurn(() =>
         onLink<PrinterStatus>(
           () => ({ state: "offline", paperLow: false }),
-          async (link) => statusOf(await askOnLink(link, options)),
+          async (link) => statusOf(await askOnLink(link, leftover, options)),
         ),
       ),
     close() {

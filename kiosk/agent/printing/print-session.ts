@@ -10,6 +10,7 @@ import {
 } from "../../../shared/printing/status.ts";
 import {
   autoStatusOn,
+  commandFiller,
   completionFence,
   cutPaper,
   initialise,
@@ -80,6 +81,7 @@ export async function printOnLink(
 ): Promise<SessionEnd> {
   const { profile } = options;
   const talk = createConversation(link, options);
+  if (ticket.leftover !== "nothing") await talk.send(commandFiller);
   const before = await talk.askStatus();
   if (before !== "answered") return { outcome: "not_printed", detail: before };
   const trouble = talk.trouble();
@@ -101,9 +103,11 @@ export async function printOnLink(
 /** How the printer is now; `no_status` or `link_lost` when it does not say. */
 export async function askOnLink(
   link: Link,
+  leftover: Leftover,
   options: SessionOptions,
 ): Promise<PrinterCondition | "no_status" | "link_lost"> {
   const talk = createConversation(link, options);
+  if (leftover !== "nothing") await talk.send(commandFiller);
   const asked = await talk.askStatus();
   return asked === "answered" ? talk.condition() : asked;
 }
