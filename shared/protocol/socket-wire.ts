@@ -8,6 +8,8 @@ import type { Snapshot } from "./wire.ts";
  */
 export interface ClientSocket {
   readonly connected: boolean;
+  /** Connected, or the library is going to try again by itself. */
+  readonly active: boolean;
   timeout(ms: number): {
     emitWithAck(event: string, body: unknown): Promise<unknown>;
   };
@@ -64,8 +66,9 @@ export function socketWire(
       socket.on("connect_error", (error: { data?: { code?: unknown } }) => {
         const code = refusalCodes.find((known) => known === error.data?.code) ?? null;
         listener(false, code);
-        // A refused handshake is not retried by the library; a moment later it may be let in.
-        if (code !== null && code !== "protocol_mismatch" && !closed) {
+        // A refused handshake is not retried by the library; a moment later it may be let in,
+        // also when the refusal is one that this client does not know.
+        if (!socket.active && code !== "protocol_mismatch" && !closed) {
           setTimer(() => closed || socket.connect(), comeBackAfterMs);
         }
       });
