@@ -29,6 +29,18 @@ export function paperFileName(cutAt: number, sequence: number): string {
   return `paper-${time}-${String(sequence).padStart(4, "0")}.png`;
 }
 
+/** The turn and the instant in a name that {@link isPaperFileName} knows. */
+export function readPaperFileName(name: string): {
+  readonly sequence: number;
+  readonly cutAt: number;
+} {
+  const [, day = "", clock = "", sequence = ""] =
+    /^paper-([0-9]{8})T([0-9]{9})Z-([0-9]+)/.exec(name) ?? [];
+  const date = day.replace(/(....)(..)(..)/, "$1-$2-$3");
+  const time = clock.replace(/(..)(..)(..)(...)/, "$1:$2:$3.$4");
+  return { sequence: Number(sequence), cutAt: Date.parse(`${date}T${time}Z`) };
+}
+
 /** Writes a paper's picture, one dot a pixel, and forgets the oldest past {@link papersKept}. */
 export function keepPaper(folder: string, paper: Paper): void {
   if (paper.fileName === null) return;
