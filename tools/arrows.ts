@@ -91,7 +91,7 @@ export const technologies: Readonly<Record<string, RegExp>> = {
   "date-fns": /^server\/(?!web\/)/,
   "@date-fns/tz": /^server\/(?!web\/)/,
   // Screens know a client; only the place that starts a page knows what carries it.
-  "socket.io-client": /^(kiosk\/agent\/|display\/main\.tsx$|server\/web\/[a-z]+\/main\.tsx$)/,
+  "socket.io-client": /^kiosk\/agent\/|^(kiosk\/renderer|display|server\/web\/[a-z]+)\/main\.tsx$/,
   electron: /^kiosk\/shell\/electron\//,
   react: screens,
   "react-dom": screens,

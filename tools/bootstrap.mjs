@@ -164,10 +164,10 @@ function ended(child) {
   const interrupt = () => process.stdin.isTTY || child.kill("SIGINT");
   const terminate = () => child.kill("SIGTERM");
   process.on("SIGINT", interrupt).on("SIGTERM", terminate).on("SIGHUP", terminate);
-  const npmPid = process.ppid;
+  const startedBy = npmAbove();
   const look = setInterval(() => {
-    // Another parent means that npm is gone and nobody is left to pass a signal on.
-    if (!process.env.npm_lifecycle_event || process.ppid === npmPid) return;
+    // Npm is gone, and nobody is left to pass a signal on.
+    if (npmAbove() === startedBy) return;
     clearInterval(look);
     terminate();
   }, parentLookEveryMs);
@@ -185,6 +185,22 @@ function ended(child) {
       settle(code ?? 128 + (constants.signals[signal ?? "SIGTERM"] ?? 0));
     });
   });
+}
+
+/**
+ * The process of the npm that runs this, as far as it can be told; 0 without npm. Npm may put a
+ * shell in between, which lives on when npm is killed, so then its parent is looked up (Linux).
+ */
+function npmAbove() {
+  if (!process.env.npm_lifecycle_event) return 0;
+  try {
+    const [, name, , parentPid] = /^\d+ \((.*)\) (\S) (\d+)/.exec(
+      readFileSync(`/proc/${process.ppid}/stat`, "utf8"),
+    );
+    return /^(ba|da)?sh$/.test(name) ? Number(parentPid) : process.ppid;
+  } catch {
+    return process.ppid;
+  }
 }
 
 function say(text) {

@@ -19,9 +19,19 @@ if (existsSync(built) && existsSync(stamp) && readFileSync(stamp, "utf8") === di
   if (process.argv.includes("--say")) console.error("dawr: the pages are up to date");
 } else {
   console.error("dawr: building the pages");
-  await build({ logLevel: "warn" });
-  mkdirSync("dist", { recursive: true });
-  writeFileSync(stamp, digest);
+  await buildPages();
+}
+
+async function buildPages(): Promise<void> {
+  try {
+    await build({ logLevel: "warn" });
+    mkdirSync("dist", { recursive: true });
+    writeFileSync(stamp, digest);
+  } catch (error) {
+    // What Vite says of it is for a person; its stack is not.
+    console.error(`dawr: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
 }
 
 function sourcesDigest(): string {
