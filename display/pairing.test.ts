@@ -53,6 +53,13 @@ describe("deviceToken", () => {
     expect(asked).toEqual([{ kind: "display", waitingRoomId: "hall-3" }]);
   });
 
+  it("asks without the waiting room where the demo does not know it", async () => {
+    const browser = aBrowser();
+    const askDemo: PairingPort["askDemo"] = async (request) =>
+      request.waitingRoomId === undefined ? { deviceToken: given } : null;
+    expect(await deviceToken({ ...browser.port, askDemo }, "hall-99")).toBe(given);
+  });
+
   it("a fragment that is no token is left alone", async () => {
     const { port } = aBrowser({ fragment: "calls" });
     expect(await deviceToken(port, null)).toBeNull();

@@ -28,7 +28,10 @@ export async function deviceToken(
     return fragment;
   }
   const known = port.recall(memoryKey(waitingRoomId)) ?? port.recall(memoryKey(null));
-  return known ?? demoToken(port, waitingRoomId);
+  if (known !== null) return known;
+  const forRoom = await demoToken(port, waitingRoomId);
+  // A demo has no such waiting room, perhaps: without one it still offers those that it has.
+  return forRoom ?? (waitingRoomId === null ? null : demoToken(port, null));
 }
 
 /**

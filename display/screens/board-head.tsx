@@ -25,7 +25,12 @@ export function BoardHead(props: {
       <Mark />
       <div className="names">
         <h1 className="room">
-          <Fit className="room-name" least={0.7} text={nameIn(board.names, language)} />
+          <Fit
+            className="room-name"
+            least={0.7}
+            leastOfTwo={0.6}
+            text={nameIn(board.names, language)}
+          />
         </h1>
         <p className="hospital">
           <Fit className="hospital-name" least={0.9} text={nameIn(board.hospitalNames, language)} />

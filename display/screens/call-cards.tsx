@@ -58,7 +58,12 @@ function Card(props: { readonly card: CallCard; readonly calledAt: string | null
             {t("display.comeNow")}
           </p>
         )}
-        <Fit className="place" least={0.6} text={nameIn(card.servicePoint.names, language)} />
+        <Fit
+          className="place"
+          least={0.6}
+          leastOfTwo={0.42}
+          text={nameIn(card.servicePoint.names, language)}
+        />
         <Fit
           className="clinic"
           least={0.78}

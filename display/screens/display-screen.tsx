@@ -1,6 +1,8 @@
 import type { Client } from "../../shared/protocol/client.ts";
 import { useFeed, useLink } from "../../shared/ui/use-feed.ts";
+import { freshnessAt } from "../board.ts";
 import type { Chime } from "../chime.ts";
+import { ageOf } from "../session.ts";
 import { BoardScreen } from "./board-screen.tsx";
 import { ChooserScreen } from "./chooser-screen.tsx";
 import { useSession } from "./use-session.ts";
@@ -18,11 +20,12 @@ export function DisplayScreen(props: {
   const directory = useFeed(client, "directory", "site").snapshot?.data ?? null;
   const session = useSession(client, waitingRoomId);
 
+  const turnedAway = link.refusal === "unauthenticated" || link.refusal === "forbidden";
+  const nothingToShow = session.snapshot === null || freshnessAt(ageOf(session)) === "blank";
+  // A board in use keeps its last calls for a minute, whatever the server says of the device.
+  if (turnedAway && nothingToShow) return <UnpairedScreen waitingRoomId={waitingRoomId} />;
   if (session.snapshot !== null) {
     return <BoardScreen session={session} chime={chime} zone={directory?.zone ?? fallbackZone} />;
-  }
-  if (link.refusal === "unauthenticated" || link.refusal === "forbidden") {
-    return <UnpairedScreen waitingRoomId={waitingRoomId} />;
   }
   if (directory !== null && (waitingRoomId === null || session.refusal !== null)) {
     return <ChooserScreen rooms={directory.waitingRooms} refused={waitingRoomId !== null} />;

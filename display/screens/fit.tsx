@@ -6,17 +6,18 @@ const steps = [1, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.55, 0.5, 0.46, 0.42] as c
 
 /**
  * One line of text that gets smaller rather than clipped: its style multiplies its size by
- * `--fit`. `least` is the smallest share of its size that can still be read at its distance. A
- * text too long for that is set on two lines, as large as they allow.
+ * `--fit`. Below `least` of its size it goes on two lines instead, as large as they allow, but
+ * never below `leastOfTwo`: what is smaller than that cannot be read at its distance.
  */
 export function Fit(props: {
   readonly className: string;
   readonly text: string;
   readonly least?: number;
+  readonly leastOfTwo?: number;
   /** What is drawn, when it is more than the text. */
   readonly children?: ReactNode;
 }) {
-  const { className, text, least = 0.5, children = text } = props;
+  const { className, text, least = 0.5, leastOfTwo = least, children = text } = props;
   const line = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const element = line.current;
@@ -24,15 +25,23 @@ export function Fit(props: {
     let fitted = "";
     const fitNow = () => {
       if (sizeOf(element) === fitted) return;
-      fit(element, least);
+      fit(element, least, leastOfTwo);
       fitted = sizeOf(element);
     };
     fitNow();
-    // Another screen size, another layout or a font that has just loaded: all change the box.
+    const fitAnew = () => {
+      fitted = "";
+      fitNow();
+    };
+    // Another screen size or layout changes the box; a font that has just loaded need not.
     const watch = new ResizeObserver(fitNow);
     watch.observe(element);
-    return () => watch.disconnect();
-  }, [text, least]);
+    document.fonts.addEventListener("loadingdone", fitAnew);
+    return () => {
+      watch.disconnect();
+      document.fonts.removeEventListener("loadingdone", fitAnew);
+    };
+  }, [text, least, leastOfTwo]);
   return (
     <span ref={line} className={`fit ${className}`}>
       {children}
@@ -45,21 +54,16 @@ function sizeOf(line: HTMLElement): string {
   return [line.clientWidth, line.clientHeight, line.scrollWidth].join(" ");
 }
 
-function fit(line: HTMLElement, least: number): void {
+function fit(line: HTMLElement, least: number, leastOfTwo: number): void {
   line.removeAttribute("data-lines");
-  for (const step of steps) {
-    if (step < least) break;
+  for (const step of steps.filter((one) => one >= least)) {
     line.style.setProperty("--fit", String(step));
     if (line.scrollWidth <= line.clientWidth) return;
   }
   line.dataset["lines"] = "2";
-  for (const step of steps) {
-    line.style.setProperty("--fit", String(Math.max(step, least * twoLinesShare)));
-    // Two lines and a little: the height of a line is a fraction of a pixel off.
-    if (line.scrollHeight <= 2.2 * Number.parseFloat(getComputedStyle(line).lineHeight)) return;
-    if (step < least * twoLinesShare) return;
+  for (const step of steps.filter((one) => one >= leastOfTwo)) {
+    line.style.setProperty("--fit", String(step));
+    // A font's own ascent and descent reach half a line beyond the two; a third line a whole one.
+    if (line.scrollHeight <= 2.8 * Number.parseFloat(getComputedStyle(line).lineHeight)) return;
   }
 }
-
-/** Two lines are read as one picture, and may be a little smaller than one. */
-const twoLinesShare = 0.85;

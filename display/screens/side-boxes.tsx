@@ -14,7 +14,12 @@ export function LastCalls(props: { readonly lines: BoardView["last"]; readonly o
       {lines.length === 0 && <p className="box-text">{t("display.noLastCalls")}</p>}
       <ul className="last">
         {lines.map((line) => (
-          <li key={line.callId} data-last-call-id={line.callId} data-live={line.live}>
+          <li
+            key={line.callId}
+            data-last-call-id={line.callId}
+            data-live={line.live}
+            data-long={line.label.length > 5}
+          >
             <TicketLabel label={line.label} />
             <Fit className="last-place" least={0.78} text={nameIn(line.names, language)} />
           </li>

@@ -19,16 +19,16 @@ export function WaitScreen(props: { readonly refusal: RefusalCode | null }) {
     ];
     return () => timers.forEach(clearTimeout);
   }, []);
-  if (waited === "briefly") return <div className="board" data-stale="blank" />;
+  if (waited === "briefly") return <div className="board connecting" data-stale="blank" />;
   return (
-    <div className="board" data-stale="blank">
+    <div className="board connecting" data-stale="blank">
       <header className="head">
         <Mark />
         <h1 className="room">{t("link.connecting")}</h1>
       </header>
       <main className="main">
-        <section className="calls grey" data-cards="3">
-          <div className="call wait-words" role="status">
+        <section className="calls" data-cards="3">
+          <div className="call" role="status">
             {(waited === "long" || props.refusal !== null) && (
               <p>
                 {t("display.connectingText")}
