@@ -6,7 +6,8 @@ import { z } from "zod";
 import { priorityClasses } from "../shared/domain/priority.ts";
 import { refusalCodes } from "../shared/domain/refusal.ts";
 import { staffRoles } from "../shared/domain/role.ts";
-import { locales } from "../shared/i18n/locale.ts";
+import { languages } from "../shared/domain/language.ts";
+import { acts } from "../server/web/reception/desk.ts";
 import { rooms, roomOf, technologies } from "../tools/arrows.ts";
 
 const notOurs = [
@@ -156,22 +157,39 @@ describe("rooms", () => {
 describe("messages", () => {
   type Messages = ReadonlyMap<string, string>;
   const pluralSuffix = /_(zero|one|two|few|many|other)$/;
-  const languages = Object.keys(locales);
   const messages = new Map(languages.map((language) => [language, flatten(language)]));
   const english = messages.get("en") ?? new Map<string, string>();
   const base = (key: string) => key.replace(pluralSuffix, "");
   const bases = (texts: Messages) => [...new Set([...texts.keys()].map(base))].sort();
 
   /**
-   * Keys put together from a prefix and a word of the program, declared here and nowhere else.
-   * The words under the prefix must be exactly these.
+   * Keys put together from a prefix and a word of the program, declared here and nowhere else. The
+   * compiler knows that each of them has a text; this list lets a text that is not used be found.
    */
   const builtKeys: Readonly<Record<string, readonly string[]>> = {
     refusal: refusalCodes,
     "desk.class": priorityClasses,
     "desk.role": staffRoles,
-    "desk.link": ["connecting", "fresh", "ageing", "stale"],
+    "desk.language": languages,
+    "desk.link": ["connecting", "fresh", "stale"],
+    "reception.act": acts,
+    "reception.done": acts,
+    "reception.list": ["waiting", "noShows"],
+    "reception.whyNot": [
+      ...["role", "stale", "loading", "pending", "nobodyWaiting", "nobodyElse", "nobodyHere"],
+      ...["visitStarted", "nothingToUndo", "undoOver"],
+    ],
+    "virtualPrinter.state": [
+      ...["ready", "paper_low", "paper_out", "paper_out_soon", "cover_open", "cutter_error"],
+      ...["mute", "drop", "drop_at_cut", "no_process_id"],
+    ],
+    "virtualPrinter.fault": [
+      ...["works", "paper_low", "paper_out", "paper_out_midway", "cover_open", "cutter_error"],
+      ...["drop_midway", "drop_at_cut", "mute", "no_process_id"],
+    ],
   };
+  /** Whatever speaks to people; that is the program, and the virtual printer's page. */
+  const speakingFiles = codeFiles.filter((path) => roomOf(path)?.name !== "test");
 
   function flatten(language: string): Messages {
     const leaves: [string, string][] = [];
@@ -251,7 +269,7 @@ describe("messages", () => {
   });
 
   test("every key that the program asks for exists", () => {
-    const asked = programFiles.flatMap((path) =>
+    const asked = speakingFiles.flatMap((path) =>
       [...read(path).matchAll(/\bt\(\s*"([^"]+)"/g)].map(([, key = ""]) => [path, key] as const),
     );
     const known = new Set(bases(english));
@@ -261,7 +279,7 @@ describe("messages", () => {
 
   test("every key put together in the program is declared above", () => {
     const spaces = new Set([...english.keys()].map((key) => key.split(".")[0]));
-    const built = programFiles.flatMap((path) =>
+    const built = speakingFiles.flatMap((path) =>
       [...read(path).matchAll(/`([A-Za-z]\w*(?:\.\w+)*)\.\$\{[^`]*`/g)]
         .filter(([, prefix = ""]) => spaces.has(prefix.split(".")[0] ?? ""))
         .map(([, prefix = ""]) => `${path}: ${prefix}`),
@@ -271,16 +289,19 @@ describe("messages", () => {
   });
 
   test.each(Object.entries(builtKeys))(
-    "the texts under %s are those of its words",
+    "%s is followed by words of the program",
     (prefix, words) => {
-      const under = bases(english).filter((key) => key.startsWith(`${prefix}.`));
-      expect(under).toEqual(words.map((word) => `${prefix}.${word}`).sort());
+      const known = new Set(bases(english));
+      const isWord = (word: string) =>
+        speakingFiles.some((path) => new RegExp(`"${word}"|\\b${word}: `).test(read(path)));
+      const odd = words.filter((word) => !known.has(`${prefix}.${word}`) || !isWord(word));
+      expect(odd).toEqual([]);
     },
   );
 
   test("every message is used", () => {
     const literals = new Set(
-      programFiles.flatMap((path) =>
+      speakingFiles.flatMap((path) =>
         [...read(path).matchAll(/"([A-Za-z]\w*(?:\.\w+)+)"/g)].map(([, key = ""]) => key),
       ),
     );
