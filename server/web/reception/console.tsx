@@ -82,7 +82,11 @@ export function Console(props: ConsoleProps) {
   useKeys(point, issuing, (act) =>
     act === "requeue" && aboutChosen !== null ? press(act, aboutChosen, reason) : press(act),
   );
-  const column = useFocusOnRightAct(rightAct(point), runner.desk.pending !== null, issuing);
+  const column = useFocusOnRightAct(
+    point === null ? null : rightAct(point),
+    runner.desk.pending !== null,
+    issuing,
+  );
 
   return (
     <div className="page" data-screen="console">
@@ -139,9 +143,9 @@ export function Console(props: ConsoleProps) {
             }}
           />
         </section>
-        <DayColumn point={point} role={me.role} onIssue={() => setIssuing(true)} />
+        <DayColumn point={point} role={me.role} stale={stale} onIssue={() => setIssuing(true)} />
       </main>
-      <KeyBar tab={tab} />
+      <KeyBar tab={tab} role={me.role} />
       {issuing && site !== null && point !== null ? (
         <IssueTicket
           client={client}
@@ -217,13 +221,13 @@ function useKeys(point: PointData | null, paused: boolean, onAct: (act: Act) => 
  * Puts the focus on the next right act at the start, whenever that act changes, and after each
  * command; but never takes it out of a dialog, or out of the list while somebody moves in it.
  */
-function useFocusOnRightAct(right: Act, pending: boolean, paused: boolean) {
+function useFocusOnRightAct(right: Act | null, pending: boolean, paused: boolean) {
   const column = useRef<HTMLDivElement>(null);
   const wasPending = useRef(false);
   useEffect(() => {
     const answered = wasPending.current && !pending;
     wasPending.current = pending;
-    if (pending || paused) return;
+    if (right === null || pending || paused) return;
     const { activeElement } = document;
     const elsewhere =
       activeElement !== null &&

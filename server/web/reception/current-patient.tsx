@@ -229,13 +229,13 @@ function Acts(props: {
           onPress={() => press(act)}
         />
       ))}
-      <UndoAct situation={situation} press={press} />
+      <LastDone situation={situation} press={press} />
     </div>
   );
 }
 
 /** What was done last, and the way back while it is open. */
-function UndoAct(props: { readonly situation: Situation; readonly press: Press }) {
+function LastDone(props: { readonly situation: Situation; readonly press: Press }) {
   const { t } = useLocale();
   const { situation, press } = props;
   const { lastDone, pending } = situation.desk;
@@ -243,18 +243,18 @@ function UndoAct(props: { readonly situation: Situation; readonly press: Press }
   const leftMs = lastDone.undoUntilMs - situation.nowMs;
   const open = leftMs > 0 || pending?.intent.act === "undo";
   return (
-    <>
-      {open ? <DeskAct act="undo" situation={situation} onPress={() => press("undo")} /> : null}
-      <p className="acts-done" role="status" data-done={lastDone.act}>
+    <div className="last-done">
+      <p role="status" data-done={lastDone.act}>
         <b>{t(`reception.done.${lastDone.act}`)}</b>{" "}
         {lastDone.label === null ? null : <TicketLabel label={lastDone.label} />}
-        {leftMs > 0 ? (
-          <span className="quiet">
-            {t("reception.done.undoFor", { time: leftToRight(minutesAndSeconds(leftMs)) })}
-          </span>
-        ) : null}
       </p>
-    </>
+      {leftMs > 0 ? (
+        <span className="last-done-left quiet">
+          {t("reception.done.undoFor", { time: leftToRight(minutesAndSeconds(leftMs)) })}
+        </span>
+      ) : null}
+      {open ? <DeskAct act="undo" situation={situation} onPress={() => press("undo")} /> : null}
+    </div>
   );
 }
 
@@ -283,13 +283,16 @@ function NextByRule(props: {
         <span className="quiet">{t("reception.next.heading")}</span>
         {next === undefined ? null : <TicketLabel label={next.label} />}
       </div>
-      <p>
-        {next === undefined ? (
-          <b>{t("reception.next.none")}</b>
-        ) : (
+      {next === undefined ? (
+        <p>
+          <b>{t("reception.next.none")}</b>{" "}
+          <span className="quiet">{t("reception.next.noneNext")}</span>
+        </p>
+      ) : (
+        <p>
           <NextWhy line={next} serverNow={props.serverNow} zone={props.zone} />
-        )}
-      </p>
+        </p>
+      )}
       {mayCall(role) ? (
         <>
           <DeskAct act={act} look="big" situation={situation} onPress={() => press(act)} />
@@ -302,7 +305,7 @@ function NextByRule(props: {
           ) : null}
         </>
       ) : null}
-      {reason === null || reason === "pending" ? null : (
+      {reason === null || reason === "pending" || reason === "nobodyWaiting" ? null : (
         <p className="next-why">{t(`reception.whyNot.${reason}`)}</p>
       )}
     </section>

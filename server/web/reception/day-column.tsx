@@ -8,12 +8,14 @@ import type { StaffRole } from "../../../shared/domain/role.ts";
 import type { PointData } from "../../../shared/protocol/feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../shared/ui/ticket-label.tsx";
+import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { mayCall } from "./desk.ts";
 
 /** The day's counters, the rule as it stands, and a ticket for whoever cannot use the kiosk. */
 export function DayColumn(props: {
   readonly point: PointData | null;
   readonly role: StaffRole;
+  readonly stale: boolean;
   readonly onIssue: () => void;
 }) {
   const { t } = useLocale();
@@ -59,15 +61,17 @@ export function DayColumn(props: {
         <p className="quiet">{t("reception.rule.then")}</p>
       </section>
       {mayCall(props.role) ? (
-        <button
-          type="button"
-          className="button desk-issue"
-          data-act="issueTicket"
-          onClick={props.onIssue}
+        <ActButton
+          act="issueTicket"
+          look="plain"
+          whyNot={props.stale ? t("reception.whyNot.stale") : null}
+          onPress={() => {
+            if (!props.stale && point !== null) props.onIssue();
+          }}
         >
           <IconTicket className="icon" aria-hidden="true" />
           {t("reception.issue.open")}
-        </button>
+        </ActButton>
       ) : null}
     </aside>
   );

@@ -96,7 +96,10 @@ function Dialog(props: {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    if (element !== null && !element.open) element.showModal();
+    if (element === null || element.open) return;
+    element.showModal();
+    // The browser would begin at "close"; a person begins at the first question.
+    element.querySelector<HTMLElement>("input:checked")?.focus();
   }, []);
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby="dialog-title" onClose={props.onClose}>

@@ -1,21 +1,27 @@
 import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { KeyCap } from "../../../shared/ui/desk/act-button.tsx";
+import type { StaffRole } from "../../../shared/domain/role.ts";
+import { mayCall } from "./desk.ts";
 import type { QueueTab } from "./live-queue.tsx";
 
 /** The keys of the desk, always in sight: a clerk learns them without being taught. */
-export function KeyBar(props: { readonly tab: QueueTab }) {
+export function KeyBar(props: { readonly tab: QueueTab; readonly role: StaffRole }) {
   const { t } = useLocale();
-  const keys = [
+  const calling = [
     ["F2", t("reception.act.callNext")],
     ["F4", t("reception.act.recall")],
     ["⇧ F4", t("reception.act.noShow")],
     ["F8", t("reception.keys.startEnd")],
     ["⇧ F9", t("reception.act.requeue")],
     ["Ctrl Z", t("reception.act.undo")],
-    ["↑ ↓", t("reception.keys.select")],
-    ...(props.tab === "noShows" ? [["Enter", t("reception.act.requeue")] as const] : []),
   ] as const;
+  const may = mayCall(props.role);
+  const keys = [
+    ...(may ? calling : []),
+    ["↑ ↓", t("reception.keys.select")] as const,
+    ...(may && props.tab === "noShows" ? [["Enter", t("reception.act.requeue")] as const] : []),
+  ];
   return (
     <footer className="key-bar">
       {keys.map(([cap, words]) => (

@@ -9,6 +9,7 @@ import { remember, remembered } from "../../../shared/ui/desk/remembered.ts";
 import type { Access, Me } from "./access.ts";
 import { ChoosePoint } from "./choose-point.tsx";
 import { Console } from "./console.tsx";
+import { Opening } from "./opening.tsx";
 import { SignIn } from "./sign-in.tsx";
 
 type Session =
@@ -137,6 +138,9 @@ function AtDesk(props: DeskProps & { readonly client: Client }) {
   const point = site?.servicePoints.find((one) => one.servicePointId === pointId) ?? null;
   const gone = site !== null && pointId !== null && point === null;
   const bar = { onLanguage: props.onLanguage, onSignOut: props.onSignOut };
+  if (!choosing && site === null) {
+    return <Opening client={client} me={me} {...bar} refusal={directory.refusal} />;
+  }
   if (choosing || gone || point === null || site === null) {
     return (
       <ChoosePoint

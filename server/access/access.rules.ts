@@ -1,0 +1,79 @@
+import { missingCase } from "../../shared/domain/result.ts";
+import type { PriorityClass } from "../../shared/domain/priority.ts";
+import type { DeviceKind, StaffRole } from "../../shared/domain/role.ts";
+import type { CommandName } from "../../shared/protocol/commands.ts";
+import type { FeedName } from "../../shared/protocol/feeds.ts";
+
+/** A caller as the rules see it: what it is, not who. */
+export type Caller =
+  | {
+      readonly kind: "device";
+      readonly id: string;
+      readonly deviceKind: DeviceKind;
+      readonly servicePointId: string | null;
+    }
+  | { readonly kind: "staff"; readonly id: string; readonly role: StaffRole };
+
+/** Those who serve patients. Administrators and auditors cannot touch the order of a queue. */
+const serving: readonly StaffRole[] = ["receptionist", "nurse", "doctor", "supervisor"];
+
+/** May this caller give this command at all? What it may do with it, the flow decides. */
+export function mayCommand(caller: Caller, name: CommandName): boolean {
+  switch (name) {
+    case "issueTicket":
+      return caller.kind === "staff"
+        ? serving.includes(caller.role)
+        : caller.deviceKind !== "display";
+    case "callNext":
+    case "recall":
+    case "startService":
+    case "endService":
+    case "noShow":
+    case "requeue":
+    case "undo":
+      return caller.kind === "staff"
+        ? serving.includes(caller.role)
+        : caller.deviceKind === "console";
+    case "startPrint":
+    case "reportPrint":
+      return caller.kind === "device" && caller.deviceKind !== "display";
+    default:
+      return missingCase(name);
+  }
+}
+
+/** A console device calls for its own service point only; staff choose theirs. */
+export function mayCallAt(caller: Caller, servicePointId: string): boolean {
+  return caller.kind === "staff" || caller.servicePointId === servicePointId;
+}
+
+/** At a kiosk a patient may claim `protected`; every other class is granted by staff. */
+export function mayClaim(caller: Caller, priorityClass: PriorityClass): boolean {
+  if (caller.kind === "staff" || caller.deviceKind === "console") return true;
+  return priorityClass === "normal" || priorityClass === "protected";
+}
+
+/** May this caller follow this feed? */
+export function mayFollow(caller: Caller, feed: FeedName, key: string): boolean {
+  switch (feed) {
+    case "board":
+    case "directory":
+      return true;
+    case "queue":
+    case "point":
+      return caller.kind === "staff" || caller.deviceKind === "console";
+    case "prints":
+      return caller.kind === "device" && key === caller.id;
+    default:
+      return missingCase(feed);
+  }
+}
+
+/** Wrong passwords before the waiting begins, and the longest wait: never a lock-out. */
+const freeTries = 5;
+const longestWaitS = 60;
+
+/** Seconds to wait before the next try: 1, 2, 4 … 60, from the fifth wrong one on. */
+export function signInWaitS(wrongTries: number): number {
+  return wrongTries < freeTries ? 0 : Math.min(longestWaitS, 2 ** (wrongTries - freeTries));
+}

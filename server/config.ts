@@ -1,0 +1,68 @@
+import { networkInterfaces } from "node:os";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** The environment said something we can't start with. The message names the variable. */
+export class BadConfig extends Error {
+  override readonly name = "BadConfig";
+}
+
+const schema = z.object({
+  DAWR_PORT: z.coerce.number().int().min(0).max(65_535).default(4480),
+  DAWR_HOST: z.string().min(1).default("127.0.0.1"),
+  DAWR_DATA: z.string().min(1).default("./data"),
+  DAWR_DEMO: z.enum(["0", "1"]).default("0"),
+  DAWR_DEMO_PASSWORD: z.string().min(8).optional(),
+  DAWR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DAWR_LOG: z.enum(["silent", "fatal", "error", "warn", "info"]).default("warn"),
+  DAWR_COMMANDS_PER_SECOND: z.coerce.number().positive().default(1_000),
+  DAWR_COMMANDS_BURST: z.coerce.number().positive().default(5_000),
+  DAWR_DEMO_KIOSK_URL: z.url({ protocol: /^http$/ }).optional(),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  readonly demo: boolean;
+  readonly demoPassword: string | null;
+  /** What phones open; the QR is built on it. */
+  readonly publicUrl: string;
+  /** Where the kiosk page of the demo on this machine is. */
+  readonly demoKioskUrl: string | null;
+  readonly logLevel: string;
+  /** Of one principal: a runaway device must not take the others' turn. */
+  readonly commandRate: { readonly perSecond: number; readonly burst: number };
+}
+
+/** Reads the environment once. Throws {@link BadConfig} naming the variable that is wrong. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = schema.safeParse(env);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0]);
+    throw new BadConfig(`${name}=${env[name] ?? ""} can't be used: ${issue?.message ?? ""}`);
+  }
+  const read = parsed.data;
+  return {
+    port: read.DAWR_PORT,
+    host: read.DAWR_HOST,
+    dataFolder: resolve(read.DAWR_DATA),
+    demo: read.DAWR_DEMO === "1",
+    demoPassword: read.DAWR_DEMO_PASSWORD ?? null,
+    publicUrl: read.DAWR_PUBLIC_URL ?? `http://${lanAddress()}:${read.DAWR_PORT}`,
+    demoKioskUrl: read.DAWR_DEMO_KIOSK_URL ?? null,
+    logLevel: read.DAWR_LOG,
+    commandRate: { perSecond: read.DAWR_COMMANDS_PER_SECOND, burst: read.DAWR_COMMANDS_BURST },
+  };
+}
+
+/** This machine's first address that a phone in the building could reach; else only itself. */
+function lanAddress(): string {
+  for (const addresses of Object.values(networkInterfaces())) {
+    for (const address of addresses ?? []) {
+      if (address.family === "IPv4" && !address.internal) return address.address;
+    }
+  }
+  return "127.0.0.1";
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { directoryIdPattern } from "../../shared/domain/ids.ts";
+import { seriesPattern } from "../../shared/domain/label.ts";
+import { staffRoles } from "../../shared/domain/role.ts";
+import { demoPasswordCost, hashPassword } from "../access/password.ts";
+import type { Config } from "../config.ts";
+import type { Hospital } from "../hospital.ts";
+import type { Tx } from "../store/store.ts";
+import hospitalJson from "./demo-hospital.json" with { type: "json" };
+
+const id = z.string().regex(directoryIdPattern);
+const names = z.strictObject({ ar: z.string().min(1), en: z.string().min(1) });
+const schema = z.strictObject({
+  site: z.strictObject({ zone: z.string(), hospitalNames: names, emergencyPlace: names }),
+  waitingRooms: z.array(z.strictObject({ id, names })),
+  clinics: z.array(
+    z.strictObject({
+      id,
+      series: z.string().regex(seriesPattern),
+      pictogram: z.string(),
+      waitingRoom: id,
+      names,
+      boardNames: names.optional(),
+      services: z.array(
+        z.strictObject({ id, names, queue: id.optional(), queueNames: names.optional() }),
+      ),
+      points: z.array(z.strictObject({ id, names, queues: z.array(id).optional() })),
+    }),
+  ),
+  staff: z.array(
+    z.strictObject({ user: z.string(), role: z.enum(staffRoles), name: z.string().min(1) }),
+  ),
+});
+
+/** The demo hospital as data. Bad data does not start. */
+export const demoHospital = schema.parse(hospitalJson);
+export const demoSite = demoHospital.site;
+
+/**
+ * Furnishes an empty hospital with the demo's clinics and users, once; and sets the demo users'
+ * password at each start, so that what is printed is true. Returns that password.
+ */
+export async function foundDemo(hospital: Hospital, config: Config): Promise<string> {
+  const password = config.demoPassword ?? keptPassword(config.dataFolder);
+  const hash = await hashPassword(password, randomBytes(16), demoPasswordCost);
+  const { access, directory, store } = hospital;
+  const site = directory.site();
+  const isEmpty = site !== null && directory.chart(site).clinics.length === 0;
+  store.transact((tx) => {
+    if (isEmpty) furnish(tx);
+    for (const member of demoHospital.staff) {
+      if (access.findStaff(member.user) === null)
+        access.addStaff(tx, { ...member, password: hash });
+      else access.setPassword(member.user, hash);
+    }
+  });
+  return password;
+}
+
+/** A password of this data folder's own, kept so that it is the same after a restart. */
+function keptPassword(folder: string): string {
+  const file = join(folder, "demo-password");
+  if (folder !== ":memory:" && existsSync(file)) return readFileSync(file, "utf8").trim();
+  const password = randomBytes(9).toString("base64url");
+  if (folder !== ":memory:") writeFileSync(file, `${password}\n`, { mode: 0o600 });
+  return password;
+}
+
+function furnish(tx: Tx): void {
+  for (const room of demoHospital.waitingRooms) tx.record("waitingRoomPut", room);
+  for (const [position, clinic] of demoHospital.clinics.entries()) {
+    const { id: clinicId, series, pictogram, waitingRoom } = clinic;
+    tx.record("clinicPut", {
+      id: clinicId,
+      names: clinic.names,
+      boardNames: clinic.boardNames ?? clinic.names,
+      series,
+      pictogram,
+      position,
+    });
+    tx.record("queuePut", { id: clinicId, clinic: clinicId, waitingRoom, names: clinic.names });
+    for (const service of clinic.services) {
+      if (service.queue === undefined) continue;
+      const queueNames = service.queueNames ?? service.names;
+      tx.record("queuePut", {
+        id: service.queue,
+        clinic: clinicId,
+        waitingRoom,
+        names: queueNames,
+      });
+    }
+    for (const [place, service] of clinic.services.entries()) {
+      tx.record("servicePut", {
+        id: service.id,
+        clinic: clinicId,
+        queue: service.queue ?? clinicId,
+        names: service.names,
+        open: true,
+        dailyLimit: null,
+        position: place,
+      });
+    }
+    for (const point of clinic.points) {
+      const queues = point.queues ?? [clinicId];
+      tx.record("servicePointPut", { id: point.id, waitingRoom, names: point.names, queues });
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { Language } from "../../shared/domain/language.ts";
+import type { RefusalCode } from "../../shared/domain/refusal.ts";
+import { commandIdSchema, commandPayloads } from "../../shared/protocol/commands.ts";
+import type { CommandName, Payload } from "../../shared/protocol/commands.ts";
+import type { Answer } from "../../shared/protocol/wire.ts";
+import { translator } from "../../shared/i18n/translate.ts";
+import { mayCommand } from "../access/access.rules.ts";
+import type { Principal } from "../access/principal.ts";
+import type { Hospital } from "../hospital.ts";
+import { keyedDigest } from "../runtime.ts";
+import { idBytes } from "../store/command-id.ts";
+import type { GroupCommit, Outcome } from "../store/group-commit.ts";
+import type { Flow } from "../store/store.ts";
+import type { Counters } from "./counters.ts";
+import type { RateLimit } from "./rate.ts";
+
+const frameSchema = z.strictObject({
+  commandId: commandIdSchema,
+  name: z.enum(Object.keys(commandPayloads) as [CommandName, ...CommandName[]]),
+  payload: z.unknown(),
+});
+
+/** Enough of a keyed digest to tell two bodies of one command id apart. */
+const digestBytes = 16;
+
+export type Dispatch = (
+  principal: Principal,
+  language: Language,
+  frame: unknown,
+  answer: (answer: Answer) => void,
+) => void;
+
+export interface DispatchPorts {
+  readonly hospital: Hospital;
+  readonly groupCommit: GroupCommit;
+  readonly rate: RateLimit;
+  readonly counters: Counters;
+}
+
+/**
+ * The gate for commands. What passes has been authenticated, parsed, permitted and counted; inside
+ * the gate the types are trusted. Everything else is refused with a code and changes nothing.
+ */
+export function createDispatch(ports: DispatchPorts): Dispatch {
+  const { hospital, groupCommit, rate, counters } = ports;
+
+  return (principal, language, frame, answer) => {
+    const refuse = (code: RefusalCode, name: string) => {
+      counters.command(name, code);
+      answer({ ok: false, refusal: refusalOf(code, language) });
+    };
+    const parsed = frameSchema.safeParse(frame);
+    if (!parsed.success) return refuse("invalid", "unknown");
+    const { commandId, name, payload: raw } = parsed.data;
+    if (!rate.take(principal.id, hospital.store.runtime.now())) return refuse("rate_limited", name);
+    if (!mayCommand(principal, name)) return refuse("forbidden", name);
+    const payload = commandPayloads[name].safeParse(raw);
+    if (!payload.success) return refuse("invalid", name);
+
+    const body = JSON.stringify(payload.data);
+    const digest = keyedDigest(hospital.key, "body", name, "\n", body).subarray(0, digestBytes);
+    groupCommit.enqueue({
+      principal: principal.id,
+      command: { id: idBytes(commandId), digest },
+      flow: flowOf(hospital, name, principal, payload.data),
+      settle(outcome: Outcome) {
+        if (!outcome.ok) return refuse(outcome.code, name);
+        counters.command(name, "ok");
+        const reply = hospital.completeReply(name, outcome.reply);
+        answer({ ok: true, reply, version: outcome.version });
+      },
+    });
+  };
+}
+
+/** One flow by its name. The payload was parsed by that name's own schema just above. */
+function flowOf<Name extends CommandName>(
+  hospital: Hospital,
+  name: Name,
+  principal: Principal,
+  payload: unknown,
+): Flow<unknown> {
+  return hospital.flows[name](principal, payload as Payload<Name>);
+}
+
+export function refusalOf(
+  code: RefusalCode,
+  language: Language,
+  values?: Readonly<Record<string, number>>,
+): { readonly code: RefusalCode; readonly text: string } {
+  return { code, text: translator(language)(`refusal.${code}`, values) };
+}

@@ -1,0 +1,243 @@
+import { timingSafeEqual } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import staticFiles from "@fastify/static";
+import fastify from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { directoryIdPattern } from "../../shared/domain/ids.ts";
+import type { Language } from "../../shared/domain/language.ts";
+import type { RefusalCode } from "../../shared/domain/refusal.ts";
+import { deviceKinds } from "../../shared/domain/role.ts";
+import { protocolNumber } from "../../shared/protocol/wire.ts";
+import type { Hospital } from "../hospital.ts";
+import type { Counters } from "./counters.ts";
+import { refusalOf } from "./dispatch.ts";
+import type { Pairing } from "./pairing.ts";
+import { sessionCookie } from "./session-cookie.ts";
+import type { SignIn } from "./sign-in.ts";
+
+/** Bodies of these few requests are small; a larger one is no honest one. */
+const bodyBytesMax = 16 * 1024;
+
+export interface HttpPorts {
+  readonly hospital: Hospital;
+  readonly counters: Counters;
+  readonly signIn: SignIn;
+  readonly pairing: Pairing;
+  /** Built pages, `dist/web`. */
+  readonly webFolder: string;
+  readonly version: string;
+  readonly uptimeS: () => number;
+  readonly demoKioskUrl: string | null;
+  /** Lets the tools on this machine in, by the key file in the data folder. */
+  readonly localKey: string;
+  /** Checks the whole journal and its tables. */
+  readonly verify: () => unknown;
+  readonly onSignedOut: (token: string) => void;
+}
+
+const pages = {
+  "/display/": "display/index.html",
+  "/reception/": "server/web/reception/index.html",
+} as const;
+
+export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
+  const app = fastify({ bodyLimit: bodyBytesMax, logger: false, trustProxy: false });
+  await app.register(cookie);
+  await app.register(helmet, { contentSecurityPolicy: { directives: contentPolicy }, hsts: false });
+  serveHealth(app, ports);
+  serveStaff(app, ports);
+  servePairing(app, ports);
+  await servePages(app, ports);
+  app.setNotFoundHandler((request, reply) =>
+    sendRefusal(reply, 404, "invalid", languageOf(request)),
+  );
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    sendRefusal(reply, status, status < 500 ? "invalid" : "internal", languageOf(request));
+  });
+  return app;
+}
+
+/** Our own pages, styles, fonts and socket; nothing from anywhere else, ever. */
+const contentPolicy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  fontSrc: ["'self'"],
+  imgSrc: ["'self'", "data:"],
+  connectSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  // Plain HTTP on the hospital's own network: upgrading would break every page.
+  upgradeInsecureRequests: null,
+};
+
+function serveHealth(app: FastifyInstance, ports: HttpPorts): void {
+  const { hospital, counters } = ports;
+  app.get("/healthz", () => ({
+    ok: true,
+    name: "dawr",
+    version: ports.version,
+    protocol: protocolNumber,
+    epoch: hospital.epoch,
+    journalSeq: hospital.store.head().seq,
+    uptimeS: ports.uptimeS(),
+  }));
+  app.get("/metrics", async (_, reply) =>
+    reply.type(counters.contentType).send(await counters.text()),
+  );
+  app.get("/api/directory", () => ({
+    ok: true,
+    directory: hospital.feeds.build("directory", "site", hospital.store.runtime.now()),
+  }));
+}
+
+const signInSchema = z.strictObject({
+  user: z.string().min(1).max(64),
+  password: z.string().min(1).max(256),
+});
+
+function serveStaff(app: FastifyInstance, ports: HttpPorts): void {
+  const { hospital, signIn } = ports;
+  app.post("/api/sign-in", async (request, reply) => {
+    const language = languageOf(request);
+    const body = signInSchema.safeParse(request.body);
+    if (!isOwnPage(request) || !body.success) return sendRefusal(reply, 400, "invalid", language);
+    const result = await signIn.signIn(body.data.user, body.data.password, request.ip);
+    if (!result.ok) {
+      const values = { seconds: result.waitS };
+      reply.status(result.code === "try_later" ? 429 : 401);
+      return {
+        ok: false,
+        refusal: refusalOf(result.code, language, values),
+        retryAfterS: result.waitS,
+      };
+    }
+    reply.setCookie(sessionCookie, result.token, {
+      path: "/",
+      httpOnly: true,
+      sameSite: "strict",
+      maxAge: result.lastsS,
+    });
+    return { ok: true, me: result.me };
+  });
+  app.post("/api/sign-out", async (request, reply) => {
+    const token = request.cookies[sessionCookie];
+    if (!isOwnPage(request)) return sendRefusal(reply, 400, "invalid", languageOf(request));
+    if (token !== undefined) {
+      await signIn.signOut(token);
+      ports.onSignedOut(token);
+    }
+    reply.clearCookie(sessionCookie, { path: "/" });
+    return { ok: true };
+  });
+  app.get("/api/me", (request, reply) => {
+    const token = request.cookies[sessionCookie];
+    const me =
+      token === undefined ? null : hospital.access.staff(token, hospital.store.runtime.now());
+    if (me === null) return sendRefusal(reply, 401, "unauthenticated", languageOf(request));
+    return { ok: true, me };
+  });
+}
+
+const pairSchema = z.strictObject({
+  kind: z.enum(deviceKinds),
+  name: z.string().min(1).max(60).optional(),
+  waitingRoomId: z.string().regex(directoryIdPattern).optional(),
+  servicePointId: z.string().regex(directoryIdPattern).optional(),
+});
+
+function servePairing(app: FastifyInstance, ports: HttpPorts): void {
+  const { pairing } = ports;
+  // Pages opened on this very machine pair themselves, in the demo only.
+  app.post("/api/demo/pair", async (request, reply) => {
+    const body = pairSchema.safeParse(request.body);
+    if (!isLoopback(request) || !isOwnPage(request)) {
+      return sendRefusal(reply, 403, "forbidden", languageOf(request));
+    }
+    if (!body.success) return sendRefusal(reply, 400, "invalid", languageOf(request));
+    const paired = await pairing.pairDemo(body.data);
+    return paired ?? sendRefusal(reply, 404, "forbidden", languageOf(request));
+  });
+  app.post("/local/pair", async (request, reply) => {
+    const body = pairSchema.safeParse(request.body);
+    if (!mayLocal(request, ports)) return sendRefusal(reply, 403, "forbidden", languageOf(request));
+    if (!body.success) return sendRefusal(reply, 400, "invalid", languageOf(request));
+    return (await pairing.pair(body.data)) ?? sendRefusal(reply, 400, "invalid", "en");
+  });
+  app.post("/local/verify", (request, reply) => {
+    if (!mayLocal(request, ports)) return sendRefusal(reply, 403, "forbidden", languageOf(request));
+    return ports.verify();
+  });
+}
+
+function mayLocal(request: FastifyRequest, ports: HttpPorts): boolean {
+  const wanted = Buffer.from(`Bearer ${ports.localKey}`);
+  const given = Buffer.from(request.headers.authorization ?? "");
+  const same = given.length === wanted.length && timingSafeEqual(given, wanted);
+  return same && isLoopback(request);
+}
+
+async function servePages(app: FastifyInstance, ports: HttpPorts): Promise<void> {
+  const built = existsSync(ports.webFolder);
+  if (built) {
+    await app.register(staticFiles, {
+      root: join(ports.webFolder, "assets"),
+      prefix: "/assets/",
+      immutable: true,
+      maxAge: "365d",
+    });
+  }
+  for (const [path, file] of Object.entries(pages)) {
+    app.get(path, (_, reply) => {
+      if (!built) return reply.status(503).type("text/plain").send("Run npm run build first.\n");
+      return reply.sendFile(file, ports.webFolder, { immutable: false, maxAge: 0 });
+    });
+    app.get(path.slice(0, -1), (request, reply) => {
+      const query = request.url.indexOf("?");
+      return reply.redirect(path + (query < 0 ? "" : request.url.slice(query)));
+    });
+  }
+  app.get("/", (_, reply) => reply.redirect("/reception/"));
+  app.get("/kiosk/", (request, reply) => {
+    // The kiosk's page comes from its own agent; the demo's agent runs on this machine.
+    if (ports.demoKioskUrl !== null && isLoopback(request))
+      return reply.redirect(ports.demoKioskUrl);
+    return reply.type("text/html; charset=utf-8").send(kioskElsewhere);
+  });
+  app.get("/kiosk", (_, reply) => reply.redirect("/kiosk/"));
+}
+
+const kioskElsewhere = `<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>دَور · Dawr</title>
+<h1>شاشة أخذ رقم الدور</h1><p>تعمل هذه الشاشة على جهازها نفسه. لتشغيلها هناك:
+<bdi dir="ltr"><code>npm run kiosk</code></bdi></p>
+<div lang="en" dir="ltr"><h2>The kiosk</h2><p>The kiosk runs on its own device. To start it there:
+<code>npm run kiosk</code></p></div></html>`;
+
+/** Only our own pages and tools send this header: another site's form can't. */
+function isOwnPage(request: FastifyRequest): boolean {
+  const { origin, host } = request.headers;
+  const sameOrigin = origin === undefined || URL.parse(origin)?.host === host;
+  return sameOrigin && request.headers["content-type"] !== "text/plain";
+}
+
+function isLoopback(request: FastifyRequest): boolean {
+  const { remoteAddress } = request.socket;
+  return (
+    remoteAddress === "127.0.0.1" || remoteAddress === "::1" || remoteAddress === "::ffff:127.0.0.1"
+  );
+}
+
+function languageOf(request: FastifyRequest): Language {
+  return request.headers["accept-language"]?.startsWith("en") === true ? "en" : "ar";
+}
+
+function sendRefusal(reply: FastifyReply, status: number, code: RefusalCode, language: Language) {
+  return reply.status(status).send({ ok: false, refusal: refusalOf(code, language) });
+}

@@ -1,0 +1,88 @@
+import { TZDate } from "@date-fns/tz";
+import { format } from "date-fns";
+import { seqOf } from "../shared/domain/ids.ts";
+import type { TicketId } from "../shared/domain/ids.ts";
+import type { Names } from "../shared/domain/language.ts";
+import type { Instant } from "../shared/domain/time.ts";
+import type { CommandName, CommandReplies } from "../shared/protocol/commands.ts";
+import { createAccess } from "./access/access.ts";
+import { trackToken, trackUrl } from "./access/track-token.ts";
+import { createDirectory } from "./directory/directory.ts";
+import type { Directory, Site } from "./directory/directory.ts";
+import { createFeeds } from "./feeds.ts";
+import { createFlows } from "./flows.ts";
+import { createPrinting } from "./printing/printing.ts";
+import { createQueue } from "./queue/queue.ts";
+import type { Store, Tx } from "./store/store.ts";
+
+/** The modules of one server around one store: everything behind the gateway. */
+export type Hospital = ReturnType<typeof createHospital>;
+
+/** What a hospital is called before anybody founded it properly. */
+const unfounded = {
+  zone: "Asia/Baghdad",
+  hospitalNames: { ar: "المستشفى", en: "Hospital" },
+  emergencyPlace: { ar: "قسم الطوارئ", en: "Emergency Department" },
+} as const;
+
+export interface Founding {
+  readonly zone: string;
+  readonly hospitalNames: Names;
+  readonly emergencyPlace: Names;
+}
+
+export function createHospital(store: Store, publicUrl: string, founding: Founding = unfounded) {
+  const modules = createModules(store);
+  const { directory } = modules;
+  const site = directory.site() ?? store.transact((tx) => found(store, directory, founding, tx));
+  const key = secretKey(store);
+  const trackUrlOf = (ticketSeq: number) => trackUrl(publicUrl, trackToken(key, ticketSeq, 0));
+  const localDate = localDateIn(() => directory.site()?.zone ?? site.zone);
+  return {
+    store,
+    ...modules,
+    key,
+    epoch: site.epoch,
+    localDate,
+    flows: createFlows({ ...modules, localDate }),
+    feeds: createFeeds({ ...modules, trackUrlOf }),
+    /** Completes a stored answer with what is derived, not stored. */
+    completeReply<Name extends CommandName>(name: Name, reply: unknown): CommandReplies[Name] {
+      if (name !== "issueTicket") return reply as CommandReplies[Name];
+      const stored = reply as { readonly ticketId: TicketId };
+      return { ...stored, trackUrl: trackUrlOf(seqOf(stored.ticketId)) } as CommandReplies[Name];
+    },
+  };
+}
+
+/** The modules alone: what folding a journal needs. */
+export function createModules(store: Store) {
+  return {
+    directory: createDirectory(store),
+    access: createAccess(store),
+    queue: createQueue(store),
+    printing: createPrinting(store),
+  };
+}
+
+function found(store: Store, directory: Directory, founding: Founding, tx: Tx): Site {
+  tx.record("siteFounded", { ...founding, epoch: store.runtime.uuid() });
+  const site = directory.site();
+  if (site === null) throw new Error("founding left no site");
+  return site;
+}
+
+/** The key of digests and track tokens: made once, kept beside the journal, never in it. */
+function secretKey(store: Store): Uint8Array {
+  const read = store.query<[], { key: Uint8Array }>("SELECT key FROM secret");
+  const known = read.get()?.key;
+  if (known !== undefined) return known;
+  const key = store.runtime.randomBytes(32);
+  store.write<[Uint8Array]>("INSERT INTO secret(id, key) VALUES(1, ?)").run(key);
+  return key;
+}
+
+/** The local calendar date of an instant in the zone of the site. */
+function localDateIn(zone: () => string): (at: Instant) => string {
+  return (at) => format(new TZDate(at, zone()), "yyyy-MM-dd");
+}

@@ -1,0 +1,172 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { minuteMs, secondMs } from "../shared/domain/time.ts";
+import { accept } from "../shared/domain/result.ts";
+import type { Config } from "./config.ts";
+import { foundDemo, demoSite } from "./demo/found-demo.ts";
+import { createCounters } from "./gateway/counters.ts";
+import { createDispatch } from "./gateway/dispatch.ts";
+import { createHttp } from "./gateway/http.ts";
+import { createPairing } from "./gateway/pairing.ts";
+import { createPublisher } from "./gateway/publish.ts";
+import { createRateLimit } from "./gateway/rate.ts";
+import { createIo, serveSockets, sessionRoom } from "./gateway/sockets.ts";
+import { createSignIn } from "./gateway/sign-in.ts";
+import { createHospital, createModules } from "./hospital.ts";
+import type { Hospital } from "./hospital.ts";
+import type { Log, Runtime } from "./runtime.ts";
+import { createGroupCommit } from "./store/group-commit.ts";
+import type { GroupCommit } from "./store/group-commit.ts";
+import { openStore, verifyStore } from "./store/store.ts";
+import type { OpenOptions } from "./store/open.ts";
+
+/** How often the server looks whether its day has turned. A command that comes first opens it too. */
+const dayCheckEveryMs = minuteMs / 2;
+
+/** The port is somebody else's. */
+export class PortTaken extends Error {
+  override readonly name = "PortTaken";
+}
+
+export interface Served {
+  readonly url: string;
+  readonly hospital: Hospital;
+  readonly groupCommit: GroupCommit;
+  /** Passwords of the demo's users, when it is the demo. */
+  readonly demoPassword: string | null;
+  close(): Promise<void>;
+}
+
+export interface ServePorts {
+  readonly runtime: Runtime;
+  readonly log: Log;
+  /** Ends the process after a failed commit. Tests see it called instead. */
+  readonly die: (error: unknown) => void;
+  /** Tests: other pragmas, a small disk, another batch size. */
+  readonly store?: Omit<OpenOptions, "folder">;
+  readonly batchMax?: number;
+}
+
+/**
+ * Starts one hospital's server: data, gate, sockets, pages. Throws CannotOpenData, NewerDatabase or
+ * {@link PortTaken}, each with a line for the person who starts it, and leaves nothing behind.
+ */
+export async function serve(config: Config, ports: ServePorts): Promise<Served> {
+  const { runtime, log } = ports;
+  const store = openStore({ folder: config.dataFolder, ...ports.store }, runtime);
+  try {
+    const hospital = createHospital(store, config.publicUrl, config.demo ? demoSite : undefined);
+    const demoPassword = config.demo ? await foundDemo(hospital, config) : null;
+    return await open(config, ports, hospital, demoPassword);
+  } catch (error) {
+    store.close();
+    throw error;
+  } finally {
+    log.info(
+      { folder: config.dataFolder, head: store.db.open ? store.head().seq : null },
+      "opened",
+    );
+  }
+}
+
+async function open(
+  config: Config,
+  ports: ServePorts,
+  hospital: Hospital,
+  demoPassword: string | null,
+): Promise<Served> {
+  const { runtime, log, die } = ports;
+  const { store } = hospital;
+  const startedAt = runtime.now();
+  const counters = createCounters(() => store.head().seq);
+  let publish: (touched: ReadonlySet<string>) => void = () => undefined;
+  const groupCommit = createGroupCommit({
+    store,
+    log,
+    die,
+    publish: (touched) => publish(touched),
+    ...(ports.batchMax === undefined ? {} : { batchMax: ports.batchMax }),
+  });
+  const http = await createHttp({
+    hospital,
+    counters,
+    signIn: createSignIn(hospital, groupCommit),
+    pairing: createPairing(hospital, groupCommit, config.demo),
+    webFolder: join(import.meta.dirname, "..", "dist", "web"),
+    version: readVersion(),
+    uptimeS: () => Math.round((runtime.now() - startedAt) / secondMs),
+    demoKioskUrl: config.demoKioskUrl,
+    localKey: writeLocalKey(config, runtime),
+    verify: () => verifyStore(store.db, runtime, createModules),
+    onSignedOut: (token) => io.in(sessionRoom(token)).disconnectSockets(true),
+  });
+  const io = createIo(http.server);
+  const publisher = createPublisher(hospital, io);
+  publish = publisher.publish;
+  const { perSecond, burst } = config.commandRate;
+  const rate = createRateLimit(perSecond, burst);
+  const dispatch = createDispatch({ hospital, groupCommit, rate, counters });
+  serveSockets(io, { hospital, dispatch, publisher, counters });
+  const stopDays = openDays(hospital, groupCommit);
+  try {
+    await http.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    stopDays();
+    await io.close();
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new PortTaken(
+      `Port ${config.port} is in use. Is Dawr already running? Else choose another by DAWR_PORT.`,
+    );
+  }
+  const { port } = http.server.address() as AddressInfo;
+  return {
+    url: `http://${config.host}:${port}`,
+    hospital,
+    groupCommit,
+    demoPassword,
+    async close() {
+      stopDays();
+      groupCommit.flush();
+      groupCommit.stop();
+      publisher.stop();
+      await io.close();
+      await http.close();
+      store.close();
+    },
+  };
+}
+
+/** Opens each service day when the site's calendar turns, also when nobody takes a ticket. */
+function openDays(hospital: Hospital, groupCommit: GroupCommit): () => void {
+  const { queue, store, localDate } = hospital;
+  const check = () => {
+    const date = localDate(store.runtime.now());
+    const open = queue.read.day();
+    if (open !== null && open >= date) return;
+    groupCommit.enqueue({
+      principal: "server",
+      command: null,
+      flow: (tx) => accept(queue.openDay(tx, localDate(tx.now))),
+      settle: () => undefined,
+    });
+  };
+  check();
+  const timer = setInterval(check, dayCheckEveryMs).unref();
+  return () => clearInterval(timer);
+}
+
+/** A fresh key for the tools on this machine, readable by the server's own user only. */
+function writeLocalKey(config: Config, runtime: Runtime): string {
+  const key = runtime.randomBytes(32).toString("base64url");
+  if (config.dataFolder !== ":memory:") {
+    const file = join(config.dataFolder, "local.key");
+    writeFileSync(file, `${config.port} ${key}\n`, { mode: 0o600 });
+  }
+  return key;
+}
+
+function readVersion(): string {
+  const file = join(import.meta.dirname, "..", "package.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}

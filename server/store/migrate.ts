@@ -1,0 +1,42 @@
+import type Database from "better-sqlite3";
+import { migration0010 } from "./migrations/0010-house.ts";
+
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** Appended, never edited: a hospital's data went through every one of them. */
+export const migrations: readonly Migration[] = [migration0010];
+
+/** The database was written by a newer program; running on it could destroy what we don't know. */
+export class NewerDatabase extends Error {
+  override readonly name = "NewerDatabase";
+}
+
+/**
+ * Brings a database to this program's version, all steps in one transaction.
+ * Throws {@link NewerDatabase} and touches nothing when the database is of a later version.
+ */
+export function migrate(db: Database.Database, steps: readonly Migration[] = migrations): void {
+  const present = db.pragma("user_version", { simple: true }) as number;
+  const newest = steps.at(-1)?.version ?? 0;
+  if (present > newest) {
+    throw new NewerDatabase(
+      `The data were written by a newer Dawr (data version ${present}, this program knows ` +
+        `${newest}). Start the newer program, or restore a backup made by this one.`,
+    );
+  }
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    for (const step of steps) {
+      if (step.version <= present) continue;
+      db.exec(step.sql);
+      db.pragma(`user_version = ${step.version}`);
+    }
+    db.exec("COMMIT");
+  } catch (error) {
+    if (db.inTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
+}

@@ -1,0 +1,175 @@
+import type { FactName, JournalFacts, JournalRow } from "../../shared/domain/journal.ts";
+import type { Result } from "../../shared/domain/result.ts";
+import type { Instant } from "../../shared/domain/time.ts";
+import type { Runtime } from "../runtime.ts";
+import { createJournal, verifyChain, verifyFold } from "./journal.ts";
+import type { Appliers, ChainHead, StoredRow } from "./journal.ts";
+import { openConnection } from "./open.ts";
+import type { Connection, OpenOptions } from "./open.ts";
+
+const insideTransaction: unique symbol = Symbol("inside a transaction");
+
+/** Proof of being inside a transaction. Handed to a flow, never kept. */
+export interface Tx {
+  readonly [insideTransaction]: true;
+  /** The transaction's instant. Never before the journal's last row, whatever the clock says. */
+  readonly now: Instant;
+  readonly principal: string;
+  /** Appends a fact to the journal and applies it to the tables. Returns its row number. */
+  record<Name extends FactName>(name: Name, fact: JournalFacts[Name]): number;
+  /** Says that what this feed shows has changed; it is told after the commit, never before. */
+  touch(feed: string): void;
+}
+
+/** What a transaction may return. A promise is none of it: an async flow does not compile. */
+type Settled<Value> = Value extends PromiseLike<unknown> ? never : Value;
+export type Flow<Reply> = (tx: Tx) => Settled<Result<Reply>>;
+
+/** A prepared question; parameters in order, a row type that its SQL text answers for. */
+export interface Query<Params extends readonly unknown[], Row> {
+  get(...params: Params): Row | undefined;
+  all(...params: Params): Row[];
+}
+export interface Write<Params extends readonly unknown[]> {
+  run(...params: Params): void;
+}
+
+/** What a module needs to prepare its statements: no transaction, no journal, no driver. */
+export interface Sql {
+  query<Params extends readonly unknown[], Row>(text: string): Query<Params, Row>;
+  write<Params extends readonly unknown[]>(text: string): Write<Params>;
+}
+
+export interface CommandTrace {
+  readonly rows: readonly JournalRow[];
+  readonly principal: string;
+}
+
+export interface Store extends Sql {
+  readonly db: Connection;
+  readonly runtime: Runtime;
+  head(): ChainHead;
+  /** Goes back to an earlier head after a rollback. Only group commit does this. */
+  rewind(head: ChainHead): void;
+  begin(principal: string, commandId: Uint8Array | null, touched: Set<string>): Tx;
+  /** Every module hands in how it applies its facts, before the first transaction. */
+  applyWith(appliers: Partial<Appliers>): void;
+  apply(row: JournalRow): void;
+  /** One transaction by itself, for start-up. Throws what the work throws, having rolled back. */
+  transact<Value>(work: (tx: Tx) => Settled<Value>): Settled<Value>;
+  /** The journal rows that a command of anybody wrote, for undo. */
+  trace(commandId: Uint8Array): CommandTrace | null;
+  close(): void;
+}
+
+const traceSql = "SELECT * FROM journal WHERE command_id = ? ORDER BY part";
+
+/** Opens the data and gives the one door to it. Throws what {@link openConnection} throws. */
+export function openStore(options: OpenOptions, runtime: Runtime): Store {
+  return createStore(openConnection(options), runtime);
+}
+
+export function createStore(db: Connection, runtime: Runtime): Store {
+  const journal = createJournal(db);
+  let head = journal.head();
+  let appliers: Partial<Appliers> = {};
+  const apply = (row: JournalRow) => {
+    const applier = appliers[row.name] as ((row: JournalRow) => void) | undefined;
+    if (applier === undefined) throw new Error(`nobody applies ${row.name}`);
+    applier(row);
+  };
+  const trace = db.prepare<[Uint8Array], StoredRow>(traceSql);
+
+  const store: Store = {
+    db,
+    runtime,
+    head: () => head,
+    rewind: (to) => {
+      head = to;
+    },
+    begin(principal, commandId, touched) {
+      let part = 0;
+      const now = Math.max(runtime.now(), head.at);
+      return {
+        [insideTransaction]: true,
+        now,
+        principal,
+        record(name, fact) {
+          head = journal.append(head, {
+            at: now,
+            principal,
+            commandId,
+            part: part++,
+            name,
+            fact,
+          });
+          apply({ seq: head.seq, at: now, principal, name, fact });
+          return head.seq;
+        },
+        touch(feed) {
+          touched.add(feed);
+        },
+      };
+    },
+    applyWith: (more) => {
+      appliers = { ...appliers, ...more };
+    },
+    apply,
+    transact(work) {
+      const before = head;
+      db.exec("BEGIN IMMEDIATE");
+      try {
+        const value = work(store.begin("server", null, new Set()));
+        db.exec("COMMIT");
+        return value;
+      } catch (error) {
+        if (db.inTransaction) db.exec("ROLLBACK");
+        head = before;
+        throw error;
+      }
+    },
+    trace(commandId) {
+      const rows = trace.all(commandId);
+      const principal = rows[0]?.principal;
+      if (principal === undefined) return null;
+      return {
+        principal,
+        rows: rows.map((row) => ({ ...row, fact: JSON.parse(row.fact) as JournalFacts[FactName] })),
+      };
+    },
+    query: <Params extends readonly unknown[], Row>(text: string) =>
+      db.prepare(text) as unknown as Query<Params, Row>,
+    write: <Params extends readonly unknown[]>(text: string) =>
+      db.prepare(text) as unknown as Write<Params>,
+    close: () => db.close(),
+  };
+  return store;
+}
+
+export interface Verdict {
+  readonly rows: number;
+  /** The first journal row that does not follow from the one before it. */
+  readonly brokenAt: number | null;
+  /** Tables that are not what the journal says. */
+  readonly differing: readonly string[];
+}
+
+/**
+ * Checks the chain, then folds the journal into a fresh database in memory through the modules
+ * that `furnish` gives it, and compares every table.
+ */
+export function verifyStore(
+  db: Connection,
+  runtime: Runtime,
+  furnish: (store: Store) => void,
+): Verdict {
+  const chain = verifyChain(db);
+  if (chain.brokenAt !== null) return { ...chain, differing: [] };
+  const fresh = openStore({ folder: ":memory:" }, runtime);
+  try {
+    furnish(fresh);
+    return { ...chain, differing: verifyFold(db, fresh.db, fresh.apply) };
+  } finally {
+    fresh.close();
+  }
+}
