@@ -24,7 +24,7 @@ export function ActButton(props: {
   return (
     <button
       type="button"
-      className={`${looks} ${props.look === "filled" && !off ? "button-filled" : ""}`}
+      className={`${looks} ${props.look === "filled" && (!off || props.busy === true) ? "button-filled" : ""}`}
       data-act={props.act}
       data-right={props.look === "filled" || undefined}
       aria-disabled={off || props.busy === true}
