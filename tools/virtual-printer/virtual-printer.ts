@@ -246,7 +246,7 @@ export async function createVirtualPrinter(
     };
   }
 
-  const server = createServer((socket) => {
+  const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     reader.lineOpened();
     const mine = serve(socket);
