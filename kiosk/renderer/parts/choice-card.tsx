@@ -1,0 +1,49 @@
+import IconLoader from "@tabler/icons-react/dist/esm/icons/IconLoader.mjs";
+import IconLock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
+import { useLocale } from "../../../shared/ui/locale-provider.tsx";
+import { Num } from "../../../shared/ui/ticket-label.tsx";
+import { Pictogram } from "./pictogram.tsx";
+
+/** A clinic or a service: the whole card is the target. A shut one stays in sight and says why. */
+export function ChoiceCard(props: {
+  readonly id: string;
+  readonly name: string;
+  readonly pictogram: string;
+  readonly waiting: number;
+  readonly isShut: boolean;
+  readonly isTaking: boolean;
+  readonly onTouch: () => void;
+}) {
+  const { t } = useLocale();
+  const state = props.isTaking ? " taking" : props.isShut ? " shut" : "";
+  return (
+    <button type="button" className={`card${state}`} data-choice={props.id} onClick={props.onTouch}>
+      <span className="line">
+        <Pictogram name={props.pictogram} />
+        <span className="words">
+          <b>{props.name}</b>
+          {props.isTaking ? (
+            <span className="n">
+              <IconLoader className="icon" aria-hidden="true" /> {t("kiosk.clinics.taking")}
+            </span>
+          ) : (
+            !props.isShut && (
+              <span className="n">
+                {t("kiosk.clinics.waiting")}{" "}
+                <strong>
+                  <Num>{props.waiting}</Num>
+                </strong>
+              </span>
+            )
+          )}
+        </span>
+      </span>
+      {props.isShut && (
+        <span className="strip">
+          <IconLock className="icon" aria-hidden="true" />
+          {t("refusal.service_closed")}
+        </span>
+      )}
+    </button>
+  );
+}

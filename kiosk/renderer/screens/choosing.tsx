@@ -1,0 +1,146 @@
+import IconHelpCircle from "@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs";
+import IconLayoutGrid from "@tabler/icons-react/dist/esm/icons/IconLayoutGrid.mjs";
+import IconLoader from "@tabler/icons-react/dist/esm/icons/IconLoader.mjs";
+import type { CommandId, ServiceId } from "../../../shared/domain/ids.ts";
+import { nameIn } from "../../../shared/domain/language.ts";
+import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
+import { useLocale } from "../../../shared/ui/locale-provider.tsx";
+import type { Act } from "../parts/act.ts";
+import { ChoiceCard } from "../parts/choice-card.tsx";
+import { Foot } from "../parts/foot.tsx";
+import { Head } from "../parts/head.tsx";
+import { PriorityOffer } from "../parts/priority-offer.tsx";
+import { clinicTouch, pageOf } from "../session.ts";
+import type { Clinic, Session, SessionEvent } from "../session.ts";
+
+/** Ten cards of 30 mm and more fill the screen; with larger text or low buttons, six do. */
+const cardsPerPage = 10;
+const largeCardsPerPage = 6;
+
+interface Card {
+  readonly id: string;
+  readonly name: string;
+  readonly pictogram: string;
+  readonly waiting: number;
+  readonly isShut: boolean;
+  /** Is this the card that was touched, while its number is on the way? */
+  readonly isTaking: boolean;
+  readonly event: () => SessionEvent;
+}
+
+/** Finding the clinic by its picture, and its service where there are several. */
+export function Choosing(props: {
+  readonly session: Session;
+  readonly directory: DirectoryData | null;
+  readonly at: Extract<Session["screen"], { name: "clinics" | "services" }>;
+  readonly waitsFor: ServiceId | null;
+  readonly isSlow: boolean;
+  readonly newCommandId: () => CommandId;
+  readonly act: Act;
+}) {
+  const { session, at, act, waitsFor } = props;
+  const { language, t } = useLocale();
+  const clinics = props.directory?.clinics ?? [];
+  const asked = at.name === "services" ? clinics.find((one) => one.clinicId === at.clinicId) : null;
+  const cards = asked
+    ? serviceCards(asked, props, (names) => nameIn(names, language))
+    : clinicCards(clinics, props, (names) => nameIn(names, language));
+  const perPage = session.largerText || session.lowButtons ? largeCardsPerPage : cardsPerPage;
+  const { shown, page, pages } = pageOf(cards, at.page, perPage);
+  return (
+    <>
+      <Head
+        title={asked ? nameIn(asked.names, language) : t("kiosk.clinics.title")}
+        sub={
+          <>
+            {asked ? t("kiosk.services.title") : t("kiosk.clinics.hint")}
+            {pages > 1 && ` · ${t("kiosk.clinics.page", { page: page + 1, pages })}`}
+          </>
+        }
+      />
+      <main aria-busy={waitsFor !== null}>
+        <PriorityOffer isAsked={session.wantsPriority} act={act} />
+        {cards.length === 0 && <p className="note">{t("kiosk.clinics.none")}</p>}
+        <div className="cards" data-cards={shown.length}>
+          {shown.map(({ id, event, ...card }) => (
+            <ChoiceCard key={id} id={id} {...card} onTouch={() => act(event())} />
+          ))}
+        </div>
+        <div className="row">
+          {pages > 1 && (
+            <button
+              type="button"
+              className="btn"
+              data-act="others"
+              onClick={() => act({ type: "turnPage", pages })}
+            >
+              <IconLayoutGrid className="icon" aria-hidden="true" />
+              {asked ? t("kiosk.services.others") : t("kiosk.clinics.others")}
+            </button>
+          )}
+          <button
+            type="button"
+            className="btn"
+            data-act="unsure"
+            onClick={() => act({ type: "go", to: "unsure" })}
+          >
+            <IconHelpCircle className="icon" aria-hidden="true" />
+            {t("kiosk.clinics.unsure")}
+          </button>
+        </div>
+      </main>
+      <Foot session={session} act={act} />
+      {props.isSlow && (
+        <p className="slow" role="status">
+          <IconLoader className="icon" aria-hidden="true" />
+          <span>
+            <b>{t("kiosk.issuing.slow")}</b>
+            {t("kiosk.issuing.safe")}
+          </span>
+        </p>
+      )}
+    </>
+  );
+}
+
+type Naming = (names: Clinic["names"]) => string;
+type CardProps = { readonly waitsFor: ServiceId | null; readonly newCommandId: () => CommandId };
+
+function clinicCards(clinics: readonly Clinic[], props: CardProps, name: Naming): readonly Card[] {
+  return clinics.flatMap((clinic) => {
+    const touch = clinicTouch(clinic);
+    if (touch === null) return [];
+    const event = (): SessionEvent => {
+      if (touch.kind === "ask") return { type: "openClinic", clinicId: clinic.clinicId };
+      const { serviceId } = touch;
+      if (touch.kind === "shut") return { type: "chooseShut", serviceId };
+      return { type: "choose", serviceId, commandId: props.newCommandId() };
+    };
+    // Services may share a queue, whose patients are counted once.
+    const queues = new Map(clinic.services.map(({ queueId, waiting }) => [queueId, waiting]));
+    return {
+      id: clinic.clinicId,
+      name: name(clinic.names),
+      pictogram: clinic.pictogram,
+      waiting: [...queues.values()].reduce((sum, waiting) => sum + waiting, 0),
+      isShut: touch.kind === "shut",
+      isTaking: clinic.services.some(({ serviceId }) => serviceId === props.waitsFor),
+      event,
+    };
+  });
+}
+
+function serviceCards(clinic: Clinic, props: CardProps, name: Naming): readonly Card[] {
+  return clinic.services.map(({ serviceId, names, waiting, open }) => ({
+    id: serviceId,
+    name: name(names),
+    pictogram: clinic.pictogram,
+    waiting,
+    isShut: !open,
+    isTaking: serviceId === props.waitsFor,
+    event: () =>
+      open
+        ? { type: "choose", serviceId, commandId: props.newCommandId() }
+        : { type: "chooseShut", serviceId },
+  }));
+}

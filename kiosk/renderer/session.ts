@@ -1,0 +1,378 @@
+import type { ClinicId, CommandId, ServiceId } from "../../shared/domain/ids.ts";
+import type { Language } from "../../shared/domain/language.ts";
+import type { RefusalCode } from "../../shared/domain/refusal.ts";
+import { missingCase } from "../../shared/domain/result.ts";
+import type { DirectoryData } from "../../shared/protocol/feeds.ts";
+import type { IssuedTicket, IssueIntent, IssueOutcome, Paper } from "../device-api.ts";
+
+/** A patient reads at leisure, and the next one does not wait for a screen left behind. */
+export const idleMs = 60_000;
+/** With a number in hand the patient walks off; the whole time is shown counting down. */
+export const idleIssuedMs = 40_000;
+/** Without paper the number must be noted or photographed. */
+export const idleFaultMs = 60_000;
+/** The last part of a quiet wait is announced, with a way to stay (WCAG 2.2.1 asks for 20 s). */
+export const warnMs = 20_000;
+/** After this the screen says that it is still trying. */
+export const slowAfterMs = 2_000;
+/** After this it says that no answer came. The agent goes on and a late answer is still shown. */
+export const troubleAfterMs = 10_000;
+/** Paper that is not heard of for so long may have come out or not. */
+export const paperWithinMs = 25_000;
+/** A link that drops for less than this is nobody's business. */
+export const offlineAfterMs = 4_000;
+
+export type Clinic = DirectoryData["clinics"][number];
+
+type Choosing =
+  | { readonly name: "clinics"; readonly page: number }
+  | { readonly name: "services"; readonly clinicId: ClinicId; readonly page: number };
+
+export type Screen =
+  | { readonly name: "home" | "emergency" | "unsure" }
+  | Choosing
+  /** `from` stays on the screen: the pressed card itself waits. */
+  | {
+      readonly name: "issuing";
+      readonly intent: IssueIntent;
+      readonly from: Choosing;
+      readonly sinceMs: number;
+      readonly isSlow: boolean;
+    }
+  | {
+      readonly name: "issued";
+      readonly ticket: IssuedTicket;
+      readonly serviceId: ServiceId;
+      readonly paper: Paper;
+      readonly sinceMs: number;
+    }
+  | { readonly name: "refused"; readonly code: RefusalCode; readonly serviceId: ServiceId }
+  /** `code`: why the server could not do it now; nothing when it did not answer at all. */
+  | {
+      readonly name: "trouble";
+      readonly intent: IssueIntent;
+      readonly from: Choosing;
+      readonly code: RefusalCode | null;
+    };
+
+/** One patient's time at the kiosk. It ends in {@link freshSession}, with nothing left of it. */
+export interface Session {
+  readonly screen: Screen;
+  readonly language: Language;
+  /** Older, disabled or pregnant: asked for by a touch, for this patient only. */
+  readonly wantsPriority: boolean;
+  readonly largerText: boolean;
+  readonly lowButtons: boolean;
+  readonly picksLanguage: boolean;
+  /** Monotonic instant of the wipe; nothing while there is nothing to wipe. */
+  readonly wipeAtMs: number | null;
+}
+
+export const freshSession: Session = {
+  screen: { name: "home" },
+  language: "ar",
+  wantsPriority: false,
+  largerText: false,
+  lowButtons: false,
+  picksLanguage: false,
+  wipeAtMs: null,
+};
+
+export type SessionEvent =
+  | { readonly type: "go"; readonly to: "home" | "emergency" | "clinics" | "unsure" }
+  | { readonly type: "back" }
+  /** "Done": this patient has finished, and the next one finds a fresh kiosk. */
+  | { readonly type: "finish" }
+  | { readonly type: "turnPage"; readonly pages: number }
+  | { readonly type: "openClinic"; readonly clinicId: ClinicId }
+  | { readonly type: "choose"; readonly serviceId: ServiceId; readonly commandId: CommandId }
+  | { readonly type: "chooseShut"; readonly serviceId: ServiceId }
+  | { readonly type: "answered"; readonly commandId: CommandId; readonly outcome: IssueOutcome }
+  | { readonly type: "tryAgain" }
+  | { readonly type: "paper"; readonly paper: Paper }
+  | { readonly type: "language"; readonly language: Language }
+  | { readonly type: "pickLanguage" }
+  | { readonly type: "priority" }
+  | { readonly type: "largerText" }
+  | { readonly type: "lowButtons" }
+  /** Any touch, and the "more time" button: the countdown begins anew, as often as wanted. */
+  | { readonly type: "touch" }
+  | { readonly type: "tick" };
+
+/** The session after an event at a monotonic instant. What has no place here changes nothing. */
+export function reduce(session: Session, event: SessionEvent, nowMs: number): Session {
+  switch (event.type) {
+    case "tick":
+      return tick(session, nowMs);
+    case "answered":
+      return answered(session, event.commandId, event.outcome, nowMs);
+    case "paper":
+      return paperHeard(session, event.paper, nowMs);
+    case "touch":
+      return stay(session, nowMs);
+    case "finish":
+      return freshSession;
+    case "language":
+      return stay({ ...session, language: event.language, picksLanguage: false }, nowMs);
+    case "pickLanguage":
+      return stay({ ...session, picksLanguage: !session.picksLanguage }, nowMs);
+    case "priority":
+      return stay({ ...session, wantsPriority: !session.wantsPriority }, nowMs);
+    case "largerText":
+      return stay({ ...session, largerText: !session.largerText }, nowMs);
+    case "lowButtons":
+      return stay({ ...session, lowButtons: !session.lowButtons }, nowMs);
+    case "go":
+    case "back":
+    case "turnPage":
+    case "openClinic":
+    case "choose":
+    case "chooseShut":
+    case "tryAgain": {
+      const screen = moved(session, event, nowMs);
+      if (screen === session.screen) return session;
+      // Back at the first screen by the patient's own touch: what was asked for is over.
+      if (screen.name === "home") return { ...freshSession, ...stays(session, nowMs) };
+      return stay({ ...session, screen, picksLanguage: false }, nowMs);
+    }
+    default:
+      return missingCase(event);
+  }
+}
+
+type Move = Extract<
+  SessionEvent,
+  { type: "go" | "back" | "turnPage" | "openClinic" | "choose" | "chooseShut" | "tryAgain" }
+>;
+
+function moved(session: Session, event: Move, nowMs: number): Screen {
+  const { screen } = session;
+  // A command is on its way: touches wait for its answer or its ten seconds.
+  if (screen.name === "issuing") return screen;
+  switch (event.type) {
+    case "go":
+      return event.to === "clinics" ? { name: "clinics", page: 0 } : { name: event.to };
+    case "back":
+      return before(screen);
+    case "turnPage":
+      if (screen.name !== "clinics" && screen.name !== "services") return screen;
+      return { ...screen, page: (screen.page + 1) % Math.max(1, event.pages) };
+    case "openClinic":
+      if (screen.name !== "clinics") return screen;
+      return { name: "services", clinicId: event.clinicId, page: 0 };
+    case "chooseShut":
+      return { name: "refused", code: "service_closed", serviceId: event.serviceId };
+    case "choose": {
+      if (screen.name !== "clinics" && screen.name !== "services") return screen;
+      const { language, wantsPriority } = session;
+      const { commandId, serviceId } = event;
+      const intent = { commandId, serviceId, language, protected: wantsPriority };
+      return { name: "issuing", intent, from: screen, sinceMs: nowMs, isSlow: false };
+    }
+    case "tryAgain": {
+      if (screen.name !== "trouble") return screen;
+      // The same intent: whatever became of the first try, there is one ticket.
+      const { intent, from } = screen;
+      return { name: "issuing", intent, from, sinceMs: nowMs, isSlow: false };
+    }
+    default:
+      return missingCase(event);
+  }
+}
+
+function before(screen: Screen): Screen {
+  switch (screen.name) {
+    case "services":
+    case "refused":
+    case "unsure":
+      return { name: "clinics", page: 0 };
+    case "trouble":
+      return screen.from;
+    default:
+      return { name: "home" };
+  }
+}
+
+function answered(
+  session: Session,
+  commandId: CommandId,
+  outcome: IssueOutcome,
+  nowMs: number,
+): Session {
+  const { screen } = session;
+  // The answer of another patient's intent, long wiped, must never show here.
+  const isAwaited = screen.name === "issuing" || screen.name === "trouble";
+  if (!isAwaited || screen.intent.commandId !== commandId) return session;
+  const { serviceId } = screen.intent;
+  switch (outcome.kind) {
+    case "issued": {
+      const { ticket } = outcome;
+      const paper: Paper =
+        ticket.printJobId === null
+          ? { state: "not_printed", detail: "no_printer" }
+          : { state: "printing", detail: null };
+      return stay(
+        { ...session, screen: { name: "issued", ticket, serviceId, paper, sinceMs: nowMs } },
+        nowMs,
+      );
+    }
+    case "refused":
+      return stay(
+        { ...session, screen: { name: "refused", code: outcome.code, serviceId } },
+        nowMs,
+      );
+    case "try_again":
+    case "no_answer": {
+      const { intent, from } = screen;
+      const code = outcome.kind === "try_again" ? outcome.code : null;
+      return stay({ ...session, screen: { name: "trouble", intent, from, code } }, nowMs);
+    }
+    default:
+      return missingCase(outcome);
+  }
+}
+
+function paperHeard(session: Session, paper: Paper, nowMs: number): Session {
+  const { screen } = session;
+  if (screen.name !== "issued") return session;
+  // No word for long was shown as unknown; only an outcome says more than that.
+  if (paper.state === "printing" || paper.state === screen.paper.state) return session;
+  return stay({ ...session, screen: { ...screen, paper } }, nowMs);
+}
+
+function tick(session: Session, nowMs: number): Session {
+  const { screen } = session;
+  if (screen.name === "issuing") {
+    const { intent, from } = screen;
+    const triedMs = nowMs - screen.sinceMs;
+    if (triedMs >= troubleAfterMs) {
+      return stay({ ...session, screen: { name: "trouble", intent, from, code: null } }, nowMs);
+    }
+    const isSlow = triedMs >= slowAfterMs;
+    return isSlow === screen.isSlow ? session : { ...session, screen: { ...screen, isSlow } };
+  }
+  if (session.wipeAtMs !== null && nowMs >= session.wipeAtMs) return freshSession;
+  if (screen.name === "issued" && screen.paper.state === "printing") {
+    if (nowMs - screen.sinceMs < paperWithinMs) return session;
+    return paperHeard(session, { state: "unknown", detail: "no_word" }, nowMs);
+  }
+  return session;
+}
+
+/** How long this session may rest before it is wiped; nothing while it must not be, or need not. */
+function restMs(session: Session): number | null {
+  switch (session.screen.name) {
+    case "issuing":
+      return null;
+    case "issued":
+      return hasPaperFault(session.screen.paper) ? idleFaultMs : idleIssuedMs;
+    case "home":
+      return isFresh(session) ? null : idleMs;
+    default:
+      return idleMs;
+  }
+}
+
+function stay(session: Session, nowMs: number): Session {
+  const rest = restMs(session);
+  return { ...session, wipeAtMs: rest === null ? null : nowMs + rest };
+}
+
+/** Language and aids stay when a patient walks back to the first screen, until the wipe. */
+function stays(session: Session, nowMs: number): Partial<Session> {
+  const { language, largerText, lowButtons } = session;
+  const kept = { language, largerText, lowButtons };
+  return { ...kept, wipeAtMs: stay({ ...freshSession, ...kept }, nowMs).wipeAtMs };
+}
+
+function isFresh(session: Session): boolean {
+  return (
+    session.language === freshSession.language &&
+    !session.largerText &&
+    !session.lowButtons &&
+    !session.picksLanguage &&
+    !session.wantsPriority
+  );
+}
+
+export function hasPaperFault(paper: Paper): boolean {
+  return paper.state === "not_printed" || paper.state === "unknown";
+}
+
+export interface Countdown {
+  readonly leftMs: number;
+  readonly wholeMs: number;
+}
+
+/**
+ * The countdown to show, or nothing. A number on the screen counts from the start; elsewhere the
+ * last twenty seconds are announced. The first screen resets quietly: nothing is lost by it.
+ */
+export function countdown(session: Session, nowMs: number): Countdown | null {
+  const wholeMs = restMs(session);
+  if (session.wipeAtMs === null || wholeMs === null || session.screen.name === "home") return null;
+  const leftMs = Math.max(0, session.wipeAtMs - nowMs);
+  if (session.screen.name === "issued") return { leftMs, wholeMs };
+  return leftMs <= warnMs ? { leftMs, wholeMs: warnMs } : null;
+}
+
+export interface Situation {
+  readonly isUp: boolean;
+  readonly hasDirectory: boolean;
+  /** How long things have not been well; 0 when they are. */
+  readonly illForMs: number;
+}
+
+/**
+ * Instead of the session's screen: `starting` while nothing is known yet, `offline` when the
+ * hospital can't be reached. A number, a refusal and the way to Emergency stay readable.
+ */
+export function standIn(screen: Screen, situation: Situation): "starting" | "offline" | null {
+  const { isUp, hasDirectory, illForMs } = situation;
+  const needsServer =
+    screen.name === "home" ||
+    screen.name === "clinics" ||
+    screen.name === "services" ||
+    screen.name === "unsure";
+  if (!needsServer || (isUp && hasDirectory)) return null;
+  if (illForMs >= offlineAfterMs) return "offline";
+  return hasDirectory ? null : "starting";
+}
+
+/** What a touch on a clinic's card means. */
+export function clinicTouch(
+  clinic: Clinic,
+):
+  | { readonly kind: "issue" | "shut"; readonly serviceId: ServiceId }
+  | { readonly kind: "ask" }
+  | null {
+  const [first, second] = clinic.services;
+  if (first === undefined) return null;
+  if (!clinic.services.some((service) => service.open)) {
+    return { kind: "shut", serviceId: first.serviceId };
+  }
+  return second === undefined ? { kind: "issue", serviceId: first.serviceId } : { kind: "ask" };
+}
+
+/** A page of a list, and how many pages there are. A page that is gone shows the last one. */
+export function pageOf<Item>(
+  items: readonly Item[],
+  page: number,
+  perPage: number,
+): { readonly shown: readonly Item[]; readonly page: number; readonly pages: number } {
+  const pages = Math.max(1, Math.ceil(items.length / perPage));
+  const at = Math.min(page, pages - 1);
+  return { shown: items.slice(at * perPage, (at + 1) * perPage), page: at, pages };
+}
+
+/** The clinic and service behind an id, or nothing when the directory has changed meanwhile. */
+export function findService(
+  directory: DirectoryData,
+  serviceId: ServiceId,
+): { readonly clinic: Clinic; readonly service: Clinic["services"][number] } | null {
+  for (const clinic of directory.clinics) {
+    const service = clinic.services.find((one) => one.serviceId === serviceId);
+    if (service !== undefined) return { clinic, service };
+  }
+  return null;
+}
