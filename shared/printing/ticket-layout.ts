@@ -98,10 +98,19 @@ interface TextSpec {
   readonly sizeDots: number;
   readonly leastDots: number;
   readonly linesMax: number;
+  /** One more line, but only when even the least size does not fit into `linesMax`. */
+  readonly linesAtWorst?: number;
 }
 const specs = {
   copy: { role: "copy", weight: "bold", sizeDots: 30, leastDots: 24, linesMax: 1 },
-  hospital: { role: "hospital", weight: "bold", sizeDots: 34, leastDots: 24, linesMax: 3 },
+  hospital: {
+    role: "hospital",
+    weight: "bold",
+    sizeDots: 34,
+    leastDots: 24,
+    linesMax: 2,
+    linesAtWorst: 3,
+  },
   clinic: { role: "clinic", weight: "bold", sizeDots: 46, leastDots: 28, linesMax: 2 },
   clinicInArabic: {
     role: "clinicInArabic",
@@ -325,12 +334,15 @@ function fit(
   const widthOf = (part: string) => ink.widthOf(part, spec.weight, direction);
   const runs = (lines: readonly string[], sizeDots: number): readonly Run[] =>
     lines.map((part) => ({ text: part, direction, sizeDots, widthDots: widthOf(part) * sizeDots }));
-  for (let size = spec.sizeDots; size >= spec.leastDots; size -= sizeStepDots) {
-    const lines = wrapEvenly(text, room.widthDots / size, spec.linesMax, widthOf);
-    if (lines !== null) return runs(lines, size);
+  const linesAtWorst = spec.linesAtWorst ?? spec.linesMax;
+  for (let linesMax = spec.linesMax; linesMax <= linesAtWorst; linesMax++) {
+    for (let size = spec.sizeDots; size >= spec.leastDots; size -= sizeStepDots) {
+      const lines = wrapEvenly(text, room.widthDots / size, linesMax, widthOf);
+      if (lines !== null) return runs(lines, size);
+    }
   }
   if (room.whenTooLong === "throw") throw new TicketTextError("too_long", spec.role, text);
-  const kept = cutToFit(text, room.widthDots / spec.leastDots, spec.linesMax, widthOf);
+  const kept = cutToFit(text, room.widthDots / spec.leastDots, linesAtWorst, widthOf);
   return runs(kept, spec.leastDots);
 }
 
