@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { EntryId, ServicePointId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
+import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import type { DirectoryData, PointData, QueueLine } from "../../../shared/protocol/feeds.ts";
 import type { Snapshot } from "../../../shared/protocol/wire.ts";
@@ -42,8 +43,68 @@ interface ConsoleProps {
 
 /** One service point at work. Everything on it follows from its snapshots and the desk's memory. */
 export function Console(props: ConsoleProps) {
-  const { client, me, servicePointId } = props;
+  const { client, me } = props;
   const site = props.site?.data ?? null;
+  const zone = site?.zone ?? null;
+  const [issuing, setIssuing] = useState(false);
+  const { feed, point, age, stale, runner, situation, press, list } = useConsole(props, issuing);
+  const right = point === null ? null : rightAct(point);
+  const column = useFocusOnRightAct(right, runner.desk.pending !== null, issuing);
+  const { t } = useLocale();
+  const clock = { serverNow: age.serverNow, zone };
+  return (
+    <div className="page" data-screen="console">
+      <DeskBar
+        client={client}
+        me={me}
+        site={props.site}
+        onLanguage={props.onLanguage}
+        onSignOut={props.onSignOut}
+      >
+        <PointPlace site={site} point={point} onChange={props.onChangePoint} />
+      </DeskBar>
+      <Banners client={client} asOf={age.asOf} stale={stale} refusal={feed.refusal} />
+      <main className={`desk ${stale ? "desk-stale" : ""}`}>
+        <div className="desk-now" ref={column}>
+          <CurrentPatient
+            situation={situation}
+            press={press}
+            clock={clock}
+            requeueTaken={list.aboutChosen !== null}
+          />
+        </div>
+        <section className="desk-list" aria-label={t("reception.list.heading")}>
+          <Notices runner={runner} situation={situation} press={press} />
+          <Hint runner={runner} />
+          <LiveQueue
+            waiting={list.waiting}
+            waitingTotal={point?.waiting ?? 0}
+            noShows={list.noShows}
+            tab={list.tab}
+            onTab={list.onTab}
+            clock={clock}
+            putBack={{ situation, press, ...list.putBack }}
+          />
+        </section>
+        <DayColumn point={point} role={me.role} stale={stale} onIssue={() => setIssuing(true)} />
+      </main>
+      <KeyBar tab={list.tab} role={me.role} />
+      {issuing && site !== null && point !== null ? (
+        <IssueTicket
+          client={client}
+          site={site}
+          point={point}
+          stale={stale}
+          onClose={() => setIssuing(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** The feeds, the age, the desk's memory and the keys of one service point. */
+function useConsole(props: ConsoleProps, issuing: boolean) {
+  const { client, me, servicePointId } = props;
   const feed = useFeed(client, "point", servicePointId);
   const point = feed.snapshot?.data ?? null;
   const queues = useQueues(client, point?.queueIds ?? []);
@@ -51,16 +112,9 @@ export function Console(props: ConsoleProps) {
     feed.snapshot?.serverTime ?? 0,
     ...queues.map((queue) => queue.snapshot?.serverTime ?? 0),
   );
-  const age = useAge(client, latest === 0 ? null : latest, site?.zone ?? null);
-  const link = useLink(client);
+  const age = useAge(client, latest === 0 ? null : latest, props.site?.data.zone ?? null);
   const nowMs = useMonotonicMs(500);
   const runner = useDesk(client, servicePointId);
-  const [tab, setTab] = useState<QueueTab>("waiting");
-  const [chosenId, setChosenId] = useState<EntryId | null>(null);
-  const [reason, setReason] = useState("");
-  const [issuing, setIssuing] = useState(false);
-  const { t } = useLocale();
-
   const stale = age.freshness === "stale";
   const situation: Situation = {
     role: me.role,
@@ -73,89 +127,70 @@ export function Console(props: ConsoleProps) {
   const press: Press = (act, about, why) =>
     runner.press(act, { ...situation, chosen: about ?? null }, why);
   const lines = queues.flatMap((queue) => queue.snapshot?.data ?? []);
-  const waiting = point === null ? null : inOrder(point, lines, age.serverNow ?? 0);
-  const noShows = lines.flatMap((queue) => queue.noShows);
+  const list = useList(
+    point === null ? null : inOrder(point, lines, age.serverNow ?? 0),
+    lines.flatMap((queue) => queue.noShows),
+  );
+  useKeys(point, issuing, (act) =>
+    act === "requeue" && list.aboutChosen !== null
+      ? press(act, list.aboutChosen, list.putBack.reason)
+      : press(act),
+  );
+  return { feed, point, age, stale, runner, situation, press, list };
+}
+
+/** Which list is open, who is selected in it, and the reason being written. */
+function useList(waiting: readonly QueueLine[] | null, noShows: readonly QueueLine[]) {
+  const [tab, setTab] = useState<QueueTab>("waiting");
+  const [chosenId, setChosenId] = useState<EntryId | null>(null);
+  const [reason, setReason] = useState("");
   const listed = tab === "waiting" ? (waiting ?? []) : noShows;
   // Whoever left the list is not selected any more, however quickly the next key comes.
   const chosen = listed.find((line) => line.entryId === chosenId) ?? null;
-  const aboutChosen = tab === "noShows" ? chosen : null;
-  useKeys(point, issuing, (act) =>
-    act === "requeue" && aboutChosen !== null ? press(act, aboutChosen, reason) : press(act),
-  );
-  const column = useFocusOnRightAct(
-    point === null ? null : rightAct(point),
-    runner.desk.pending !== null,
-    issuing,
-  );
+  return {
+    waiting,
+    noShows,
+    tab,
+    onTab: (next: QueueTab) => {
+      setTab(next);
+      setChosenId(null);
+      setReason("");
+    },
+    /** Whom the key of `requeue` is about; nothing: the patient at the point. */
+    aboutChosen: tab === "noShows" ? chosen : null,
+    putBack: {
+      chosen,
+      onChoose: (line: QueueLine) => setChosenId(line.entryId),
+      reason,
+      onReason: setReason,
+    },
+  };
+}
 
+/** What is wrong with the whole screen, above everything on it. */
+function Banners(props: {
+  readonly client: Client;
+  readonly asOf: string | null;
+  readonly stale: boolean;
+  readonly refusal: RefusalCode | null;
+}) {
+  const { t } = useLocale();
+  const link = useLink(props.client);
   return (
-    <div className="page" data-screen="console">
-      <DeskBar
-        client={client}
-        me={me}
-        site={props.site}
-        onLanguage={props.onLanguage}
-        onSignOut={props.onSignOut}
-      >
-        <PointPlace site={site} point={point} onChange={props.onChangePoint} />
-      </DeskBar>
-      {stale ? <StaleNotice asOf={age.asOf} /> : null}
+    <>
+      {props.stale ? <StaleNotice asOf={props.asOf} /> : null}
       {link.refusal === "protocol_mismatch" ? (
         <Notice tone="error" title={t("reception.notice.protocol")} />
       ) : null}
-      {feed.refusal === null ? null : (
+      {props.refusal === null ? null : (
         <Notice
           tone="refusal"
-          title={t("reception.notice.feedRefused", { text: t(`refusal.${feed.refusal}`) })}
+          title={t("reception.notice.feedRefused", {
+            text: t(`refusal.${props.refusal}`, { seconds: 0 }),
+          })}
         />
       )}
-      <main className={`desk ${stale ? "desk-stale" : ""}`}>
-        <div className="desk-now" ref={column}>
-          <CurrentPatient
-            situation={situation}
-            press={press}
-            serverNow={age.serverNow}
-            zone={site?.zone ?? null}
-            requeueTaken={aboutChosen !== null}
-          />
-        </div>
-        <section className="desk-list">
-          <Notices runner={runner} situation={situation} press={press} />
-          <Hint runner={runner} />
-          <LiveQueue
-            waiting={waiting}
-            waitingTotal={point?.waiting ?? 0}
-            noShows={noShows}
-            tab={tab}
-            onTab={(next) => {
-              setTab(next);
-              setChosenId(null);
-              setReason("");
-            }}
-            clock={{ serverNow: age.serverNow, zone: site?.zone ?? null }}
-            putBack={{
-              situation,
-              press,
-              chosen,
-              onChoose: (line) => setChosenId(line.entryId),
-              reason,
-              onReason: setReason,
-            }}
-          />
-        </section>
-        <DayColumn point={point} role={me.role} stale={stale} onIssue={() => setIssuing(true)} />
-      </main>
-      <KeyBar tab={tab} role={me.role} />
-      {issuing && site !== null && point !== null ? (
-        <IssueTicket
-          client={client}
-          site={site}
-          point={point}
-          stale={stale}
-          onClose={() => setIssuing(false)}
-        />
-      ) : null}
-    </div>
+    </>
   );
 }
 

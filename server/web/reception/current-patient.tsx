@@ -36,8 +36,16 @@ const icons = {
 
 /** A press is told to be still on its way from here on: shorter waits pass unnoticed. */
 const stillTryingAfterMs = 2 * secondMs;
+/** So long the other buttons keep their look; an answer mostly comes within it. */
+const holdStillForMs = 800;
 /** A call keeps its gold for a minute; an older one is no longer "now". */
 const goldForMs = minuteMs;
+
+/** The server's time as far as it is known, and the hospital's zone. */
+export interface DeskClock {
+  readonly serverNow: number | null;
+  readonly zone: string | null;
+}
 
 /** An act with its words, its key and its present truth. */
 export function DeskAct(props: {
@@ -59,7 +67,7 @@ export function DeskAct(props: {
       look={right && look === "big" ? "filled" : look}
       keyCap={props.withoutKey === true ? undefined : keyCaps[act]}
       whyNot={reason === null ? null : t(`reception.whyNot.${reason}`)}
-      busy={situation.desk.pending?.intent.act === act}
+      wait={waitOf(act, situation)}
       onPress={props.onPress}
     >
       {icons[act]}
@@ -68,12 +76,20 @@ export function DeskAct(props: {
   );
 }
 
+/** Whether a press is on its way, this act's own or, for a moment, another's. */
+function waitOf(act: Act, situation: Situation): "own" | "other" | null {
+  const { pending } = situation.desk;
+  if (pending === null) return null;
+  if (pending.intent.act === act) return "own";
+  const young = situation.nowMs - pending.sinceMs < holdStillForMs;
+  return young && whyNot(act, situation) === "pending" ? "other" : null;
+}
+
 /** The patient who is with this point, what can be done, and whom the rule names next. */
 export function CurrentPatient(props: {
   readonly situation: Situation;
   readonly press: Press;
-  readonly serverNow: number | null;
-  readonly zone: string | null;
+  readonly clock: DeskClock;
   /** The key of `requeue` is about somebody in the list just now. */
   readonly requeueTaken: boolean;
 }) {
@@ -93,7 +109,7 @@ export function CurrentPatient(props: {
         ) : current === null ? (
           <NobodyHere situation={situation} />
         ) : (
-          <Patient call={current} serverNow={props.serverNow} zone={props.zone} />
+          <Patient call={current} clock={props.clock} />
         )}
         {mayCall(situation.role) ? (
           <Acts situation={situation} press={press} requeueTaken={props.requeueTaken} />
@@ -105,12 +121,7 @@ export function CurrentPatient(props: {
         </p>
       </section>
       {point === null ? null : (
-        <NextByRule
-          situation={situation}
-          press={press}
-          serverNow={props.serverNow}
-          zone={props.zone}
-        />
+        <NextByRule situation={situation} press={press} clock={props.clock} />
       )}
     </>
   );
@@ -136,13 +147,10 @@ function NobodyHere(props: { readonly situation: Situation }) {
   );
 }
 
-function Patient(props: {
-  readonly call: PointCall;
-  readonly serverNow: number | null;
-  readonly zone: string | null;
-}) {
+function Patient(props: { readonly call: PointCall; readonly clock: DeskClock }) {
   const { t, language } = useLocale();
-  const { call, serverNow, zone } = props;
+  const { call } = props;
+  const { serverNow, zone } = props.clock;
   const at = (instant: number) => (zone === null ? "" : clockTime(instant, zone));
   // The wait is over with the call: what is shown is how long it was.
   const waited = waitedMinutes(call.issuedAt, call.calledAt);
@@ -214,7 +222,8 @@ function Acts(props: {
   const visit = waitingOn === "start" || waitingOn === "end" ? waitingOn : visitAct(point);
   const called = point?.current?.status === "called";
   const shown: readonly Act[] = called ? ["recall", "noShow", "requeue"] : [];
-  const here = point?.current != null || waitingOn === "start" || waitingOn === "end";
+  const present = point?.current ?? null;
+  const here = present !== null || waitingOn === "start" || waitingOn === "end";
   return (
     <div className="acts">
       {here ? (
@@ -262,8 +271,7 @@ function LastDone(props: { readonly situation: Situation; readonly press: Press 
 function NextByRule(props: {
   readonly situation: Situation;
   readonly press: Press;
-  readonly serverNow: number | null;
-  readonly zone: string | null;
+  readonly clock: DeskClock;
 }) {
   const { t } = useLocale();
   const { situation, press } = props;
@@ -290,7 +298,7 @@ function NextByRule(props: {
         </p>
       ) : (
         <p>
-          <NextWhy line={next} serverNow={props.serverNow} zone={props.zone} />
+          <NextWhy line={next} clock={props.clock} />
         </p>
       )}
       {mayCall(role) ? (
@@ -312,13 +320,10 @@ function NextByRule(props: {
   );
 }
 
-function NextWhy(props: {
-  readonly line: QueueLine;
-  readonly serverNow: number | null;
-  readonly zone: string | null;
-}) {
+function NextWhy(props: { readonly line: QueueLine; readonly clock: DeskClock }) {
   const { t } = useLocale();
-  const { line, serverNow, zone } = props;
+  const { line } = props;
+  const { serverNow, zone } = props.clock;
   const now = serverNow ?? line.eligibleAt;
   if (line.eligibleAt > now && zone !== null) {
     return t("reception.next.ahead", { time: leftToRight(clockTime(line.eligibleAt, zone)) });
@@ -331,6 +336,6 @@ function NextWhy(props: {
 
 /** `1:05`, for ages and countdowns shorter than an hour or so. */
 function minutesAndSeconds(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / secondMs));
+  const seconds = Math.max(0, Math.floor(ms / secondMs));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -145,7 +145,6 @@ function IssueForm(
     : chosen === null
       ? t("refusal.service_closed")
       : null;
-  const trouble = step.kind === "asking" ? step.trouble : null;
   return (
     <div className="issue-form">
       <Choice
@@ -175,21 +174,12 @@ function IssueForm(
           onChange={setProtected}
         />
       </div>
-      {trouble === null ? null : (
-        <Notice
-          tone={trouble === "noAnswer" ? "error" : "refusal"}
-          title={
-            trouble === "noAnswer"
-              ? t("reception.issue.noAnswer")
-              : t(`refusal.${trouble}`, { seconds: 0 })
-          }
-        />
-      )}
+      <Trouble of={step.kind === "asking" ? step.trouble : null} />
       <ActButton
         act="issue"
         look="filled"
         whyNot={whyNot}
-        busy={step.kind === "sending"}
+        wait={step.kind === "sending" ? "own" : null}
         onPress={() => {
           if (chosen === null || whyNot !== null || step.kind === "sending") return;
           props.onIssue({ serviceId: chosen, language: spoken, isProtected });
@@ -201,6 +191,13 @@ function IssueForm(
       {whyNot === null ? null : <p className="quiet">{whyNot}</p>}
     </div>
   );
+}
+
+function Trouble(props: { readonly of: RefusalCode | "noAnswer" | null }) {
+  const { t } = useLocale();
+  if (props.of === null) return null;
+  if (props.of === "noAnswer") return <Notice tone="error" title={t("reception.issue.noAnswer")} />;
+  return <Notice tone="refusal" title={t(`refusal.${props.of}`, { seconds: 0 })} />;
 }
 
 /** The number, as large as on the kiosk's own paper, and what to tell the patient. */

@@ -12,16 +12,12 @@ import { ClassChip } from "../../../shared/ui/desk/chips.tsx";
 import { EmptyState } from "../../../shared/ui/desk/notice.tsx";
 import type { Press } from "./console.tsx";
 import { DeskAct } from "./current-patient.tsx";
+import type { DeskClock } from "./current-patient.tsx";
 import { mayCall } from "./desk.ts";
 import type { Situation } from "./desk.ts";
 
 export type QueueTab = "waiting" | "noShows";
 const tabs = ["waiting", "noShows"] as const;
-
-interface ListClock {
-  readonly serverNow: number | null;
-  readonly zone: string | null;
-}
 
 /** The selected line, and what `put back` needs to be asked of it. */
 interface PutBack {
@@ -41,7 +37,7 @@ export function LiveQueue(props: {
   readonly noShows: readonly QueueLine[];
   readonly tab: QueueTab;
   readonly onTab: (tab: QueueTab) => void;
-  readonly clock: ListClock;
+  readonly clock: DeskClock;
   readonly putBack: PutBack;
 }) {
   const { t } = useLocale();
@@ -121,7 +117,7 @@ function Tabs(props: {
 function Lines(props: {
   readonly lines: readonly QueueLine[];
   readonly tab: QueueTab;
-  readonly clock: ListClock;
+  readonly clock: DeskClock;
   readonly putBack: PutBack;
 }) {
   const { t } = useLocale();
@@ -196,7 +192,7 @@ function rowAfterKey(key: string, at: number, length: number): number | null {
 
 function Line(props: {
   readonly line: QueueLine;
-  readonly clock: ListClock;
+  readonly clock: DeskClock;
   readonly chosen: boolean;
   readonly reachable: boolean;
   readonly onChoose: () => void;

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { languages } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
+import { missingCase } from "../../../shared/domain/result.ts";
 import type { ServicePointId } from "../../../shared/domain/ids.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import { LocaleProvider, useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -89,6 +90,8 @@ function Door(props: {
           }}
         />
       );
+    default:
+      return missingCase(session);
   }
 }
 

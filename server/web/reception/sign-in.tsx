@@ -6,6 +6,7 @@ import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.
 import { useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import type { Language } from "../../../shared/domain/language.ts";
+import { missingCase } from "../../../shared/domain/result.ts";
 import { secondMs } from "../../../shared/domain/time.ts";
 import { browserTime, useMonotonicMs } from "../../../shared/ui/clock.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -192,5 +193,7 @@ function TroubleNotice(props: { readonly trouble: Trouble; readonly waitS: numbe
       return (
         <Notice tone="refusal" title={t(`refusal.${trouble.code}`, { seconds: props.waitS })} />
       );
+    default:
+      return missingCase(trouble);
   }
 }

@@ -13,32 +13,35 @@ export function ActButton(props: {
   readonly keyCap?: string | undefined;
   /** The sentence why it is not possible now; nothing when it is. */
   readonly whyNot?: string | null;
-  /** The press is on its way: the button itself waits. */
-  readonly busy?: boolean;
+  /**
+   * A press is on its way: `own`, and this button waits with dots; `other`, and it only holds
+   * still, because buttons that flash at every press tire the eye.
+   */
+  readonly wait?: "own" | "other" | null;
   readonly onPress: () => void;
   readonly children: ReactNode;
 }) {
   const { t } = useLocale();
-  const off = props.whyNot !== undefined && props.whyNot !== null;
+  const wait = props.wait ?? null;
+  const off = wait === null && props.whyNot !== undefined && props.whyNot !== null;
   const looks = `button ${props.look === "plain" ? "" : "button-big"}`;
   return (
     <button
       type="button"
-      className={`${looks} ${props.look === "filled" && (!off || props.busy === true) ? "button-filled" : ""}`}
+      className={`${looks} ${props.look === "filled" && !off ? "button-filled" : ""}`}
       data-act={props.act}
       data-right={props.look === "filled" || undefined}
-      aria-disabled={off || props.busy === true}
-      aria-busy={props.busy === true}
-      title={off && props.busy !== true ? (props.whyNot ?? undefined) : undefined}
+      aria-disabled={off || wait !== null}
+      aria-busy={wait === "own"}
+      data-wait={wait ?? undefined}
+      title={off ? (props.whyNot ?? undefined) : undefined}
       onClick={(event) => {
         // The second click of a double click is the same wish.
         if (event.detail <= 1) props.onPress();
       }}
     >
-      {props.busy === true ? <Dots /> : null}
-      <span className="button-words">
-        {props.busy === true ? t("desk.sending") : props.children}
-      </span>
+      {wait === "own" ? <Dots /> : null}
+      <span className="button-words">{wait === "own" ? t("desk.sending") : props.children}</span>
       {props.keyCap === undefined ? null : <KeyCap>{props.keyCap}</KeyCap>}
     </button>
   );
