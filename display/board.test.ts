@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { idOf } from "../shared/domain/ids.ts";
+import type { BoardCall } from "../shared/protocol/feeds.ts";
 import { boardView, cardsMax, freshnessAt, goldMaxMs, queuesMax } from "./board.ts";
 import type { BoardView, Freshness, Moment } from "./board.ts";
 import { aBoard, aCall, aLastCall, anyBoard } from "./testing/boards.ts";
@@ -46,25 +47,25 @@ describe("boardView", () => {
     expect(view.cards.map((card) => card.label)).toEqual(["A002", "A001"]);
   });
 
-  const gold: readonly [string, Parameters<typeof aBoard>[0], Partial<Moment>, string[]][] = [
-    ["the newest call is golden", { calls: [aCall(2), aCall(1)] }, {}, ["A002"]],
-    ["a started visit is not", { calls: [aCall(2, { state: "serving" })] }, {}, []],
+  const gold: readonly [string, readonly BoardCall[], Partial<Moment>, string[]][] = [
+    ["the newest call is golden", [aCall(2), aCall(1)], {}, ["A002"]],
+    ["a started visit is not", [aCall(2, { state: "serving" })], {}, []],
     [
       "gold does not fall back to an older call when the newest starts",
-      { calls: [aCall(2, { state: "serving" }), aCall(1)] },
+      [aCall(2, { state: "serving" }), aCall(1)],
       {},
       [],
     ],
-    ["a call of 59.9 s is", { calls: [aCall(1, { at: noon - goldMaxMs + 100 })] }, {}, ["A001"]],
-    ["a call of 60 s is not", { calls: [aCall(1, { at: noon - goldMaxMs })] }, {}, []],
-    ["an ageing board keeps its gold", { calls: [aCall(1)] }, { ageMs: 14_000 }, ["A001"]],
-    ["a stale board has none", { calls: [aCall(1)] }, { ageMs: 15_001 }, []],
-    ["a blank board has none", { calls: [aCall(1)] }, { ageMs: 60_000 }, []],
-    ["a board without calls has none", { calls: [] }, {}, []],
+    ["a call of 59.9 s is", [aCall(1, { at: noon - goldMaxMs + 100 })], {}, ["A001"]],
+    ["a call of 60 s is not", [aCall(1, { at: noon - goldMaxMs })], {}, []],
+    ["an ageing board keeps its gold", [aCall(1)], { ageMs: 14_000 }, ["A001"]],
+    ["a stale board has none", [aCall(1)], { ageMs: 15_001 }, []],
+    ["a blank board has none", [aCall(1)], { ageMs: 60_000 }, []],
+    ["a board without calls has none", [], {}, []],
   ];
-  test.each(gold)("%s", (_, board, moment, labels) => {
-    const calls = board.calls?.map((call) => ({ ...call, at: call.at || noon - 1_000 })) ?? [];
-    expect(golden(boardView(aBoard({ ...board, calls }), { ...truly, ...moment }))).toEqual(labels);
+  test.each(gold)("%s", (_, listed, moment, labels) => {
+    const calls = listed.map((call) => ({ ...call, at: call.at || noon - 1_000 }));
+    expect(golden(boardView(aBoard({ calls }), { ...truly, ...moment }))).toEqual(labels);
   });
 
   it("marks the call being announced, but not on a stale board", () => {

@@ -45,6 +45,9 @@ const pairing: PairingPort = {
   },
 };
 
+/** Calm enough for a server that is still being exchanged, and for its log. */
+const reloadAfterMs = 30_000;
+
 /** Opens the wire with a token. A server that knows it no more may, in a demo, give another. */
 function connect(token: string): Client {
   let shown: Handshake = { protocol: protocolNumber, deviceToken: token, language };
@@ -58,6 +61,8 @@ function connect(token: string): Client {
   const client = createClient(socketWire(socket, setTimeout), browserTime);
   let asked = false;
   client.onLink(({ refusal }) => {
+    // The server was changed under us: the page that fits it is the one it serves now.
+    if (refusal === "protocol_mismatch") setTimeout(() => location.reload(), reloadAfterMs);
     if (refusal !== "unauthenticated" || asked) return;
     asked = true;
     void demoToken(pairing, waitingRoomId).then((fresh) => {
