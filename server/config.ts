@@ -17,7 +17,6 @@ const schema = z.object({
   DAWR_LOG: z.enum(["silent", "fatal", "error", "warn", "info"]).default("warn"),
   DAWR_COMMANDS_PER_SECOND: z.coerce.number().positive().default(1_000),
   DAWR_COMMANDS_BURST: z.coerce.number().positive().default(5_000),
-  DAWR_DEMO_KIOSK_URL: z.url({ protocol: /^http$/ }).optional(),
 });
 
 export interface Config {
@@ -28,8 +27,6 @@ export interface Config {
   readonly demoPassword: string | null;
   /** What phones open; the QR is built on it. */
   readonly publicUrl: string;
-  /** Where the kiosk page of the demo on this machine is. */
-  readonly demoKioskUrl: string | null;
   readonly logLevel: string;
   /** Of one principal: a runaway device must not take the others' turn. */
   readonly commandRate: { readonly perSecond: number; readonly burst: number };
@@ -51,7 +48,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: read.DAWR_DEMO === "1",
     demoPassword: read.DAWR_DEMO_PASSWORD ?? null,
     publicUrl: read.DAWR_PUBLIC_URL ?? `http://${lanAddress()}:${read.DAWR_PORT}`,
-    demoKioskUrl: read.DAWR_DEMO_KIOSK_URL ?? null,
     logLevel: read.DAWR_LOG,
     commandRate: { perSecond: read.DAWR_COMMANDS_PER_SECOND, burst: read.DAWR_COMMANDS_BURST },
   };

@@ -1,4 +1,4 @@
-import { mayCallAt, mayClaim } from "./access/access.rules.ts";
+import { mayCallAt, mayClaim } from "./access/permissions.ts";
 import type { Access } from "./access/access.ts";
 import type { Principal } from "./access/principal.ts";
 import type { Directory } from "./directory/directory.ts";

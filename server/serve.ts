@@ -96,7 +96,6 @@ async function open(
     webFolder: join(import.meta.dirname, "..", "dist", "web"),
     version: readVersion(),
     uptimeS: () => Math.round((runtime.now() - startedAt) / secondMs),
-    demoKioskUrl: config.demoKioskUrl,
     localKey: writeLocalKey(config, runtime),
     verify: () => verifyStore(store.db, runtime, createModules),
     onSignedOut: (token) => io.in(sessionRoom(token)).disconnectSockets(true),

@@ -79,7 +79,8 @@ const screens = /^(shared\/ui|kiosk\/renderer|display|server\/web)\//;
 /** The files that may import a package, so that a technology can be changed in one room. */
 export const technologies: Readonly<Record<string, RegExp>> = {
   "better-sqlite3": /^server\/store\//,
-  "socket.io": gateway,
+  // The gateway for the hospital, and the loopback page server of a kiosk for its own page.
+  "socket.io": /^server\/gateway\/|^kiosk\/shell\/browser\//,
   fastify: gateway,
   "@fastify/cookie": gateway,
   "@fastify/helmet": gateway,

@@ -5,7 +5,7 @@ import { commandIdSchema, commandPayloads } from "../../shared/protocol/commands
 import type { CommandName, Payload } from "../../shared/protocol/commands.ts";
 import type { Answer } from "../../shared/protocol/wire.ts";
 import { translator } from "../../shared/i18n/translate.ts";
-import { mayCommand } from "../access/access.rules.ts";
+import { mayCommand } from "../access/permissions.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Hospital } from "../hospital.ts";
 import { keyedDigest } from "../runtime.ts";

@@ -31,7 +31,6 @@ export interface HttpPorts {
   readonly webFolder: string;
   readonly version: string;
   readonly uptimeS: () => number;
-  readonly demoKioskUrl: string | null;
   /** Lets the tools on this machine in, by the key file in the data folder. */
   readonly localKey: string;
   /** Checks the whole journal and its tables. */
@@ -170,6 +169,13 @@ function servePairing(app: FastifyInstance, ports: HttpPorts): void {
     if (!body.success) return sendRefusal(reply, 400, "invalid", languageOf(request));
     return (await pairing.pair(body.data)) ?? sendRefusal(reply, 400, "invalid", "en");
   });
+  // The demo's own kiosk: the same device at every start, not one more.
+  app.post("/local/demo-pair", async (request, reply) => {
+    const body = pairSchema.safeParse(request.body);
+    if (!mayLocal(request, ports)) return sendRefusal(reply, 403, "forbidden", languageOf(request));
+    if (!body.success) return sendRefusal(reply, 400, "invalid", "en");
+    return (await pairing.pairOnce(body.data)) ?? sendRefusal(reply, 400, "invalid", "en");
+  });
   app.post("/local/verify", (request, reply) => {
     if (!mayLocal(request, ports)) return sendRefusal(reply, 403, "forbidden", languageOf(request));
     return ports.verify();
@@ -204,14 +210,26 @@ async function servePages(app: FastifyInstance, ports: HttpPorts): Promise<void>
     });
   }
   app.get("/", (_, reply) => reply.redirect("/reception/"));
+  // The kiosk's page comes from its own agent. One that runs on this machine says where it is, so
+  // that the page can be opened from here too.
+  let kioskHere: string | null = null;
+  app.post("/local/kiosk-page", (request, reply) => {
+    const body = kioskPageSchema.safeParse(request.body);
+    if (!mayLocal(request, ports)) return sendRefusal(reply, 403, "forbidden", languageOf(request));
+    if (!body.success) return sendRefusal(reply, 400, "invalid", "en");
+    kioskHere = body.data.url;
+    return { ok: true };
+  });
   app.get("/kiosk/", (request, reply) => {
-    // The kiosk's page comes from its own agent; the demo's agent runs on this machine.
-    if (ports.demoKioskUrl !== null && isLoopback(request))
-      return reply.redirect(ports.demoKioskUrl);
+    if (kioskHere !== null && isLoopback(request)) return reply.redirect(kioskHere);
     return reply.type("text/html; charset=utf-8").send(kioskElsewhere);
   });
   app.get("/kiosk", (_, reply) => reply.redirect("/kiosk/"));
 }
+
+const kioskPageSchema = z.strictObject({
+  url: z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }),
+});
 
 const kioskElsewhere = `<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>دَور · Dawr</title>

@@ -21,6 +21,8 @@ export interface Paired {
 export interface Pairing {
   /** Pairs a new device; its token is shown this once. Nothing when the place does not exist. */
   pair(request: PairRequest): Promise<Paired | null>;
+  /** The same device for the same request, however often it is asked. */
+  pairOnce(request: PairRequest): Promise<Paired | null>;
   /** In the demo a page of this machine pairs itself: one device a kind and place. */
   pairDemo(request: PairRequest): Promise<Paired | null>;
 }
@@ -43,14 +45,26 @@ export function createPairing(
     return outcome.ok ? { deviceId: outcome.reply as DeviceId, deviceToken: token } : null;
   }
 
+  function pairOnce(request: PairRequest): Promise<Paired | null> {
+    const { kind, name = "", waitingRoomId = "", servicePointId = "" } = request;
+    const token = keyedDigest(
+      key,
+      "device",
+      kind,
+      "\n",
+      waitingRoomId,
+      "\n",
+      servicePointId,
+      "\n",
+      name,
+    );
+    return pairUnder(request, token.toString("base64url"));
+  }
+
   return {
     pair: (request) => pairUnder(request, store.runtime.randomBytes(32).toString("base64url")),
-    pairDemo: async (request) => {
-      if (!demo) return null;
-      const place = `${request.kind} ${request.waitingRoomId ?? ""} ${request.servicePointId ?? ""}`;
-      const token = keyedDigest(key, "demo device", place, " ", request.name ?? "");
-      return pairUnder(request, token.toString("base64url"));
-    },
+    pairOnce,
+    pairDemo: async (request) => (demo ? pairOnce(request) : null),
   };
 }
 

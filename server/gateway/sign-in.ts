@@ -1,4 +1,4 @@
-import { signInWaitS } from "../access/access.rules.ts";
+import { signInWaitS } from "../access/permissions.ts";
 import type { StaffMember } from "../access/access.ts";
 import { sessionLastsMs } from "../access/access.ts";
 import { checkPassword } from "../access/password.ts";

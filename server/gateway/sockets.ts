@@ -9,7 +9,7 @@ import { secondMs } from "../../shared/domain/time.ts";
 import { feedNames } from "../../shared/protocol/feeds.ts";
 import { frameBytesMax, protocolNumber } from "../../shared/protocol/wire.ts";
 import type { SubscribeAnswer } from "../../shared/protocol/wire.ts";
-import { mayFollow } from "../access/access.rules.ts";
+import { mayFollow } from "../access/permissions.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Hospital } from "../hospital.ts";
 import type { Counters } from "./counters.ts";

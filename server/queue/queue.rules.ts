@@ -3,7 +3,7 @@ import type { EntryVerb } from "../../shared/domain/entry.ts";
 import type { CallState, CallStatus, EntryState } from "../../shared/domain/journal.ts";
 import { compareTurns } from "../../shared/domain/priority.ts";
 import type { ClassRates, Turn } from "../../shared/domain/priority.ts";
-import { accept, refuse } from "../../shared/domain/result.ts";
+import { accept, missingCase, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
 import { minuteMs } from "../../shared/domain/time.ts";
 import type { Instant } from "../../shared/domain/time.ts";
@@ -77,6 +77,8 @@ function callAfter(
       };
     case "noShow":
       return { ...call, status: "no_show", endedAt: now };
+    default:
+      return missingCase(verb);
   }
 }
 

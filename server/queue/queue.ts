@@ -11,7 +11,7 @@ import type { Instant } from "../../shared/domain/time.ts";
 import type { CallReply, EntryReply } from "../../shared/protocol/commands.ts";
 import { keyedDigest } from "../runtime.ts";
 import type { Store, Tx } from "../store/store.ts";
-import { createQueueTables } from "./queue.tables.ts";
+import { createQueueTables } from "./queue-tables.ts";
 import type { CallLineRow, CallRow, EntryRow, LineRow } from "./queue.sql.ts";
 import { canIssue, decideCallAct, decideRequeue, decideUndo, nextTurn } from "./queue.rules.ts";
 import type { CallVerb, Change } from "./queue.rules.ts";

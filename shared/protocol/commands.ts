@@ -155,7 +155,7 @@ export const commandRefusals: Readonly<Record<CommandName, readonly RefusalCode[
 };
 
 /** The refusals that every command can get. */
-export const commonRefusals = [
+export const anyCommandRefusals = [
   "unauthenticated",
   "forbidden",
   "invalid",

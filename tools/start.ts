@@ -1,0 +1,161 @@
+// Everything on one machine: the server with the demo hospital, a virtual printer, a kiosk.
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import { z } from "zod";
+import { findLocalServer } from "./local-server.ts";
+import { startVirtualPrinter } from "./virtual-printer/start.ts";
+import type { RunningVirtualPrinter } from "./virtual-printer/start.ts";
+
+/** The usual ports; when one is taken, any free one does, and the address printed is the true one. */
+const usual = { printer: 9_100, printerPage: 9_180, kiosk: 4_481 } as const;
+/** A part that has not said it is ready by then is not coming. */
+const readyWithinMs = 60_000;
+/** Time for the server to close its data before it is ended. */
+const stopWithinMs = 8_000;
+
+const serverLine = z.object({ listening: z.string(), demoPassword: z.string().nullable() });
+const kioskLine = z.object({ kiosk: z.string() });
+const children: ChildProcess[] = [];
+let stopping = false;
+
+await main();
+
+async function main(): Promise<void> {
+  const dataFolder = resolve(process.env["DAWR_DATA"] ?? "data");
+  process.once("SIGINT", () => void stop(0)).once("SIGTERM", () => void stop(0));
+  try {
+    const demo = process.env["DAWR_DEMO"] ?? "1";
+    const server = await startPart("server/main.ts", [], { DAWR_DEMO: demo }, serverLine);
+    const printer = process.env["DAWR_PRINTER"] ?? "virtual";
+    const virtual = printer === "virtual" ? await startPrinter(join(dataFolder, "papers")) : null;
+    const kiosk = await startKiosk(
+      dataFolder,
+      server.listening,
+      virtual?.printerAddress ?? printer,
+    );
+    printAddresses(server.listening, kiosk, virtual, server.demoPassword);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    await stop(1);
+  }
+}
+
+async function startPrinter(folder: string): Promise<RunningVirtualPrinter> {
+  const options = { folder, now: () => Date.now(), zone: "Asia/Baghdad" };
+  const { printer: port, printerPage: pagePort } = usual;
+  return startVirtualPrinter({ ...options, port, pagePort }).catch(() =>
+    startVirtualPrinter({ ...options, port: 0, pagePort: 0 }),
+  );
+}
+
+/** Pairs a kiosk of this machine and starts its agent with its page; the server is told where. */
+async function startKiosk(dataFolder: string, server: string, printer: string): Promise<string> {
+  const local = await findLocalServer(dataFolder);
+  if (local === null) throw new Error("the server started and then could not be reached");
+  const token = z.object({ deviceToken: z.string() });
+  const request = { kind: "kiosk", name: "This machine" };
+  const { deviceToken } = token.parse(await local.ask("demo-pair", request));
+  const environment = {
+    DAWR_SERVER: server,
+    DAWR_DEVICE_TOKEN: deviceToken,
+    DAWR_PRINTER: printer,
+  };
+  const args = ["--agent-only", "--json"];
+  const wanted = process.env["DAWR_AGENT_PORT"] ?? String(usual.kiosk);
+  const { kiosk } = await startPart(
+    "tools/kiosk.ts",
+    args,
+    { ...environment, DAWR_AGENT_PORT: wanted },
+    kioskLine,
+  ).catch(() =>
+    startPart("tools/kiosk.ts", args, { ...environment, DAWR_AGENT_PORT: "0" }, kioskLine),
+  );
+  await local.ask("kiosk-page", { url: kiosk });
+  return kiosk;
+}
+
+/**
+ * Starts one part as a process of its own, ended with this one however it ends, and waits for the
+ * line in which it says that it is ready. A part that ends later takes everything down with it:
+ * half a hospital that looks whole would be worse than none.
+ */
+function startPart<Ready>(
+  tool: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  ready: z.ZodType<Ready>,
+): Promise<Ready> {
+  const watch = pathToFileURL(join(import.meta.dirname, "parent-watch.ts")).href;
+  const child = spawn(process.execPath, ["--import", watch, tool, ...args], {
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+    env: { ...process.env, ...environment },
+  });
+  return new Promise((resolveReady, reject) => {
+    const overdue = setTimeout(() => reject(new Error(`${tool} did not start`)), readyWithinMs);
+    child.once("exit", (code) => {
+      clearTimeout(overdue);
+      reject(new Error(`${tool} ended at once with code ${code}`));
+      if (children.includes(child) && !stopping) {
+        console.error(`${tool} ended with code ${code}; stopping the rest.`);
+        void stop(1);
+      }
+    });
+    if (child.stdout === null) throw new Error("a piped child has an output");
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const said = ready.safeParse(parseLine(line));
+      if (!said.success) return console.log(line);
+      clearTimeout(overdue);
+      children.push(child);
+      resolveReady(said.data);
+    });
+  });
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+function printAddresses(
+  server: string,
+  kiosk: string,
+  virtual: RunningVirtualPrinter | null,
+  demoPassword: string | null,
+): void {
+  const lines = [
+    "",
+    "Dawr is running. دَور يعمل.",
+    "",
+    `  kiosk       ${server}/kiosk/     (its own page: ${kiosk})`,
+    `  reception   ${server}/reception/`,
+    `  display     ${server}/display/?room=hall-1   and   ${server}/display/?room=hall-2`,
+  ];
+  if (virtual !== null) {
+    lines.push(`  printer     ${virtual.pageAddress}   (papers in ${virtual.papersFolder})`);
+  }
+  if (demoPassword !== null) {
+    lines.push(
+      "",
+      "  sign in as  reception, nurse, doctor, supervisor, admin or auditor",
+      `  password    ${demoPassword}`,
+    );
+  }
+  console.log([...lines, "", "Ctrl+C stops it.", ""].join("\n"));
+}
+
+async function stop(code: number): Promise<never> {
+  stopping = true;
+  const ended = children.map(
+    (child) => new Promise((resolveEnd) => child.once("exit", resolveEnd)),
+  );
+  for (const child of children) child.kill("SIGTERM");
+  const overdue = new Promise((resolveEnd) => setTimeout(resolveEnd, stopWithinMs).unref());
+  await Promise.race([Promise.all(ended), overdue]);
+  process.exit(code);
+}
