@@ -116,6 +116,7 @@ describe("rooms", () => {
     "react-dom",
     "@tabler/icons-react",
     "zod",
+    "socket.io",
     "socket.io-client",
     "uuid",
     "qr",

@@ -158,7 +158,7 @@ export interface DirectoryData {
   readonly emergencyPlace: Names;
 }
 
-/** Every feed: who may follow it stands in docs/PROTOCOL.md, what its key is beside each name. */
+/** What each feed says: always the whole, never a difference. */
 export interface Feeds {
   /** key: waitingRoomId */
   board: BoardData;
@@ -172,10 +172,14 @@ export interface Feeds {
   directory: DirectoryData;
 }
 export type FeedName = keyof Feeds;
-export const feedNames = [
-  "board",
-  "queue",
-  "point",
-  "prints",
-  "directory",
-] as const satisfies readonly FeedName[];
+
+/** What the key of each feed names, and who may follow it (server/access/permissions.ts). */
+export const feedTable = {
+  board: { key: "waitingRoomId", followers: "every paired device, all staff" },
+  queue: { key: "queueId", followers: "staff, consoles" },
+  point: { key: "servicePointId", followers: "staff, consoles" },
+  prints: { key: "deviceId, or `self`", followers: "that device only" },
+  directory: { key: "`site`", followers: "every paired device, all staff" },
+} as const satisfies Readonly<Record<FeedName, { key: string; followers: string }>>;
+
+export const feedNames = Object.keys(feedTable) as [FeedName, ...FeedName[]];
