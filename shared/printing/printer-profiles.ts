@@ -25,7 +25,7 @@ export type StatusQuery = 1 | 2 | 3 | 4;
 /** A band's height may not be a multiple of this: a known 58 mm model breaks on it. */
 export const brokenBandRows = 48;
 
-const common = {
+const usualAnswers = {
   bandRows: 128,
   whiteRows: "feed",
   feedStepsPerDot: 1,
@@ -37,14 +37,14 @@ const common = {
 
 /** The profiles a printer's address can name (`?profile=58mm`). The first is the default. */
 export const printerProfiles = [
-  { name: "80mm", paperWidthDots: 576, marginDots: 16, ...common },
-  { name: "58mm", paperWidthDots: 384, marginDots: 8, ...common },
+  { name: "80mm", paperWidthDots: 576, marginDots: 16, ...usualAnswers },
+  { name: "58mm", paperWidthDots: 384, marginDots: 8, ...usualAnswers },
   // Clones without a cutter, a process id or pushed status: everything the weak way.
   {
     name: "58mm-plain",
     paperWidthDots: 384,
     marginDots: 8,
-    ...common,
+    ...usualAnswers,
     bandRows: 64,
     whiteRows: "raster",
     cut: "none",
@@ -55,7 +55,7 @@ export const printerProfiles = [
     name: "80mm-plain",
     paperWidthDots: 576,
     marginDots: 16,
-    ...common,
+    ...usualAnswers,
     processId: false,
     autoStatus: false,
   },
