@@ -57,3 +57,9 @@ export interface DeviceState {
   /** Papers of this kiosk's latest tickets. */
   readonly papers: Readonly<Record<TicketId, Paper>>;
 }
+
+/** Where the browser shell's page finds its agent, on the origin that served it. */
+export const loopbackPaths = {
+  state: "/device/state",
+  issueTicket: "/device/issue-ticket",
+} as const;

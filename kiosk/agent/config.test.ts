@@ -33,7 +33,8 @@ describe("readConfig", () => {
     [{ DAWR_SERVER: "file:///etc" }, "DAWR_SERVER is not an http(s) address"],
     [{ DAWR_AGENT_PORT: "http" }, "DAWR_AGENT_PORT is not a port number"],
     [{ DAWR_AGENT_PORT: "70000" }, "DAWR_AGENT_PORT is not a port number"],
-    [{ DAWR_PRINTER: "epson" }, "DAWR_PRINTER is none of virtual"],
+    [{ DAWR_PRINTER: "epson" }, `DAWR_PRINTER can't print to "epson"`],
+    [{ DAWR_PRINTER: "usb:04b8:0e15" }, `DAWR_PRINTER can't print to "usb:04b8:0e15"`],
     [{ DAWR_KIOSK_NAME: "x".repeat(81) }, "DAWR_KIOSK_NAME is longer than 80 letters"],
   ])("%j stops the start and is named: %s", (env, problem) => {
     const read = readConfig(env, noFile);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parsePrinterAddress } from "./printing/printer-address.ts";
 
 export interface KioskConfig {
   readonly server: string;
@@ -28,11 +29,15 @@ const variables = z.object({
   DAWR_DEVICE_TOKEN_FILE: z.string().min(1, "is empty").optional(),
   DAWR_PRINTER: z
     .string()
-    .regex(
-      /^(virtual|(tcp|file|serial|usb):\S+)$/,
-      "is none of virtual, tcp://host:9100, file:/dev/usb/lp0, serial:/dev/ttyUSB0?baud=115200, usb:04b8:0e15",
-    )
-    .default("virtual"),
+    .default("virtual")
+    .superRefine((address, context) => {
+      try {
+        parsePrinterAddress(address);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : "is not a printer address";
+        context.addIssue({ code: "custom", message });
+      }
+    }),
   DAWR_AGENT_PORT: z
     .string()
     .regex(/^[0-9]{1,5}$/, "is not a port number")

@@ -1,6 +1,7 @@
 import type { CommandId, PrintJobId, TicketId } from "../../shared/domain/ids.ts";
 import { isTransient } from "../../shared/domain/refusal.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
+import { missingCase } from "../../shared/domain/result.ts";
 import { minuteMs } from "../../shared/domain/time.ts";
 import type { Client, ClientTime } from "../../shared/protocol/client.ts";
 import type { PrintJob } from "../../shared/protocol/feeds.ts";
@@ -91,6 +92,8 @@ export function createPrintJobs(deps: {
         return { outcome: "not_printed", detail: "too_old" };
       case "not_ours":
         return null;
+      default:
+        return missingCase(claim);
     }
   }
 

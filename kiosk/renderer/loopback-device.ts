@@ -1,12 +1,6 @@
-import { io } from "socket.io-client";
-import type { DeviceApi, DeviceState, IssueOutcome } from "../device-api.ts";
-
-interface AgentToPage {
-  state: (state: DeviceState) => void;
-}
-interface PageToAgent {
-  issueTicket: (intent: unknown, reply: (outcome: IssueOutcome) => void) => void;
-}
+import type { ClientTime } from "../../shared/protocol/client.ts";
+import type { DeviceApi, DeviceState } from "../device-api.ts";
+import { loopbackPaths } from "../device-api.ts";
 
 const nothingKnown: DeviceState = {
   link: { up: false, refusal: null },
@@ -16,27 +10,41 @@ const nothingKnown: DeviceState = {
   papers: {},
 };
 
-/** The agent itself gives up after about forty seconds; later than that, it is gone. */
-const answerWithinMs = 60_000;
-/** The agent stands on the same machine: it is back as soon as it runs again. */
-const comeBack = { reconnectionDelay: 300, reconnectionDelayMax: 2_000 } as const;
+/** The agent stands on the same machine: it answers again as soon as it runs again. */
+const comeBackAfterMs = 500;
 
-/** The device API of the browser shell: a socket to the agent that served this very page. */
-export function loopbackDevice(token: string): DeviceApi {
-  const socket: import("socket.io-client").Socket<AgentToPage, PageToAgent> = io({
-    ...comeBack,
-    transports: ["websocket"],
-    auth: { token },
-  });
+/**
+ * The device API of the browser shell: the state is read as a stream of JSON lines from the agent
+ * that served this very page, an intent is posted to it. `token` is that of this agent's start.
+ */
+export function loopbackDevice(
+  token: string,
+  time: Pick<ClientTime, "sleep">,
+  ask: typeof fetch,
+): DeviceApi {
+  const headers = { authorization: `Bearer ${token}` };
   const listeners = new Set<(state: DeviceState) => void>();
   let state = nothingKnown;
   const tell = (next: DeviceState) => {
     state = next;
     for (const listener of listeners) listener(next);
   };
-  socket.on("state", tell);
-  // Without the agent nothing reaches the hospital, whatever the last word was.
-  socket.on("disconnect", () => tell({ ...state, link: { up: false, refusal: null } }));
+
+  async function follow(): Promise<never> {
+    for (;;) {
+      try {
+        const { body, ok } = await ask(loopbackPaths.state, { headers, cache: "no-store" });
+        if (ok && body !== null) await readLines(body, (line) => tell(JSON.parse(line)));
+      } catch {
+        // The agent is gone; what that means is said below.
+      }
+      // Without the agent nothing reaches the hospital, whatever the last word was.
+      tell({ ...state, link: { up: false, refusal: null } });
+      await time.sleep(comeBackAfterMs);
+    }
+  }
+  void follow();
+
   return {
     onState(listener) {
       listeners.add(listener);
@@ -45,10 +53,30 @@ export function loopbackDevice(token: string): DeviceApi {
     },
     async issueTicket(intent) {
       try {
-        return await socket.timeout(answerWithinMs).emitWithAck("issueTicket", intent);
+        const answer = await ask(loopbackPaths.issueTicket, {
+          method: "POST",
+          headers: { ...headers, "content-type": "application/json" },
+          body: JSON.stringify(intent),
+        });
+        return answer.ok ? await answer.json() : { kind: "no_answer" };
       } catch {
         return { kind: "no_answer" };
       }
     },
   };
+}
+
+async function readLines(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onLine: (line: string) => void,
+): Promise<void> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const lines = (rest + value).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) onLine(line);
+  }
 }

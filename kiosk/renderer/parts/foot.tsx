@@ -14,18 +14,21 @@ export function Foot(props: { readonly session: Session; readonly act: Act }) {
   const { t } = useLocale();
   return (
     <footer className="foot">
-      {session.picksLanguage && <LanguagePicker act={act} />}
-      <nav className="nav">
-        <button type="button" data-act="back" onClick={() => act({ type: "back" })}>
-          <IconArrowLeft className="icon flip" aria-hidden="true" />
-          {t("word.back")}
-        </button>
-        <button type="button" data-act="start" onClick={() => act({ type: "go", to: "home" })}>
-          <IconHome className="icon" aria-hidden="true" />
-          {t("word.start")}
-        </button>
-        <LanguageButton session={session} act={act} />
-      </nav>
+      {session.picksLanguage ? (
+        <LanguagePicker act={act} />
+      ) : (
+        <nav className="nav">
+          <button type="button" data-act="back" onClick={() => act({ type: "back" })}>
+            <IconArrowLeft className="icon flip" aria-hidden="true" />
+            {t("word.back")}
+          </button>
+          <button type="button" data-act="start" onClick={() => act({ type: "go", to: "home" })}>
+            <IconHome className="icon" aria-hidden="true" />
+            {t("word.start")}
+          </button>
+          <LanguageButton session={session} act={act} />
+        </nav>
+      )}
     </footer>
   );
 }

@@ -13,9 +13,11 @@ import { PriorityOffer } from "../parts/priority-offer.tsx";
 import { clinicTouch, pageOf } from "../session.ts";
 import type { Clinic, Session, SessionEvent } from "../session.ts";
 
-/** Ten cards of 30 mm and more fill the screen; with larger text or low buttons, six do. */
-const cardsPerPage = 10;
-const largeCardsPerPage = 6;
+/** Ten cards of 30 mm and more fill the screen; larger text takes whole lines, low buttons half of it. */
+function cardsPerPage({ largerText, lowButtons }: Session): number {
+  if (largerText) return lowButtons ? 3 : 6;
+  return lowButtons ? 6 : 10;
+}
 
 interface Card {
   readonly id: string;
@@ -45,8 +47,7 @@ export function Choosing(props: {
   const cards = asked
     ? serviceCards(asked, props, (names) => nameIn(names, language))
     : clinicCards(clinics, props, (names) => nameIn(names, language));
-  const perPage = session.largerText || session.lowButtons ? largeCardsPerPage : cardsPerPage;
-  const { shown, page, pages } = pageOf(cards, at.page, perPage);
+  const { shown, page, pages } = pageOf(cards, at.page, cardsPerPage(session));
   return (
     <>
       <Head

@@ -1,10 +1,10 @@
 import IconBuildingHospital from "@tabler/icons-react/dist/esm/icons/IconBuildingHospital.mjs";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
-import IconDisabled2 from "@tabler/icons-react/dist/esm/icons/IconDisabled2.mjs";
+import IconWheelchair from "@tabler/icons-react/dist/esm/icons/IconWheelchair.mjs";
 import IconPrinterOff from "@tabler/icons-react/dist/esm/icons/IconPrinterOff.mjs";
 import IconReceipt from "@tabler/icons-react/dist/esm/icons/IconReceipt.mjs";
-import IconSpeakerphone from "@tabler/icons-react/dist/esm/icons/IconSpeakerphone.mjs";
+import IconBellRinging from "@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs";
 import IconTextSize from "@tabler/icons-react/dist/esm/icons/IconTextSize.mjs";
 import IconTicket from "@tabler/icons-react/dist/esm/icons/IconTicket.mjs";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
@@ -76,7 +76,7 @@ function Steps() {
         {t("kiosk.home.stepPaper")}
       </li>
       <li>
-        <IconSpeakerphone className="icon flip" aria-hidden="true" />
+        <IconBellRinging className="icon" aria-hidden="true" />
         {t("kiosk.home.stepWait")}
       </li>
     </ol>
@@ -110,7 +110,7 @@ function Aids(props: { readonly session: Session; readonly act: Act }) {
         {lowButtons ? (
           <IconCheck className="icon" aria-hidden="true" />
         ) : (
-          <IconDisabled2 className="icon" aria-hidden="true" />
+          <IconWheelchair className="icon" aria-hidden="true" />
         )}
         {t("kiosk.aids.low")}
       </button>

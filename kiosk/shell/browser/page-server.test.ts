@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DeviceState, IssueIntent } from "../../device-api.ts";
 import { aTicket, anIntent } from "../../agent/testing/samples.ts";
+import { loopbackPaths } from "../../device-api.ts";
 import { servePage } from "./page-server.ts";
 import type { PageServer } from "./page-server.ts";
 
@@ -73,20 +73,16 @@ function get(path: string, headers: Record<string, string> = {}, method = "GET")
   });
 }
 
-/** What a socket with these credentials hears first: its state, or why it was sent away. */
-function knock(auth: object, fromOrigin: string) {
-  const socket = io(origin, {
-    transports: ["websocket"],
-    auth: { ...auth },
-    reconnection: false,
-    forceNew: true,
-    extraHeaders: { origin: fromOrigin },
+const ours = { authorization: `Bearer ${token}` };
+
+/** Sends an intent as the page does, with whatever headers. */
+async function post(body: string, headers: Record<string, string>): Promise<unknown> {
+  const answer = await fetch(`${origin}${loopbackPaths.issueTicket}`, {
+    method: "POST",
+    headers,
+    body,
   });
-  const first = new Promise<unknown>((resolve) => {
-    socket.on("state", resolve);
-    socket.on("connect_error", (error) => resolve(`refused: ${error.message}`));
-  });
-  return { socket, first };
+  return answer.ok ? answer.json() : answer.status;
 }
 
 describe("the page", () => {
@@ -95,7 +91,7 @@ describe("the page", () => {
     expect(page).toMatchObject({ status: 200, body: "<title>kiosk</title>" });
     const policy = String(page.headers["content-security-policy"]);
     expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain(`connect-src 'self' ${origin.replace("http", "ws")}`);
+    expect(policy).toContain("connect-src 'self';");
     expect(policy).not.toContain("unsafe");
     expect((await get("/assets/main.js")).body).toBe("1");
   });
@@ -121,42 +117,49 @@ describe("the page", () => {
 
   test("can't be written to", async () => {
     expect((await get("/", {}, "POST")).status).toBe(405);
+    expect((await get("/", {}, "OPTIONS")).status).toBe(405);
   });
 });
 
-describe("the device socket", () => {
-  test("gives the state and carries an intent for our page with the token", async () => {
-    const { socket, first } = knock({ token }, origin);
-    expect(await first).toEqual(state);
-    const outcome = await socket.emitWithAck("issueTicket", anIntent());
-    expect(outcome).toEqual({ kind: "issued", ticket: aTicket() });
-    expect(asked).toEqual([anIntent()]);
-    socket.disconnect();
+describe("the device API", () => {
+  test("streams the state to our page, and lets go when the page leaves", async () => {
+    const leaving = new AbortController();
+    const { body } = await fetch(`${origin}${loopbackPaths.state}`, {
+      headers: ours,
+      signal: leaving.signal,
+    });
+    const first = await body?.getReader().read();
+    expect(JSON.parse(new TextDecoder().decode(first?.value))).toEqual(state);
+    expect(watching.size).toBe(1);
+    leaving.abort();
     await expect.poll(() => watching.size).toBe(0);
   });
 
+  test("carries an intent of our page and brings its outcome", async () => {
+    const outcome = await post(JSON.stringify(anIntent()), { ...ours, origin });
+    expect(outcome).toEqual({ kind: "issued", ticket: aTicket() });
+    expect(asked).toEqual([anIntent()]);
+  });
+
   test("refuses what is no intent, and the device never hears of it", async () => {
-    const { socket, first } = knock({ token }, origin);
-    await first;
     const before = asked.length;
-    for (const sent of [null, "x", { ...anIntent(), priorityClass: "emergency" }]) {
-      const outcome: unknown = await socket.emitWithAck("issueTicket", sent);
-      expect(outcome).toEqual({ kind: "refused", code: "invalid" });
+    const sent = ["", "null", '"x"', "{", JSON.stringify({ ...anIntent(), patientId: "1" })];
+    for (const body of [...sent, `{"commandId":"${"1".repeat(5_000)}"}`]) {
+      expect(await post(body, ours)).toEqual({ kind: "refused", code: "invalid" });
     }
     expect(asked).toHaveLength(before);
-    socket.disconnect();
   });
 
   test.each([
-    ["no token", {}, ""],
-    ["a wrong token", { token: "the-token-of-last-start" }, ""],
-    ["a token that is no text", { token: { length: 23 } }, ""],
-    ["another page's origin", { token }, "http://evil.example"],
-    ["another port of this machine", { token }, "http://127.0.0.1:1"],
-  ])("turns away %s", async (_, auth, fromOrigin) => {
-    const { socket, first } = knock(auth, fromOrigin || origin);
-    expect(await first).toMatch(/^refused/);
-    socket.disconnect();
+    ["no token", {}],
+    ["a wrong token", { authorization: "Bearer the-token-of-last-start" }],
+    ["the token without its scheme", { authorization: token }],
+    ["another page's origin", { ...ours, origin: "http://evil.example" }],
+    ["another port of this machine", { ...ours, origin: "http://127.0.0.1:1" }],
+    ["a page without an origin of its own", { ...ours, origin: "null" }],
+  ])("turns away %s", async (_, headers: Record<string, string>) => {
+    expect(await post(JSON.stringify(anIntent()), headers)).toBe(403);
+    expect((await get(loopbackPaths.state, headers)).status).toBe(403);
   });
 });
 

@@ -1,15 +1,15 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { Server } from "socket.io";
-import type { DeviceApi, IssueOutcome } from "../../device-api.ts";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { DeviceApi, DeviceState } from "../../device-api.ts";
+import { loopbackPaths } from "../../device-api.ts";
 import { parseIntent } from "../../agent/gate.ts";
 import { pageFile, pagePolicy } from "../page-folder.ts";
 
 /** Only this machine: the page is for the screen it stands on. */
 const host = "127.0.0.1";
 /** An intent is a few hundred bytes. */
-const frameBytesMax = 4 * 1024;
+const bodyBytesMax = 4 * 1024;
 
 export interface PageServer {
   /** The page with this start's token in its fragment: whoever has the address has the kiosk. */
@@ -18,9 +18,10 @@ export interface PageServer {
 }
 
 /**
- * Serves the patient's page and the device API to it, on the loopback address only. The socket
- * lets in whoever shows this start's token, from this very origin: another page or program of the
- * machine gets nowhere. Rejects when the port is taken.
+ * Serves the patient's page and the device API to it, on the loopback address only: the state as a
+ * stream of JSON lines, an intent as a POST. Both ask for this start's token, from this very
+ * origin and under this very name: another page or program of the machine gets nowhere. Rejects
+ * when the port is taken.
  */
 export async function servePage(options: {
   readonly device: DeviceApi;
@@ -30,52 +31,88 @@ export async function servePage(options: {
   readonly token: string;
 }): Promise<PageServer> {
   let authority = "";
-  const isOurs = (request: IncomingMessage) => request.headers.host === authority;
   const server = createServer((request, response) => {
-    if (!isOurs(request)) return end(response, 421, "This address is not served here.");
-    void answer(request, response, options.webFolder, authority);
-  });
-  const sockets = new Server(server, {
-    transports: ["websocket"],
-    serveClient: false,
-    maxHttpBufferSize: frameBytesMax,
-    allowRequest: (request, decide) =>
-      decide(null, isOurs(request) && request.headers.origin === `http://${authority}`),
-  });
-  sockets.use((socket, next) => {
-    next(isSame(socket.handshake.auth["token"], options.token) ? undefined : new Error("token"));
-  });
-  sockets.on("connection", (socket) => {
-    const leave = options.device.onState((state) => socket.emit("state", state));
-    socket.on("disconnect", leave);
-    socket.on("issueTicket", (sent: unknown, reply: unknown) => {
-      if (typeof reply !== "function") return;
-      const intent = parseIntent(sent);
-      const outcome: Promise<IssueOutcome> =
-        intent === null
-          ? Promise.resolve({ kind: "refused", code: "invalid" })
-          : options.device.issueTicket(intent);
-      void outcome.then((result) => reply(result));
-    });
+    if (request.headers.host !== authority) {
+      return end(response, 421, "This address is not served here.");
+    }
+    const { pathname } = new URL(request.url ?? "/", `http://${authority}`);
+    const wanted = `${request.method ?? ""} ${pathname}`;
+    const isDevice = pathname === loopbackPaths.state || pathname === loopbackPaths.issueTicket;
+    if (isDevice && !isOurPage(request, authority, options.token)) {
+      return end(response, 403, "This is for the kiosk's own page.");
+    }
+    if (wanted === `GET ${loopbackPaths.state}`) return streamState(response, options.device);
+    if (wanted === `POST ${loopbackPaths.issueTicket}`) {
+      return void issueTicket(request, response, options.device);
+    }
+    if (request.method !== "GET") return end(response, 405, "This page is only read.");
+    void sendFile(response, options.webFolder, pathname);
   });
   const port = await listen(server, options.port);
   authority = `${host}:${port}`;
   return {
     url: `http://${authority}/#${options.token}`,
-    close: () => sockets.close(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
-async function answer(
+/** A line for each state, the newest only: a page that reads slowly skips what is over. */
+function streamState(response: ServerResponse, device: DeviceApi): void {
+  response.writeHead(200, { "content-type": "application/x-ndjson", "cache-control": "no-store" });
+  let latest: DeviceState | null = null;
+  const flush = () => {
+    if (latest === null || response.writableNeedDrain) return;
+    response.write(`${JSON.stringify(latest)}\n`);
+    latest = null;
+  };
+  response.on("drain", flush);
+  const leave = device.onState((state) => {
+    latest = state;
+    flush();
+  });
+  response.on("close", leave);
+}
+
+async function issueTicket(
   request: IncomingMessage,
   response: ServerResponse,
-  webFolder: string,
-  authority: string,
+  device: DeviceApi,
 ): Promise<void> {
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    return end(response, 405, "This page is only read.");
+  const intent = parseIntent(await readJson(request));
+  const outcome =
+    intent === null
+      ? ({ kind: "refused", code: "invalid" } as const)
+      : await device.issueTicket(intent);
+  response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify(outcome));
+}
+
+/** The body as JSON; nothing when it is too long, cut short or not JSON. */
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of request) {
+      if (!(chunk instanceof Buffer)) return null;
+      bytes += chunk.byteLength;
+      if (bytes > bodyBytesMax) return null;
+      chunks.push(chunk);
+    }
+    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  } catch {
+    return null;
   }
-  const { pathname } = new URL(request.url ?? "/", `http://${authority}`);
+}
+
+async function sendFile(
+  response: ServerResponse,
+  webFolder: string,
+  pathname: string,
+): Promise<void> {
   const file = await pageFile(webFolder, pathname);
   if (file === null) return end(response, 404, "There is no such page here.");
   response.writeHead(200, {
@@ -83,9 +120,14 @@ async function answer(
     "content-length": file.body.byteLength,
     // Names under /assets change with their content; the page itself must be asked for each time.
     "cache-control": pathname === "/" ? "no-store" : "public, max-age=31536000, immutable",
-    ...shieldHeaders(authority),
+    "content-security-policy": pagePolicy("'self'"),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=()",
   });
-  response.end(request.method === "HEAD" ? undefined : file.body);
+  response.end(file.body);
 }
 
 function end(response: ServerResponse, status: number, text: string): void {
@@ -93,24 +135,15 @@ function end(response: ServerResponse, status: number, text: string): void {
   response.end(text);
 }
 
-function shieldHeaders(authority: string): Record<string, string> {
-  return {
-    "content-security-policy": pagePolicy(`'self' ws://${authority}`),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=()",
-  };
+/** Browsers name the origin of a POST, and of a fetch from elsewhere; ours or none may ask. */
+function isOurPage(request: IncomingMessage, authority: string, token: string): boolean {
+  const { origin, authorization } = request.headers;
+  if (origin !== undefined && origin !== `http://${authority}`) return false;
+  const [shown, held] = [Buffer.from(authorization ?? ""), Buffer.from(`Bearer ${token}`)];
+  return shown.byteLength === held.byteLength && timingSafeEqual(shown, held);
 }
 
-function isSame(shown: unknown, token: string): boolean {
-  if (typeof shown !== "string") return false;
-  const [a, b] = [Buffer.from(shown), Buffer.from(token)];
-  return a.byteLength === b.byteLength && timingSafeEqual(a, b);
-}
-
-function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
+function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host, port }, () => {
