@@ -65,6 +65,7 @@ export function Console(props: ConsoleProps) {
       </DeskBar>
       <Banners client={client} asOf={age.asOf} stale={stale} refusal={feed.refusal} />
       <main className={`desk ${stale ? "desk-stale" : ""}`}>
+        <h1 className="only-read-aloud">{t("reception.title")}</h1>
         <div className="desk-now" ref={column}>
           <CurrentPatient
             situation={situation}

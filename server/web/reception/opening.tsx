@@ -31,6 +31,7 @@ export function Opening(props: {
         <Notice tone="refusal" title={t(`refusal.${props.refusal}`, { seconds: 0 })} />
       )}
       <main className="desk" aria-busy="true" aria-label={t("reception.loading")}>
+        <h1 className="only-read-aloud">{t("reception.title")}</h1>
         <div className="desk-now now-skeleton">
           <i />
           <i />

@@ -81,7 +81,8 @@ function SignInForm(props: {
     if (outcome.kind === "in") return props.onIn(outcome.me);
     setTrouble(outcome);
     if (outcome.kind === "refused") {
-      setWaitUntilMs(browserTime.monotonicMs() + (outcome.retryAfterS ?? 0) * secondMs);
+      const { retryAfterS } = outcome;
+      setWaitUntilMs(retryAfterS === null ? 0 : browserTime.monotonicMs() + retryAfterS * secondMs);
       passwordRef.current?.select();
     }
   }
