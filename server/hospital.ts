@@ -22,7 +22,7 @@ export type Hospital = ReturnType<typeof createHospital>;
 const unfounded = {
   zone: "Asia/Baghdad",
   hospitalNames: { ar: "المستشفى", en: "Hospital" },
-  emergencyPlace: { ar: "قسم الطوارئ", en: "Emergency Department" },
+  emergencyPlace: { ar: "يرجى سؤال أقرب موظف", en: "Please ask the nearest member of staff" },
 } as const;
 
 export interface Founding {
