@@ -44,7 +44,11 @@ export function ticketTexts(job: PrintJob, zone: string): TicketTexts {
       ? t("paper.waitUnknown")
       : job.wait.fromMin === job.wait.toMin
         ? t("paper.waitMinutes", { count: job.wait.toMin })
-        : t("ticket.waitRange", { a: job.wait.fromMin, b: job.wait.toMin });
+        : t("ticket.waitRange", {
+            a: job.wait.fromMin,
+            b: job.wait.toMin,
+            count: job.wait.toMin,
+          });
   return {
     direction,
     copy: job.copy > 0 ? t("ticket.copy", { n: job.copy }) : null,

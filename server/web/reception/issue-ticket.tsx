@@ -235,7 +235,11 @@ function IssuedTicket(
           <dd>
             {issued.wait === null
               ? t("ticket.waitUnknown")
-              : t("ticket.waitRange", { a: issued.wait.fromMin, b: issued.wait.toMin })}
+              : t("ticket.waitRange", {
+                  a: issued.wait.fromMin,
+                  b: issued.wait.toMin,
+                  count: issued.wait.toMin,
+                })}
           </dd>
         </dl>
       </div>
