@@ -117,9 +117,12 @@ function useConsole(props: ConsoleProps, issuing: boolean) {
   const nowMs = useMonotonicMs(500);
   const runner = useDesk(client, servicePointId);
   const stale = age.freshness === "stale";
+  const lines = queues.flatMap((queue) => queue.snapshot?.data ?? []);
+  const waiting = point === null ? null : inOrder(point, lines, age.serverNow);
   const situation: Situation = {
     role: me.role,
-    point,
+    // Whom the card names and whom the list begins with must be one patient.
+    point: point === null || waiting === null ? null : { ...point, next: waiting },
     stale,
     chosen: null,
     desk: runner.desk,
@@ -127,9 +130,8 @@ function useConsole(props: ConsoleProps, issuing: boolean) {
   };
   const press: Press = (act, about, why) =>
     runner.press(act, { ...situation, chosen: about ?? null }, why);
-  const lines = queues.flatMap((queue) => queue.snapshot?.data ?? []);
   const list = useList(
-    point === null ? null : inOrder(point, lines, age.serverNow ?? 0),
+    waiting,
     lines.flatMap((queue) => queue.noShows),
   );
   useKeys(point, issuing, (act) =>

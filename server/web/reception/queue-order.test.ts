@@ -45,22 +45,37 @@ function aPoint(next: readonly QueueLine[]): PointData {
 const labels = (lines: readonly QueueLine[]) => lines.map((line) => line.label);
 
 describe("the list of a service point", () => {
-  it("of one queue is the server's order, whatever else is known", () => {
-    const queue = aQueue("eye", [aLine(2, 5), aLine(1, 50)]);
-    expect(labels(inOrder(aPoint([aLine(1, 50)]), [queue], now))).toEqual(["A002", "A001"]);
-  });
-
-  it("of several begins with whom the server names next, then goes by the rule", () => {
+  it("is one list of all its queues, by the rule", () => {
     const eye = aQueue("eye", [aLine(1, 40), aLine(4, 20), aLine(6, 10, "urgent")]);
     const ear = aQueue("ear", [aLine(2, 30), aLine(3, 15, "protected"), aLine(5, 0, "emergency")]);
-    const next = [aLine(1, 40), aLine(2, 30)];
-    expect(labels(inOrder(aPoint(next), [eye, ear], now))).toEqual([
-      "A001",
-      "A002",
+    expect(labels(inOrder(aPoint([]), [eye, ear], now))).toEqual([
       "A005",
+      "A001",
       "A006",
+      "A002",
       "A003",
       "A004",
     ]);
+  });
+
+  it("changes by itself as minutes of the classes count, without a new snapshot", () => {
+    const queue = aQueue("eye", [aLine(1, 10), aLine(2, 4, "protected")]);
+    const order = (afterMin: number) =>
+      labels(inOrder(aPoint([]), [queue], now + afterMin * minuteMs));
+    expect([order(0), order(2), order(3)]).toEqual([
+      ["A001", "A002"],
+      ["A001", "A002"],
+      ["A002", "A001"],
+    ]);
+  });
+
+  it("puts whoever's time is still ahead after all others, as the call does", () => {
+    const queue = aQueue("eye", [aLine(1, -10), aLine(2, 0)]);
+    expect(labels(inOrder(aPoint([]), [queue], now))).toEqual(["A002", "A001"]);
+  });
+
+  it("is what the server named until the queues and the time are known", () => {
+    const point = aPoint([aLine(2, 5), aLine(1, 50)]);
+    expect(labels(inOrder(point, [], null))).toEqual(["A002", "A001"]);
   });
 });

@@ -4,19 +4,20 @@ import type { Instant } from "../../../shared/domain/time.ts";
 import type { PointData, QueueData, QueueLine } from "../../../shared/protocol/feeds.ts";
 
 /**
- * The waiting lines of a service point in the order the rule names them. One queue comes ordered
- * from the server. Of several, the server's own `next` leads, and the rest is merged by the rule.
+ * The waiting lines of a service point in the order the rule names them at `now`.
+ *
+ * The rule is applied here again, by the function the server calls with: minutes of the classes
+ * count at different rates, so the order changes by itself between two snapshots, and a desk that
+ * showed the old one would name another patient than the call. Without the instant or the queues
+ * it is the order the server sent.
  */
 export function inOrder(
   point: PointData,
   queues: readonly QueueData[],
-  now: Instant,
+  now: Instant | null,
 ): readonly QueueLine[] {
-  const [only, ...others] = queues;
-  if (only !== undefined && others.length === 0) return only.entries;
-  const named = new Set(point.next.map((line) => line.entryId));
-  const rest = queues.flatMap((queue) => queue.entries.filter((line) => !named.has(line.entryId)));
-  return [...point.next, ...rest.toSorted((a, b) => byRule(a, b, now))];
+  const lines = queues.length === 0 ? point.next : queues.flatMap((queue) => queue.entries);
+  return now === null ? lines : lines.toSorted((a, b) => byRule(a, b, now));
 }
 
 function byRule(a: QueueLine, b: QueueLine, now: Instant): number {
