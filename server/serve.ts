@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { minuteMs, secondMs } from "../shared/domain/time.ts";
@@ -88,6 +88,7 @@ async function open(
     publish: (touched) => publish(touched),
     ...(ports.batchMax === undefined ? {} : { batchMax: ports.batchMax }),
   });
+  const localKey = runtime.randomBytes(32).toString("base64url");
   const http = await createHttp({
     hospital,
     counters,
@@ -96,7 +97,7 @@ async function open(
     webFolder: join(import.meta.dirname, "..", "dist", "web"),
     version: readVersion(),
     uptimeS: () => Math.round((runtime.now() - startedAt) / secondMs),
-    localKey: writeLocalKey(config, runtime),
+    localKey,
     verify: () => verifyStore(store.db, runtime, createModules),
     onSignedOut: (token) => io.in(sessionRoom(token)).disconnectSockets(true),
   });
@@ -119,6 +120,7 @@ async function open(
     );
   }
   const { port } = http.server.address() as AddressInfo;
+  writeLocalKey(config, port, localKey);
   return {
     url: `http://${config.host}:${port}`,
     hospital,
@@ -156,13 +158,12 @@ function openDays(hospital: Hospital, groupCommit: GroupCommit): () => void {
 }
 
 /** A fresh key for the tools on this machine, readable by the server's own user only. */
-function writeLocalKey(config: Config, runtime: Runtime): string {
-  const key = runtime.randomBytes(32).toString("base64url");
-  if (config.dataFolder !== ":memory:") {
-    const file = join(config.dataFolder, "local.key");
-    writeFileSync(file, `${config.port} ${key}\n`, { mode: 0o600 });
-  }
-  return key;
+function writeLocalKey(config: Config, port: number, key: string): void {
+  if (config.dataFolder === ":memory:") return;
+  const file = join(config.dataFolder, "local.key");
+  // An older file may have other rights: writing anew is what makes the mode hold.
+  rmSync(file, { force: true });
+  writeFileSync(file, `${port} ${key}\n`, { mode: 0o600 });
 }
 
 function readVersion(): string {
