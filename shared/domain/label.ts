@@ -22,5 +22,6 @@ export function splitLabel(text: string): { series: string; number: number } | n
   const [, series = "", digits = ""] = parts ?? [];
   if (!seriesPattern.test(series)) return null;
   const number = Number(digits);
-  return number >= 1 && label(series, number) === text ? { series, number } : null;
+  if (!Number.isSafeInteger(number) || number < 1) return null;
+  return label(series, number) === text ? { series, number } : null;
 }

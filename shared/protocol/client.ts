@@ -136,7 +136,7 @@ export function createClient(wire: Wire, time: ClientTime): Client {
       if (known === undefined) {
         feeds.set(addressKey(address), following);
         if (link.up) void subscribe(following);
-      } else if (known.state.snapshot !== null) {
+      } else if (known.state.snapshot !== null || known.state.refusal !== null) {
         listener(known.state as FeedState<typeof feed>);
       }
       return () => {
