@@ -86,7 +86,7 @@ export function Choosing(props: {
             onClick={() => act({ type: "go", to: "unsure" })}
           >
             <IconHelpCircle className="icon" aria-hidden="true" />
-            {t("kiosk.clinics.unsure")}
+            {asked ? t("kiosk.services.unsure") : t("kiosk.clinics.unsure")}
           </button>
         </div>
       </main>
