@@ -68,7 +68,8 @@ function SignInForm(props: {
   const passwordRef = useRef<HTMLInputElement>(null);
 
   async function submit(): Promise<void> {
-    if (busy || waitS > 0) return;
+    // The clock itself, not its half-second picture: a second try must not be dropped.
+    if (busy || browserTime.monotonicMs() < waitUntilMs) return;
     const empty = user.trim() === "" ? "user" : password === "" ? "password" : null;
     if (empty !== null) {
       setTrouble({ kind: "empty", field: empty });
@@ -81,8 +82,8 @@ function SignInForm(props: {
     if (outcome.kind === "in") return props.onIn(outcome.me);
     setTrouble(outcome);
     if (outcome.kind === "refused") {
-      const { retryAfterS } = outcome;
-      setWaitUntilMs(retryAfterS === null ? 0 : browserTime.monotonicMs() + retryAfterS * secondMs);
+      const waitForS = outcome.retryAfterS ?? 0;
+      setWaitUntilMs(waitForS === 0 ? 0 : browserTime.monotonicMs() + waitForS * secondMs);
       passwordRef.current?.select();
     }
   }
