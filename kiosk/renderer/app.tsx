@@ -46,6 +46,10 @@ export function App(props: { readonly device: DeviceApi; readonly newCommandId: 
           data-larger={session.largerText || undefined}
           data-low={session.lowButtons || undefined}
           onPointerDown={() => act({ type: "touch" })}
+          onClickCapture={(event) => {
+            // The second tap of a double tap is meant for the screen before: it must choose nothing.
+            if (event.detail > 1) event.stopPropagation();
+          }}
         >
           {instead === "starting" && <Starting />}
           {instead === "offline" && (
