@@ -1,0 +1,42 @@
+import type { EntryStatus } from "../domain/entry.ts";
+import type { Language, Names } from "../domain/language.ts";
+import type { Instant } from "../domain/time.ts";
+
+/**
+ * What the patient's own phone is told of one ticket: nothing that is not on its paper or on the
+ * board of its room, and nobody's name. Its ETag changes when this changes and at no other time,
+ * so nothing in here may be the hour of the answer: that is {@link asOfHeader}.
+ */
+export interface TrackView {
+  readonly label: string;
+  /** The language the ticket was taken in. */
+  readonly language: Language;
+  readonly hospitalNames: Names;
+  /** As the board shows it: sensitive clinics have a neutral name, and phones are looked at too. */
+  readonly clinicNames: Names;
+  readonly waitingRoomNames: Names;
+  /** The hospital's zone: the page shows its clock, whatever the phone thinks. */
+  readonly zone: string;
+  readonly issuedAt: Instant;
+  readonly status: EntryStatus;
+  /** Whom the rule would call before this one if it called now; only while it waits. */
+  readonly ahead: number | null;
+  /** Nothing while it is not known, and while it does not wait. */
+  readonly wait: { readonly fromMin: number; readonly toMin: number } | null;
+  /** Only while it is called or served. */
+  readonly call: {
+    readonly servicePointNames: Names;
+    /** When it was called, or last recalled. */
+    readonly at: Instant;
+    readonly recalls: number;
+  } | null;
+  /** The day's calls of its waiting room, the figures of the board there. */
+  readonly inTurnToday: number;
+  readonly exceptionsToday: number;
+}
+
+/**
+ * The server's time in milliseconds, on every answer about a ticket, also on "not modified": what
+ * the phone already has is then known to be true as of now.
+ */
+export const asOfHeader = "dawr-as-of";
