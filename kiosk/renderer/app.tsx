@@ -8,6 +8,7 @@ import type { DeviceApi, DeviceState } from "../device-api.ts";
 import type { Act } from "./parts/act.ts";
 import { HeadContext } from "./parts/head.tsx";
 import { IdleBar } from "./parts/idle-bar.tsx";
+import { Stage } from "./parts/stage.tsx";
 import { Choosing } from "./screens/choosing.tsx";
 import { Emergency } from "./screens/emergency.tsx";
 import { Home } from "./screens/home.tsx";
@@ -40,31 +41,33 @@ export function App(props: { readonly device: DeviceApi; readonly newCommandId: 
   return (
     <LocaleProvider language={session.language}>
       <HeadContext value={{ directory, serverTime }}>
-        <div
-          className="kiosk"
-          data-screen={instead ?? session.screen.name}
-          data-larger={session.largerText || undefined}
-          data-low={session.lowButtons || undefined}
-          onPointerDown={() => act({ type: "touch" })}
-          onClickCapture={(event) => {
-            // The second tap of a double tap is meant for the screen before: it must choose nothing.
-            if (event.detail > 1) event.stopPropagation();
-          }}
-        >
-          {instead === "starting" && <Starting />}
-          {instead === "offline" && (
-            <Offline
-              refusal={state?.link.refusal ?? null}
-              directory={directory}
-              session={session}
-              act={act}
-            />
-          )}
-          {instead === null && (
-            <ScreenOf {...{ session, directory, act, newCommandId, left }} state={state} />
-          )}
-          {left !== null && session.screen.name !== "issued" && <IdleBar left={left} act={act} />}
-        </div>
+        <Stage>
+          <div
+            className="kiosk"
+            data-screen={instead ?? session.screen.name}
+            data-larger={session.largerText || undefined}
+            data-low={session.lowButtons || undefined}
+            onPointerDown={() => act({ type: "touch" })}
+            onClickCapture={(event) => {
+              // The second tap of a double tap is meant for the screen before: it must choose nothing.
+              if (event.detail > 1) event.stopPropagation();
+            }}
+          >
+            {instead === "starting" && <Starting />}
+            {instead === "offline" && (
+              <Offline
+                refusal={state?.link.refusal ?? null}
+                directory={directory}
+                session={session}
+                act={act}
+              />
+            )}
+            {instead === null && (
+              <ScreenOf {...{ session, directory, act, newCommandId, left }} state={state} />
+            )}
+            {left !== null && session.screen.name !== "issued" && <IdleBar left={left} act={act} />}
+          </div>
+        </Stage>
       </HeadContext>
     </LocaleProvider>
   );

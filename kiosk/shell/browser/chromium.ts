@@ -39,7 +39,11 @@ export function kioskFlags(options: {
     "--disable-session-crashed-bubble",
     "--disable-pinch",
     "--overscroll-history-navigation=0",
-    "--disable-translate",
+    // Offers to translate the page would lie over it and lead out of it.
+    "--disable-features=Translate,TranslateUI",
+    // Where no window manager makes it full: the size of the screen all is drawn for.
+    "--window-position=0,0",
+    "--window-size=1080,1920",
     "--disable-extensions",
     "--disable-dev-tools",
     "--disable-quic",
