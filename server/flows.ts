@@ -3,9 +3,11 @@ import type { Access } from "./access/access.ts";
 import type { Principal } from "./access/principal.ts";
 import type { Directory } from "./directory/directory.ts";
 import type { Printing } from "./printing/printing.ts";
-import type { Queue } from "./queue/queue.ts";
+import type { Finish, Queue } from "./queue/queue.ts";
+import type { CallVerb } from "./queue/queue.rules.ts";
 import type { Flow, Tx } from "./store/store.ts";
 import { idBytes } from "./store/command-id.ts";
+import type { CallId } from "../shared/domain/ids.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
 import type { Result } from "../shared/domain/result.ts";
 import type { Instant } from "../shared/domain/time.ts";
@@ -23,6 +25,8 @@ export type Flows = {
   ) => Flow<StoredReply<Name>>;
 };
 
+type CallWords = Omit<Finish, "verb">;
+
 export interface FlowModules {
   readonly queue: Queue;
   readonly printing: Printing;
@@ -36,6 +40,14 @@ export interface FlowModules {
 export function createFlows(modules: FlowModules): Flows {
   const { queue, printing, directory, localDate } = modules;
   const today = (tx: Tx) => queue.openDay(tx, localDate(tx.now));
+  /** A call is acted on where it was made: another room's console has no say in it. */
+  const mayActAt = (principal: Principal, pointId: string | null) =>
+    pointId === null || mayCallAt(principal, pointId);
+  const actOnCall =
+    (principal: Principal, verb: CallVerb, callId: CallId, words?: CallWords) => (tx: Tx) =>
+      mayActAt(principal, queue.read.pointOfCall(callId))
+        ? queue.actOnCall(tx, callId, verb, words)
+        : refuse("forbidden");
 
   return {
     issueTicket: (principal, payload) => (tx) => issueTicket(modules, tx, principal, payload),
@@ -53,26 +65,16 @@ export function createFlows(modules: FlowModules): Flows {
           : { verb: finish.as, resultCode: finish.resultCode, note: finish.note },
       );
     },
-    recall:
-      (_, { callId }) =>
-      (tx) =>
-        queue.actOnCall(tx, callId, "recall"),
-    startService:
-      (_, { callId }) =>
-      (tx) =>
-        queue.actOnCall(tx, callId, "start"),
-    endService:
-      (_, { callId, ...words }) =>
-      (tx) =>
-        queue.actOnCall(tx, callId, "end", words),
-    noShow:
-      (_, { callId }) =>
-      (tx) =>
-        queue.actOnCall(tx, callId, "noShow"),
+    recall: (principal, { callId }) => actOnCall(principal, "recall", callId),
+    startService: (principal, { callId }) => actOnCall(principal, "start", callId),
+    endService: (principal, { callId, ...words }) => actOnCall(principal, "end", callId, words),
+    noShow: (principal, { callId }) => actOnCall(principal, "noShow", callId),
     requeue:
-      (_, { entryId, reason }) =>
+      (principal, { entryId, reason }) =>
       (tx) =>
-        queue.requeue(tx, entryId, reason),
+        mayActAt(principal, queue.read.pointOfEntry(entryId))
+          ? queue.requeue(tx, entryId, reason)
+          : refuse("forbidden"),
     undo:
       (_, { commandId }) =>
       (tx) =>

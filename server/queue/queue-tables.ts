@@ -1,10 +1,10 @@
 import type { CallState, EntryState } from "../../shared/domain/journal.ts";
-import { priorityClasses } from "../../shared/domain/priority.ts";
+import { defaultRates } from "../../shared/domain/priority.ts";
 import type { PriorityClass, Turn } from "../../shared/domain/priority.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import type { Appliers } from "../store/journal.ts";
 import type { Sql, Write } from "../store/store.ts";
-import { dayCount } from "./queue.rules.ts";
+import { aheadOf, dayCount } from "./queue.rules.ts";
 import { queueSql } from "./queue.sql.ts";
 import type { CallLineRow, CallRow, EntryRow, LineRow } from "./queue.sql.ts";
 
@@ -15,8 +15,13 @@ interface Count {
 /** The queue's tables: questions for the module, and how each fact is laid into them. */
 export function createQueueTables(sql: Sql) {
   const ask = questions(sql);
+  /** The classes of these queues in which somebody waits. */
   const waitingClasses = (queueIds: readonly string[]) =>
-    queueIds.flatMap((queueId) => priorityClasses.map((name) => [queueId, name] as const));
+    queueIds.flatMap((queueId) =>
+      ask.waitingByClass.all(queueId).map((row) => [queueId, row.class] as const),
+    );
+  const firstOf = (queueId: string, name: PriorityClass) =>
+    name === "emergency" ? ask.firstEmergency.get(queueId) : ask.firstOfClass.get(queueId, name);
 
   return {
     appliers: createQueueAppliers(sql, ask),
@@ -32,28 +37,41 @@ export function createQueueTables(sql: Sql) {
     /** The first entry of each class of each queue: all that the rule needs to see. */
     firsts(queueIds: readonly string[]): readonly Turn[] {
       return waitingClasses(queueIds).flatMap(([queueId, name]) => {
-        const row = ask.firstOfClass.get(queueId, name);
+        const row = firstOf(queueId, name);
         if (row === undefined) return [];
         return [{ priorityClass: row.class, eligibleAt: row.eligible_at, seq: row.id }];
       });
     },
-    /** Entries the rule would call before a turn whose time begins now, as things stand. */
+    /** Entries of its queue that the rule would call before this turn, as things stand now. */
     countAhead(queueId: string, turn: Turn, now: Instant): number {
-      const classes =
-        turn.priorityClass === "emergency" ? (["emergency"] as const) : priorityClasses;
+      const { emergenciesBelow, bounds } = aheadOf(turn, now, defaultRates);
       let ahead = 0;
-      for (const name of classes) {
-        ahead += ask.countAhead.get(queueId, name, now, turn.seq)?.n ?? 0;
+      for (const { class: name, n } of ask.waitingByClass.all(queueId)) {
+        const bound = bounds.find(({ priorityClass }) => priorityClass === name);
+        if (bound === undefined) {
+          if (name !== "emergency") continue;
+          ahead += ask.countEmergenciesAhead.get(queueId, emergenciesBelow)?.n ?? 0;
+        } else if (bound.eligibleAt < now) {
+          ahead += ask.countAhead.get(queueId, name, bound.eligibleAt, bound.seq)?.n ?? 0;
+        } else {
+          // A turn that begins now has the whole class before it but for the few put further back:
+          // counting those few keeps the cost of a ticket apart from the length of the queue.
+          ahead += n - (ask.countFrom.get(queueId, name, bound.eligibleAt, bound.seq)?.n ?? 0);
+        }
       }
       return ahead;
     },
-    countWaiting: (queueId: string) => ask.countWaiting.get(queueId)?.n ?? 0,
+    countWaiting: (queueId: string) =>
+      ask.waitingByClass.all(queueId).reduce((sum, row) => sum + row.n, 0),
     /** The first `max` lines of each class: the first `max` of all are among them. */
     firstLines: (queueIds: readonly string[], max: number): LineRow[] =>
       waitingClasses(queueIds).flatMap(([queueId, name]) =>
-        ask.linesOfClass.all(queueId, name, max),
+        name === "emergency"
+          ? ask.linesOfEmergencies.all(queueId, max)
+          : ask.linesOfClass.all(queueId, name, max),
       ),
     noShows: (queueId: string, day: string, max: number) => ask.noShows.all(queueId, day, max),
+    lineOfTicket: (ticketId: number) => ask.lineOfTicket.get(ticketId),
     entry: (id: number) => ask.entry.get(id),
     label: (ticketId: number) => ask.label.get(ticketId)?.label ?? "",
     call: (id: number) => ask.call.get(id),
@@ -71,6 +89,12 @@ export function createQueueTables(sql: Sql) {
   };
 }
 
+interface FirstRow {
+  readonly id: number;
+  readonly class: PriorityClass;
+  readonly eligible_at: number;
+}
+
 function questions(sql: Sql) {
   return {
     day: sql.query<[], { day: string }>(queueSql.day),
@@ -79,12 +103,16 @@ function questions(sql: Sql) {
     lastNumber: sql.query<[string, string], { last: number }>(queueSql.lastNumber),
     issued: sql.query<[string, string], { issued: number }>(queueSql.issued),
     patientInQueue: sql.query<[string, string], { id: number }>(queueSql.patientInQueue),
-    firstOfClass: sql.query<
-      [string, PriorityClass],
-      { id: number; class: PriorityClass; eligible_at: number }
-    >(queueSql.firstOfClass),
-    countWaiting: sql.query<[string], Count>(queueSql.countWaiting),
+    firstOfClass: sql.query<[string, PriorityClass], FirstRow>(queueSql.firstOfClass),
+    firstEmergency: sql.query<[string], FirstRow>(queueSql.firstEmergency),
+    linesOfEmergencies: sql.query<[string, number], LineRow>(queueSql.linesOfEmergencies),
+    waitingByClass: sql.query<[string], { class: PriorityClass; n: number }>(
+      queueSql.waitingByClass,
+    ),
+    countFrom: sql.query<[string, string, number, number], Count>(queueSql.countFrom),
     countAhead: sql.query<[string, string, number, number], Count>(queueSql.countAhead),
+    countEmergenciesAhead: sql.query<[string, number], Count>(queueSql.countEmergenciesAhead),
+    lineOfTicket: sql.query<[number], LineRow>(queueSql.lineOfTicket),
     linesOfClass: sql.query<[string, string, number], LineRow>(queueSql.linesOfClass),
     noShows: sql.query<[string, string, number], LineRow>(queueSql.noShows),
     entry: sql.query<[number], EntryRow>(queueSql.entry),
@@ -121,11 +149,13 @@ function createQueueAppliers(
   const putEntry = sql.write<
     [number, number, string, string, string, number, string | null, number]
   >(queueSql.putEntry);
-  const { moveEntry, moveCall, putCall, addToPointDay } = moves(sql);
+  const clearWaiting = sql.write<[]>(queueSql.clearWaiting);
+  const { moveEntry, moveCall, putCall, addToPointDay, addWaiting, dropWaiting } = moves(sql);
 
   return {
     dayOpened({ seq, at, fact }) {
       closeWaiting.run(seq);
+      clearWaiting.run();
       closeOpenEntries.run(seq);
       closeOpenCalls.run(at);
       putDay.run(fact.day, at);
@@ -137,6 +167,7 @@ function createQueueAppliers(
       const { day, label, language, service, queue, eligibleAt } = fact;
       putTicket.run(seq, day, label, language, service, at, patient, fact.group ?? null);
       putEntry.run(seq, seq, queue, day, fact.class, eligibleAt, patient, seq);
+      addWaiting.run(queue, fact.class);
     },
     entryMoved({ seq, at, fact }) {
       const entry = ask.entry.get(fact.entry);
@@ -148,6 +179,9 @@ function createQueueAppliers(
         ...fact.to,
       };
       moveEntry.run(state.status, state.eligibleAt, state.requeues, seq, entry.id);
+      const waits = Number(state.status === "waiting") - Number(entry.status === "waiting");
+      if (waits > 0) addWaiting.run(entry.queue_id, entry.class);
+      if (waits < 0) dropWaiting.run(entry.queue_id, entry.class);
       if (fact.verb === "call") {
         putCall.run(seq, entry.id, fact.point, entry.day, at, at);
         addToPointDay.run(entry.day, fact.point, 1, 0, 0);
@@ -185,6 +219,8 @@ function moves(sql: Sql) {
       [string, number, number, number | null, number | null, string | null, number]
     >(queueSql.moveCall),
     putCall: sql.write<[number, number, string, string, number, number]>(queueSql.putCall),
+    addWaiting: sql.write<[string, string]>(queueSql.addWaiting),
+    dropWaiting: sql.write<[string, string]>(queueSql.dropWaiting),
     addToPointDay: sql.write<[string, string, number, number, number]>(queueSql.addToPointDay),
   } satisfies Record<string, Write<never>>;
 }

@@ -2,7 +2,8 @@ import { afterVerb } from "../../shared/domain/entry.ts";
 import type { EntryVerb } from "../../shared/domain/entry.ts";
 import type { CallState, CallStatus, EntryState } from "../../shared/domain/journal.ts";
 import { compareTurns } from "../../shared/domain/priority.ts";
-import type { ClassRates, Turn } from "../../shared/domain/priority.ts";
+import { priorityClasses, turnMs } from "../../shared/domain/priority.ts";
+import type { ClassRates, PriorityClass, Turn } from "../../shared/domain/priority.ts";
 import { accept, missingCase, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
 import { minuteMs } from "../../shared/domain/time.ts";
@@ -22,6 +23,40 @@ export function nextTurn<T extends Turn>(
     if (next === null || compareTurns(turn, next, now, rates) < 0) next = turn;
   }
   return next;
+}
+
+/** Who goes before a turn, said so that each part is one range of an index. */
+export interface Ahead {
+  /** Emergencies with a lower number than this, whenever their time began. */
+  readonly emergenciesBelow: number;
+  /** Of every other class: those below this point in the order of (`eligibleAt`, `seq`). */
+  readonly bounds: readonly {
+    readonly priorityClass: Exclude<PriorityClass, "emergency">;
+    readonly eligibleAt: Instant;
+    readonly seq: number;
+  }[];
+}
+
+/**
+ * The same order as {@link nextTurn}, turned round: not who is first, but where each class is cut
+ * so that all before the cut would be called before this turn, if they were called at `now`.
+ */
+export function aheadOf(turn: Turn, now: Instant, rates: ClassRates): Ahead {
+  if (turn.priorityClass === "emergency") return { emergenciesBelow: turn.seq, bounds: [] };
+  const isDue = turn.eligibleAt <= now;
+  const mine = turnMs(turn, now, rates);
+  const bounds = priorityClasses.flatMap((priorityClass) => {
+    if (priorityClass === "emergency") return [];
+    // A time still ahead: whoever is due goes first, and so does whoever is due sooner.
+    if (!isDue) return [{ priorityClass, eligibleAt: turn.eligibleAt, seq: turn.seq }];
+    // `rate × (now - eligibleAt) > mine`, solved for `eligibleAt` in whole numbers. Where equal
+    // turn minutes are possible at all, the lower number goes first; no number is below 0.
+    const rate = rates[priorityClass];
+    const quotient = Math.floor(mine / rate);
+    const seq = quotient * rate === mine ? turn.seq : 0;
+    return [{ priorityClass, eligibleAt: now - quotient, seq }];
+  });
+  return { emergenciesBelow: Number.MAX_SAFE_INTEGER, bounds };
 }
 
 /** A patient who did not answer and comes back soon loses this much, no more. */

@@ -87,15 +87,34 @@ export const queueSql = {
     "SELECT id FROM entry WHERE queue_id = ? AND patient_id = ?" +
     " AND status IN ('waiting', 'called', 'serving')",
 
-  /** Who is next of one class: one seek. */
+  /** Who is next of one class: one seek. Emergencies are asked for by their own order, below. */
   firstOfClass:
     "SELECT id, class, eligible_at FROM entry WHERE queue_id = ? AND class = ?" +
     " AND status = 'waiting' ORDER BY eligible_at, id LIMIT 1",
-  countWaiting: "SELECT count(*) AS n FROM entry WHERE queue_id = ? AND status = 'waiting'",
-  /** Entries of one class whose time began before this instant, or that very moment but earlier. */
+  waitingByClass: "SELECT class, n FROM waiting_count WHERE queue_id = ? AND n > 0",
+  addWaiting:
+    "INSERT INTO waiting_count(queue_id, class, n) VALUES(?, ?, 1)" +
+    " ON CONFLICT(queue_id, class) DO UPDATE SET n = n + 1",
+  dropWaiting: "UPDATE waiting_count SET n = n - 1 WHERE queue_id = ? AND class = ?",
+  clearWaiting: "DELETE FROM waiting_count",
+  /** Of one class: entries below this point in the order of the index. */
   countAhead:
     "SELECT count(*) AS n FROM entry WHERE queue_id = ? AND class = ? AND status = 'waiting'" +
     " AND (eligible_at, id) < (?, ?)",
+  /** Of one class: entries at or above this point. Few, for a turn that begins now. */
+  countFrom:
+    "SELECT count(*) AS n FROM entry WHERE queue_id = ? AND class = ? AND status = 'waiting'" +
+    " AND (eligible_at, id) >= (?, ?)",
+  countEmergenciesAhead:
+    "SELECT count(*) AS n FROM entry WHERE queue_id = ? AND class = 'emergency'" +
+    " AND status = 'waiting' AND id < ?",
+  /** Emergencies go in order of arrival, also one who was put back: a penalty is none for them. */
+  firstEmergency:
+    "SELECT id, class, eligible_at FROM entry WHERE queue_id = ? AND class = 'emergency'" +
+    " AND status = 'waiting' ORDER BY id LIMIT 1",
+  linesOfEmergencies:
+    `SELECT ${line} FROM entry e JOIN ticket t ON t.id = e.ticket_id WHERE e.queue_id = ?` +
+    " AND e.class = 'emergency' AND e.status = 'waiting' ORDER BY e.id LIMIT ?",
   linesOfClass:
     `SELECT ${line} FROM entry e JOIN ticket t ON t.id = e.ticket_id WHERE e.queue_id = ?` +
     " AND e.class = ? AND e.status = 'waiting' ORDER BY e.eligible_at, e.id LIMIT ?",
@@ -103,6 +122,8 @@ export const queueSql = {
     `SELECT ${line} FROM entry e JOIN ticket t ON t.id = e.ticket_id WHERE e.queue_id = ?` +
     " AND e.day = ? AND e.status = 'no_show' ORDER BY e.last_seq DESC LIMIT ?",
 
+  /** What a phone follows: a ticket's first entry has the ticket's own number. */
+  lineOfTicket: `SELECT ${line} FROM ticket t JOIN entry e ON e.id = t.id WHERE t.id = ?`,
   entry: "SELECT * FROM entry WHERE id = ?",
   moveEntry:
     "UPDATE entry SET status = ?, eligible_at = ?, requeues = ?, last_seq = ? WHERE id = ?",

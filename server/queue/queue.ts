@@ -9,7 +9,7 @@ import { accept, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import type { CallReply, EntryReply } from "../../shared/protocol/commands.ts";
-import { keyedDigest } from "../runtime.ts";
+import { digestKey, keyedDigest } from "../runtime.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { createQueueTables } from "./queue-tables.ts";
 import type { CallLineRow, CallRow, EntryRow, LineRow } from "./queue.sql.ts";
@@ -167,7 +167,8 @@ export function createQueue(store: Store) {
   /** Back to waiting, near the old place. Refusals: `wrong_state`. */
   function requeue(tx: Tx, entryId: EntryId, reason: string | undefined): Result<EntryReply> {
     const entry = tables.entry(seqOf(entryId));
-    if (entry === undefined) return refuse("wrong_state");
+    // A finished day's label may be somebody else's today: two patients would stand up for it.
+    if (entry === undefined || entry.day !== tables.day()) return refuse("wrong_state");
     const call = tables.openCallOfEntry(entry.id) ?? null;
     const decided = decideRequeue(
       entryState(entry),
@@ -186,15 +187,16 @@ export function createQueue(store: Store) {
    */
   function undo(tx: Tx, commandId: Uint8Array): Result<EntryReply> {
     const trace = store.trace(commandId);
-    if (trace === null) return refuse("nothing_to_undo");
-    if (trace.principal !== tx.principal) return refuse("not_yours");
-    const steps = trace.rows.filter((row) => row.name === "entryMoved").reverse();
+    const mine = trace.filter((row) => row.principal === tx.principal);
+    if (trace.length > 0 && mine.length === 0) return refuse("not_yours");
+    const steps = mine.filter((row) => row.name === "entryMoved").reverse();
     let reply: EntryReply | null = null;
     for (const row of steps) {
       const fact = row.fact as JournalFacts["entryMoved"];
       const entry = tables.entry(fact.entry);
       const call = tables.call(fact.call ?? row.seq);
       if (entry === undefined) return refuse("wrong_state");
+      if (entry.day !== tables.day()) return refuse("too_late");
       const isLast = entry.last_seq === row.seq;
       const decided = decideUndo({ ...fact, at: row.at, isLast }, tx.now);
       if (!decided.ok) return decided;
@@ -236,7 +238,7 @@ export function createQueue(store: Store) {
   function keepNote(callSeq: number, note: string): string {
     const salt = store.runtime.randomBytes(16);
     tables.putNote(callSeq, salt, note);
-    return keyedDigest(salt, note).toString("base64url");
+    return keyedDigest(digestKey(salt), note).toString("base64url");
   }
 
   function entryOf(call: CallRow): EntryRow {
@@ -261,6 +263,17 @@ export function createQueue(store: Store) {
       inOrder: (queueIds: readonly string[], now: Instant, max: number): readonly LineRow[] =>
         tables.firstLines(queueIds, max).sort(byTurn(now)).slice(0, max),
       noShows: tables.noShows,
+      /** The line of one ticket, whatever became of it and on whatever day. */
+      lineOfTicket: tables.lineOfTicket,
+      /** How many of its queue the rule would call before this waiting line, as things stand. */
+      ahead: (line: LineRow, now: Instant): number =>
+        tables.countAhead(line.queue_id, turnOf(line), now),
+      openCallOfEntry: tables.openCallOfEntry,
+      /** The service point of a call; nothing when there is no such call. */
+      pointOfCall: (callId: CallId) => tables.call(seqOf(callId))?.service_point_id ?? null,
+      /** The service point that is calling or serving this entry now, if one is. */
+      pointOfEntry: (entryId: EntryId) =>
+        tables.openCallOfEntry(seqOf(entryId))?.service_point_id ?? null,
       currentCall: tables.currentCall,
       openCalls: (): readonly CallLineRow[] => tables.openCalls(),
       lastCalls: tables.lastCalls,
@@ -270,12 +283,11 @@ export function createQueue(store: Store) {
 }
 
 function byTurn(now: Instant) {
-  const turn = (line: LineRow): Turn => ({
-    priorityClass: line.class,
-    eligibleAt: line.eligible_at,
-    seq: line.id,
-  });
-  return (a: LineRow, b: LineRow) => compareTurns(turn(a), turn(b), now, defaultRates);
+  return (a: LineRow, b: LineRow) => compareTurns(turnOf(a), turnOf(b), now, defaultRates);
+}
+
+function turnOf(line: LineRow): Turn {
+  return { priorityClass: line.class, eligibleAt: line.eligible_at, seq: line.id };
 }
 
 function touchBoth(tx: Tx, queueId: string, pointId: string | null): void {

@@ -33,6 +33,7 @@ export interface GroupCommit {
   enqueue(job: Job): void;
   /** Commits what is waiting, at once. For stopping, and for tests that wind the clock. */
   flush(): void;
+  /** For good: what comes later is refused as busy, and the store may be closed. */
   stop(): void;
 }
 
@@ -69,6 +70,7 @@ export function createGroupCommit(ports: GroupCommitPorts): GroupCommit {
   const perBatch = ports.batchMax ?? batchMax;
   let waiting: Job[] = [];
   let scheduled: NodeJS.Immediate | null = null;
+  let stopped = false;
 
   function schedule(): void {
     scheduled ??= setImmediate(flush);
@@ -165,7 +167,7 @@ export function createGroupCommit(ports: GroupCommitPorts): GroupCommit {
 
   return {
     enqueue(job) {
-      if (waiting.length >= waitingMax) {
+      if (stopped || waiting.length >= waitingMax) {
         job.settle({ ok: false, code: "busy" });
         return;
       }
@@ -176,6 +178,7 @@ export function createGroupCommit(ports: GroupCommitPorts): GroupCommit {
       while (waiting.length > 0) flush();
     },
     stop() {
+      stopped = true;
       if (scheduled !== null) clearImmediate(scheduled);
       scheduled = null;
       checkpoints.stop();

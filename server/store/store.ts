@@ -40,11 +40,6 @@ export interface Sql {
   write<Params extends readonly unknown[]>(text: string): Write<Params>;
 }
 
-export interface CommandTrace {
-  readonly rows: readonly JournalRow[];
-  readonly principal: string;
-}
-
 export interface Store extends Sql {
   readonly db: Connection;
   readonly runtime: Runtime;
@@ -57,12 +52,15 @@ export interface Store extends Sql {
   apply(row: JournalRow): void;
   /** One transaction by itself, for start-up. Throws what the work throws, having rolled back. */
   transact<Value>(work: (tx: Tx) => Settled<Value>): Settled<Value>;
-  /** The journal rows that a command of anybody wrote, for undo. */
-  trace(commandId: Uint8Array): CommandTrace | null;
+  /**
+   * The journal rows that commands of this id wrote, for undo: of anybody, each row saying whose.
+   * Two principals may have used one id, by malice if not by chance.
+   */
+  trace(commandId: Uint8Array): readonly JournalRow[];
   close(): void;
 }
 
-const traceSql = "SELECT * FROM journal WHERE command_id = ? ORDER BY part";
+const traceSql = "SELECT * FROM journal WHERE command_id = ? ORDER BY principal, part";
 
 /** Opens the data and gives the one door to it. Throws what {@link openConnection} throws. */
 export function openStore(options: OpenOptions, runtime: Runtime): Store {
@@ -128,15 +126,10 @@ export function createStore(db: Connection, runtime: Runtime): Store {
         throw error;
       }
     },
-    trace(commandId) {
-      const rows = trace.all(commandId);
-      const principal = rows[0]?.principal;
-      if (principal === undefined) return null;
-      return {
-        principal,
-        rows: rows.map((row) => ({ ...row, fact: JSON.parse(row.fact) as JournalFacts[FactName] })),
-      };
-    },
+    trace: (commandId) =>
+      trace
+        .all(commandId)
+        .map((row) => ({ ...row, fact: JSON.parse(row.fact) as JournalFacts[FactName] })),
     query: <Params extends readonly unknown[], Row>(text: string) =>
       db.prepare(text) as unknown as Query<Params, Row>,
     write: <Params extends readonly unknown[]>(text: string) =>

@@ -139,6 +139,17 @@ CREATE TABLE entry(
 ) STRICT;
 -- Who is next: the first of each class of a queue is one seek, however long the queue.
 CREATE INDEX entry_waiting ON entry(queue_id, class, eligible_at, id) WHERE status = 'waiting';
+-- Emergencies go in order of arrival.
+CREATE INDEX entry_emergency ON entry(queue_id, id)
+  WHERE status = 'waiting' AND class = 'emergency';
+-- How many wait, kept by the facts themselves: no screen and no ticket has to count a long queue,
+-- and a call looks only into classes that have somebody.
+CREATE TABLE waiting_count(
+  queue_id TEXT NOT NULL REFERENCES queue(id),
+  class TEXT NOT NULL,
+  n INTEGER NOT NULL CHECK (n >= 0),
+  PRIMARY KEY (queue_id, class)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX entry_no_show ON entry(queue_id, day, last_seq) WHERE status = 'no_show';
 -- The same patient is never twice in a queue.
 CREATE UNIQUE INDEX entry_patient ON entry(queue_id, patient_id)
