@@ -1,0 +1,65 @@
+// Ends the real server by `kill -9` at random moments under load, and starts it again on the same
+// data: whoever had an answer must find it kept.
+import { expect, test } from "vitest";
+import { chanceOf, isLong } from "./chance.ts";
+import { startChild, startProgram } from "./child.ts";
+import { createCrowd } from "./crowd.ts";
+import { foldersFor } from "./folders.ts";
+import { recover } from "./recovered.ts";
+
+const folders = foldersFor("kill");
+const rounds = isLong ? 200 : 50;
+/** The load is let run for so long at most: from nothing at all to hundreds of answers. */
+const loadMsMax = 250;
+/** A loaded machine with two cores takes two seconds for a round. */
+const endsAfterMs = rounds * 6_000;
+
+test(
+  `${rounds} kills under load: every acknowledged ticket and call is kept, none is doubled`,
+  async () => {
+    const chance = chanceOf("kill -9");
+    const folder = folders.fresh();
+    const crowd = createCrowd(folder);
+    let program = await startProgram(folder);
+    await crowd.meet(program.url);
+    for (let round = 0; round < rounds; round++) {
+      const killed = new Promise((wake) => setTimeout(wake, chance.below(loadMsMax))).then(() =>
+        program.kill(),
+      );
+      await Promise.all([crowd.pressOn(), killed]);
+      crowd.part();
+      program = await startProgram(folder);
+      await crowd.meet(program.url);
+      await crowd.insist(program.url);
+    }
+    crowd.part();
+    await program.kill();
+    const found = recover(folder);
+    const missing = [...crowd.tickets].filter(([id, label]) => found.tickets.get(id) !== label);
+    console.log("kill -9", { kills: rounds, ...crowd.figures(), missing: missing.length });
+    expect(missing).toEqual([]);
+    expect(found.verdict).toMatchObject({ brokenAt: null, differing: [] });
+    expect(crowd.figures().acks).toBeGreaterThan(rounds * 4);
+  },
+  endsAfterMs,
+);
+
+test(
+  "a server killed while it starts for the first time can be started again",
+  async () => {
+    const chance = chanceOf("kill at start");
+    for (let count = 0; count < (isLong ? 40 : 4); count++) {
+      const folder = folders.fresh();
+      const child = startChild(["server/main.ts"], {
+        env: { DAWR_DATA: folder, DAWR_DEMO: "1", DAWR_PORT: "0" },
+      });
+      await new Promise((wake) => setTimeout(wake, chance.below(1_200)));
+      child.process.kill("SIGKILL");
+      await child.ended;
+      expect(recover(folder).verdict).toMatchObject({ brokenAt: null, differing: [] });
+    }
+    const program = await startProgram(folders.fresh());
+    await program.kill();
+  },
+  endsAfterMs,
+);
