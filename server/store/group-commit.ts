@@ -4,6 +4,7 @@ import { dayMs } from "../../shared/domain/time.ts";
 import type { Log } from "../runtime.ts";
 import { createCheckpoints } from "./checkpoint.ts";
 import { sqliteCode } from "./open.ts";
+import { storeSql } from "./store.sql.ts";
 import type { Flow, Query, Store, Write } from "./store.ts";
 
 /** One commit carries at most so many commands: enough to share the sync, short enough to stay even. */
@@ -197,18 +198,12 @@ interface StoredAnswer {
  * row stays when its answer is pruned, so a late replay is told so and still never acts twice.
  */
 function createOnce(store: Store) {
-  const find: Query<[Uint8Array, string], StoredAnswer> = store.query(
-    "SELECT digest, version, answer FROM once WHERE command_id = ? AND principal = ?",
-  );
-  const acted: Query<[Uint8Array, string], { seq: number }> = store.query(
-    "SELECT seq FROM journal WHERE command_id = ? AND principal = ? LIMIT 1",
-  );
+  const find: Query<[Uint8Array, string], StoredAnswer> = store.query(storeSql.answer);
+  const acted: Query<[Uint8Array, string], { seq: number }> = store.query(storeSql.acted);
   const keep: Write<[Uint8Array, string, Uint8Array, number, number, string]> = store.write(
-    "INSERT INTO once(command_id, principal, digest, at, version, answer) VALUES(?, ?, ?, ?, ?, ?)",
+    storeSql.keepAnswer,
   );
-  const prune: Write<[number, number]> = store.write(
-    "DELETE FROM once WHERE id IN (SELECT id FROM once ORDER BY id LIMIT ?) AND at < ?",
-  );
+  const prune: Write<[number, number]> = store.write(storeSql.pruneAnswers);
   return {
     find(principal: string, command: NonNullable<Job["command"]>): Outcome | null {
       const stored = find.get(command.id, principal);

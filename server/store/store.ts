@@ -5,6 +5,7 @@ import type { Runtime } from "../runtime.ts";
 import { createJournal, verifyChain, verifyFold } from "./journal.ts";
 import type { Appliers, ChainHead, StoredRow } from "./journal.ts";
 import { openConnection } from "./open.ts";
+import { storeSql } from "./store.sql.ts";
 import type { Connection, OpenOptions } from "./open.ts";
 
 const insideTransaction: unique symbol = Symbol("inside a transaction");
@@ -60,8 +61,6 @@ export interface Store extends Sql {
   close(): void;
 }
 
-const traceSql = "SELECT * FROM journal WHERE command_id = ? ORDER BY principal, part";
-
 /** Opens the data and gives the one door to it. Throws what {@link openConnection} throws. */
 export function openStore(options: OpenOptions, runtime: Runtime): Store {
   return createStore(openConnection(options), runtime);
@@ -76,7 +75,7 @@ export function createStore(db: Connection, runtime: Runtime): Store {
     if (applier === undefined) throw new Error(`nobody applies ${row.name}`);
     applier(row);
   };
-  const trace = db.prepare<[Uint8Array], StoredRow>(traceSql);
+  const trace = db.prepare<[Uint8Array], StoredRow>(storeSql.trace);
 
   const store: Store = {
     db,

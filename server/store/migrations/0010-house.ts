@@ -170,7 +170,8 @@ CREATE TABLE call(
 -- One patient at a service point, and one service point for a patient.
 CREATE UNIQUE INDEX call_open_point ON call(service_point_id) WHERE status IN ('called', 'serving');
 CREATE UNIQUE INDEX call_open_entry ON call(entry_id) WHERE status IN ('called', 'serving');
-CREATE INDEX call_point ON call(service_point_id, id);
+-- The last calls of a service point today: a seek, however many days lie behind it.
+CREATE INDEX call_point ON call(service_point_id, day, id);
 CREATE TABLE call_note(
   call_id INTEGER PRIMARY KEY REFERENCES call(id),
   salt BLOB NOT NULL,
