@@ -11,6 +11,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 /** `pages`: the command serves the web pages, so they are built first when they are stale. */
 const commands = {
   start: { tool: "tools/start.ts", pages: true },
+  demo: { tool: "tools/start.ts", pages: true, args: ["--play"] },
   server: { tool: "server/main.ts", pages: true },
   kiosk: { tool: "tools/kiosk.ts", pages: true },
   "virtual-printer": { tool: "tools/virtual-printer.ts", pages: false },

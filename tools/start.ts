@@ -1,10 +1,14 @@
 // Everything on one machine: the server with the demo hospital, a virtual printer, a kiosk.
+// With `--json` the addresses are printed as one line for a program.
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import { z } from "zod";
+import { createChance } from "./demo/day-plan.ts";
+import { playDay } from "./demo/hospital-day.ts";
 import { findLocalServer } from "./local-server.ts";
 import { startVirtualPrinter } from "./virtual-printer/start.ts";
 import type { RunningVirtualPrinter } from "./virtual-printer/start.ts";
@@ -18,6 +22,9 @@ const stopWithinMs = 8_000;
 
 const serverLine = z.object({ listening: z.string(), demoPassword: z.string().nullable() });
 const kioskLine = z.object({ kiosk: z.string() });
+const deviceToken = z.object({ deviceToken: z.string() });
+/** Above it a visit would last less than a round trip. */
+const speedMax = 500;
 const children: ChildProcess[] = [];
 let stopping = false;
 
@@ -25,6 +32,7 @@ await main();
 
 async function main(): Promise<void> {
   const dataFolder = resolve(process.env["DAWR_DATA"] ?? "data");
+  const options = readOptions();
   process.once("SIGINT", () => void stop(0)).once("SIGTERM", () => void stop(0));
   try {
     const demo = process.env["DAWR_DEMO"] ?? "1";
@@ -36,11 +44,44 @@ async function main(): Promise<void> {
       server.listening,
       virtual?.printerAddress ?? printer,
     );
-    printAddresses(server.listening, kiosk, virtual, server.demoPassword);
+    if (options.json) printJson(server.listening, kiosk, virtual);
+    else printAddresses(server.listening, kiosk, virtual, server.demoPassword);
+    if (options.speed !== null) await play(dataFolder, server.listening, options.speed);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     await stop(1);
   }
+}
+
+/** `--play` lets a hospital day happen, `--speed` hospital minutes in each real one. */
+function readOptions(): { readonly json: boolean; readonly speed: number | null } {
+  const { values } = parseArgs({
+    options: {
+      json: { type: "boolean", default: false },
+      play: { type: "boolean", default: false },
+      speed: { type: "string", default: "20" },
+    },
+  });
+  const speed = Number(values.speed);
+  if (!(speed > 0 && speed <= speedMax)) {
+    throw new Error(`--speed=${values.speed}: a number above 0, at most ${speedMax}`);
+  }
+  return { json: values.json, speed: values.play ? speed : null };
+}
+
+async function play(dataFolder: string, server: string, speed: number): Promise<void> {
+  const local = await findLocalServer(dataFolder);
+  if (local === null) throw new Error("the server could not be reached for the demo's people");
+  const seed = Date.now() % 1_000_000;
+  console.log(`A hospital day begins (seed ${seed}).`);
+  await playDay({
+    server,
+    speed,
+    chance: createChance(seed),
+    pair: async (request) => deviceToken.parse(await local.ask("demo-pair", request)),
+    say: (line) => console.log(line),
+  });
+  console.log("The hospital day is over; everything stays open until Ctrl+C.");
 }
 
 async function startPrinter(folder: string): Promise<RunningVirtualPrinter> {
@@ -55,12 +96,11 @@ async function startPrinter(folder: string): Promise<RunningVirtualPrinter> {
 async function startKiosk(dataFolder: string, server: string, printer: string): Promise<string> {
   const local = await findLocalServer(dataFolder);
   if (local === null) throw new Error("the server started and then could not be reached");
-  const token = z.object({ deviceToken: z.string() });
   const request = { kind: "kiosk", name: "This machine" };
-  const { deviceToken } = token.parse(await local.ask("demo-pair", request));
+  const { deviceToken: token } = deviceToken.parse(await local.ask("demo-pair", request));
   const environment = {
     DAWR_SERVER: server,
-    DAWR_DEVICE_TOKEN: deviceToken,
+    DAWR_DEVICE_TOKEN: token,
     DAWR_PRINTER: printer,
   };
   const args = ["--agent-only", "--json"];
@@ -120,6 +160,12 @@ function parseLine(line: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** The password is not in it: a program that starts a demo sets it by `DAWR_DEMO_PASSWORD`. */
+function printJson(server: string, kiosk: string, virtual: RunningVirtualPrinter | null): void {
+  const { pageAddress: printerPage = null, papersFolder = null } = virtual ?? {};
+  console.log(JSON.stringify({ server, kiosk, printerPage, papersFolder }));
 }
 
 function printAddresses(
