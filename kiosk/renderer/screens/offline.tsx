@@ -49,9 +49,9 @@ export function Starting() {
   return (
     <>
       <Head isTall title={t("kiosk.starting.title")} sub={t("kiosk.starting.text")} />
-      <main className="skeleton" aria-hidden="true">
-        <span className="tall" />
-        <span />
+      <main className="skeleton">
+        <span className="tall" aria-hidden="true" />
+        <span aria-hidden="true" />
       </main>
     </>
   );
