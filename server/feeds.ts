@@ -16,7 +16,8 @@ import type {
   QueueData,
   QueueLine,
 } from "../shared/protocol/feeds.ts";
-import type { Chart, Directory } from "./directory/directory.ts";
+import { pointsOfRoom } from "./plan.ts";
+import type { KeptPlan, Plan } from "./plan.ts";
 import type { Printing, PrintJobRow } from "./printing/printing.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { CallLineRow, LineRow } from "./queue/queue.sql.ts";
@@ -32,7 +33,7 @@ const lastCallsListed = 8;
 export interface FeedModules {
   readonly queue: Queue;
   readonly printing: Printing;
-  readonly directory: Directory;
+  readonly plan: KeptPlan;
   readonly trackUrlOf: (ticketSeq: number) => string;
 }
 
@@ -47,51 +48,12 @@ export interface FeedBuilder {
 }
 
 export function createFeeds(modules: FeedModules): FeedBuilder {
-  let plan: Plan | null = null;
-  const current = (): Plan => (plan ??= readPlan(modules.directory));
+  const { plan } = modules;
   return {
     build: <Name extends FeedName>(feed: Name, key: string, now: Instant) =>
-      buildFeed(modules, current(), feed, key, now) as Feeds[Name] | null,
-    affected: (touched) => affectedFeeds(current(), touched),
-    directoryChanged() {
-      plan = null;
-    },
-  };
-}
-
-/** The directory with the look-ups that pictures need, read once and kept until it changes. */
-interface Plan {
-  readonly chart: Chart;
-  readonly queue: ReadonlyMap<string, Chart["queues"][number]>;
-  readonly clinic: ReadonlyMap<string, Chart["clinics"][number]>;
-  readonly service: ReadonlyMap<string, Chart["services"][number]>;
-  readonly point: ReadonlyMap<string, Chart["servicePoints"][number]>;
-  readonly room: ReadonlyMap<string, Chart["waitingRooms"][number]>;
-  readonly pointsOfQueue: ReadonlyMap<string, readonly string[]>;
-}
-
-function readPlan(directory: Directory): Plan {
-  const site = directory.site();
-  if (site === null) throw new Error("the site was not founded");
-  const chart = directory.chart(site);
-  const byId = <Row extends { readonly id: string }>(rows: readonly Row[]) =>
-    new Map<string, Row>(rows.map((row) => [row.id, row]));
-  const pointsOfQueue = new Map<string, string[]>();
-  for (const point of chart.servicePoints) {
-    for (const queueId of point.queueIds) {
-      const points = pointsOfQueue.get(queueId);
-      if (points === undefined) pointsOfQueue.set(queueId, [point.id]);
-      else points.push(point.id);
-    }
-  }
-  return {
-    chart,
-    queue: byId(chart.queues),
-    clinic: byId(chart.clinics),
-    service: byId(chart.services),
-    point: byId(chart.servicePoints),
-    room: byId(chart.waitingRooms),
-    pointsOfQueue,
+      buildFeed(modules, plan.current(), feed, key, now) as Feeds[Name] | null,
+    affected: (touched) => affectedFeeds(plan.current(), touched),
+    directoryChanged: plan.forget,
   };
 }
 
@@ -161,15 +123,12 @@ function board({ queue }: FeedModules, plan: Plan, roomId: string): BoardData | 
   const day = queue.read.day() ?? "";
   const queues = plan.chart.queues.filter((row) => row.waitingRoomId === room.id);
   const isHere = (call: CallLineRow) => queues.some((row) => row.id === call.queue_id);
-  const points = new Set(queues.flatMap((row) => plan.pointsOfQueue.get(row.id) ?? []));
-  const lastCalls = [...points]
+  const lastCalls = pointsOfRoom(plan, room.id)
     .flatMap((pointId) => queue.read.lastCalls(pointId, day, lastCallsListed))
     .filter(isHere)
     .sort((a, b) => b.last_at - a.last_at || b.call_id - a.call_id)
     .slice(0, lastCallsListed);
   const calls = queue.read.openCalls().filter(isHere).slice(0, callsListed);
-  let inTurnToday = 0;
-  for (const pointId of points) inTurnToday += queue.read.pointDay(day, pointId).called;
   return {
     names: room.names,
     hospitalNames: plan.chart.site.hospitalNames,
@@ -186,10 +145,23 @@ function board({ queue }: FeedModules, plan: Plan, roomId: string): BoardData | 
       waiting: queue.read.waiting(row.id),
     })),
     notices: [],
-    inTurnToday,
-    // Calls out of turn need a command of their own, with a reason; there is none yet.
-    exceptionsToday: 0,
+    ...callsToday(queue, plan, room.id),
   };
+}
+
+/** The day's calls of one waiting room, the same on its board and on the phones of who waits. */
+export function callsToday(
+  queue: Queue,
+  plan: Plan,
+  roomId: string,
+): { readonly inTurnToday: number; readonly exceptionsToday: number } {
+  const day = queue.read.day() ?? "";
+  let inTurnToday = 0;
+  for (const pointId of pointsOfRoom(plan, roomId)) {
+    inTurnToday += queue.read.pointDay(day, pointId).called;
+  }
+  // Calls out of turn need a command of their own, with a reason; there is none yet.
+  return { inTurnToday, exceptionsToday: 0 };
 }
 
 function boardCall(plan: Plan, call: CallLineRow): BoardCall {

@@ -1,5 +1,8 @@
 import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns";
+// Each by itself: the whole package is hundreds of files, two seconds of every start.
+import { addDays } from "date-fns/addDays";
+import { format } from "date-fns/format";
+import { startOfDay } from "date-fns/startOfDay";
 import { seqOf } from "../shared/domain/ids.ts";
 import type { TicketId } from "../shared/domain/ids.ts";
 import type { Names } from "../shared/domain/language.ts";
@@ -11,9 +14,13 @@ import { createDirectory } from "./directory/directory.ts";
 import type { Directory, Site } from "./directory/directory.ts";
 import { createFeeds } from "./feeds.ts";
 import { createFlows } from "./flows.ts";
+import { createPlan } from "./plan.ts";
 import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
+import { digestKey } from "./runtime.ts";
+import type { DigestKey } from "./runtime.ts";
 import type { Store, Tx } from "./store/store.ts";
+import { createTrack } from "./track.ts";
 
 /** The modules of one server around one store: everything behind the gateway. */
 export type Hospital = ReturnType<typeof createHospital>;
@@ -37,7 +44,8 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
   const site = directory.site() ?? store.transact((tx) => found(store, directory, founding, tx));
   const key = secretKey(store);
   const trackUrlOf = (ticketSeq: number) => trackUrl(publicUrl, trackToken(key, ticketSeq, 0));
-  const localDate = localDateIn(() => directory.site()?.zone ?? site.zone);
+  const plan = createPlan(directory);
+  const localDate = localDateIn(site.zone);
   return {
     store,
     ...modules,
@@ -45,7 +53,8 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     epoch: site.epoch,
     localDate,
     flows: createFlows({ ...modules, localDate }),
-    feeds: createFeeds({ ...modules, trackUrlOf }),
+    feeds: createFeeds({ ...modules, plan, trackUrlOf }),
+    track: createTrack({ queue: modules.queue, plan, key }),
     /** Completes a stored answer with what is derived, not stored. */
     completeReply<Name extends CommandName>(name: Name, reply: unknown): CommandReplies[Name] {
       if (name !== "issueTicket") return reply as CommandReplies[Name];
@@ -73,16 +82,23 @@ function found(store: Store, directory: Directory, founding: Founding, tx: Tx): 
 }
 
 /** The key of digests and track tokens: made once, kept beside the journal, never in it. */
-function secretKey(store: Store): Uint8Array {
+function secretKey(store: Store): DigestKey {
   const read = store.query<[], { key: Uint8Array }>("SELECT key FROM secret");
   const known = read.get()?.key;
-  if (known !== undefined) return known;
+  if (known !== undefined) return digestKey(known);
   const key = store.runtime.randomBytes(32);
   store.write<[Uint8Array]>("INSERT INTO secret(id, key) VALUES(1, ?)").run(key);
-  return key;
+  return digestKey(key);
 }
 
-/** The local calendar date of an instant in the zone of the site. */
-function localDateIn(zone: () => string): (at: Instant) => string {
-  return (at) => format(new TZDate(at, zone()), "yyyy-MM-dd");
+/** The local calendar date of an instant. A date is worked out once and holds until it turns. */
+function localDateIn(zone: string): (at: Instant) => string {
+  let known = { from: 0, to: 0, date: "" };
+  return (at) => {
+    if (at < known.from || at >= known.to) {
+      const from = startOfDay(new TZDate(at, zone));
+      known = { from: +from, to: +addDays(from, 1), date: format(from, "yyyy-MM-dd") };
+    }
+    return known.date;
+  };
 }

@@ -5,19 +5,19 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import staticFiles from "@fastify/static";
 import fastify from "fastify";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { directoryIdPattern } from "../../shared/domain/ids.ts";
-import type { Language } from "../../shared/domain/language.ts";
-import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import { deviceKinds } from "../../shared/domain/role.ts";
 import { protocolNumber } from "../../shared/protocol/wire.ts";
 import type { Hospital } from "../hospital.ts";
 import type { Counters } from "./counters.ts";
 import { refusalOf } from "./dispatch.ts";
+import { languageOf, sendRefusal } from "./refusal-reply.ts";
 import type { Pairing } from "./pairing.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import type { SignIn } from "./sign-in.ts";
+import { serveTrack } from "./track-http.ts";
 
 /** Bodies of these few requests are small; a larger one is no honest one. */
 const bodyBytesMax = 16 * 1024;
@@ -41,6 +41,7 @@ export interface HttpPorts {
 const pages = {
   "/display/": "display/index.html",
   "/reception/": "server/web/reception/index.html",
+  "/track/": "server/web/track/index.html",
 } as const;
 
 export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
@@ -50,6 +51,7 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   serveHealth(app, ports);
   serveStaff(app, ports);
   servePairing(app, ports);
+  serveTrack(app, ports.hospital);
   await servePages(app, ports);
   app.setNotFoundHandler((request, reply) =>
     sendRefusal(reply, 404, "invalid", languageOf(request)),
@@ -250,12 +252,4 @@ function isLoopback(request: FastifyRequest): boolean {
   return (
     remoteAddress === "127.0.0.1" || remoteAddress === "::1" || remoteAddress === "::ffff:127.0.0.1"
   );
-}
-
-function languageOf(request: FastifyRequest): Language {
-  return request.headers["accept-language"]?.startsWith("en") === true ? "en" : "ar";
-}
-
-function sendRefusal(reply: FastifyReply, status: number, code: RefusalCode, language: Language) {
-  return reply.status(status).send({ ok: false, refusal: refusalOf(code, language) });
 }
