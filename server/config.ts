@@ -7,17 +7,25 @@ export class BadConfig extends Error {
   override readonly name = "BadConfig";
 }
 
+/** A number as people write it: an empty or odd text is not quietly some other number. */
+const digits = z
+  .string()
+  .regex(/^\d{1,9}$/, "a whole number is needed")
+  .transform(Number);
+
 const schema = z.object({
-  DAWR_PORT: z.coerce.number().int().min(0).max(65_535).default(4480),
+  DAWR_PORT: digits.pipe(z.number().max(65_535)).default(4480),
   DAWR_HOST: z.string().min(1).default("127.0.0.1"),
   DAWR_DATA: z.string().min(1).default("./data"),
   DAWR_DEMO: z.enum(["0", "1"]).default("0"),
   DAWR_DEMO_PASSWORD: z.string().min(8).optional(),
   DAWR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DAWR_LOG: z.enum(["silent", "fatal", "error", "warn", "info"]).default("warn"),
-  DAWR_COMMANDS_PER_SECOND: z.coerce.number().positive().default(1_000),
-  DAWR_COMMANDS_BURST: z.coerce.number().positive().default(5_000),
+  DAWR_COMMANDS_PER_SECOND: digits.pipe(z.number().min(1)).default(1_000),
+  DAWR_COMMANDS_BURST: digits.pipe(z.number().min(1)).default(5_000),
 });
+
+const secrets: ReadonlySet<string> = new Set(["DAWR_DEMO_PASSWORD"]);
 
 export interface Config {
   readonly port: number;
@@ -38,7 +46,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0]);
-    throw new BadConfig(`${name}=${env[name] ?? ""} can't be used: ${issue?.message ?? ""}`);
+    // A password is never repeated, not even a bad one: logs are read by many.
+    const said = secrets.has(name) ? name : `${name}=${JSON.stringify(env[name] ?? "")}`;
+    throw new BadConfig(`${said} can't be used: ${issue?.message ?? ""}`);
   }
   const read = parsed.data;
   return {

@@ -1,6 +1,6 @@
 import { BadConfig, readConfig } from "./config.ts";
 import { createLog, systemRuntime } from "./runtime.ts";
-import { PortTaken, serve } from "./serve.ts";
+import { CannotListen, serve } from "./serve.ts";
 import type { Served } from "./serve.ts";
 import { NewerDatabase } from "./store/migrate.ts";
 import { CannotOpenData } from "./store/open.ts";
@@ -14,10 +14,10 @@ const exitDiskFailed = 74;
  * line on stderr; the address is printed on stdout as one line of JSON once it can be used.
  */
 export async function runServer(): Promise<void> {
-  const log = createLog(process.env["DAWR_LOG"] ?? "warn");
   let served: Served;
   try {
     const config = readConfig(process.env);
+    const log = createLog(config.logLevel);
     served = await serve(config, {
       runtime: systemRuntime,
       log,
@@ -45,6 +45,6 @@ function isForPeople(error: unknown): error is Error {
     error instanceof BadConfig ||
     error instanceof CannotOpenData ||
     error instanceof NewerDatabase ||
-    error instanceof PortTaken
+    error instanceof CannotListen
   );
 }

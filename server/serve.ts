@@ -24,9 +24,9 @@ import type { OpenOptions } from "./store/open.ts";
 /** How often the server looks whether its day has turned. A command that comes first opens it too. */
 const dayCheckEveryMs = minuteMs / 2;
 
-/** The port is somebody else's. */
-export class PortTaken extends Error {
-  override readonly name = "PortTaken";
+/** The port is somebody else's, or the address is not this machine's. */
+export class CannotListen extends Error {
+  override readonly name = "CannotListen";
 }
 
 export interface Served {
@@ -50,7 +50,7 @@ export interface ServePorts {
 
 /**
  * Starts one hospital's server: data, gate, sockets, pages. Throws CannotOpenData, NewerDatabase or
- * {@link PortTaken}, each with a line for the person who starts it, and leaves nothing behind.
+ * {@link CannotListen}, each with a line for the person who starts it, and leaves nothing behind.
  */
 export async function serve(config: Config, ports: ServePorts): Promise<Served> {
   const { runtime, log } = ports;
@@ -114,10 +114,7 @@ async function open(
   } catch (error) {
     stopDays();
     await io.close();
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw new PortTaken(
-      `Port ${config.port} is in use. Is Dawr already running? Else choose another by DAWR_PORT.`,
-    );
+    throw new CannotListen(whyNotListening(config, (error as NodeJS.ErrnoException).code));
   }
   const { port } = http.server.address() as AddressInfo;
   writeLocalKey(config, port, localKey);
@@ -136,6 +133,12 @@ async function open(
       store.close();
     },
   };
+}
+
+function whyNotListening({ host, port }: Config, code: string | undefined): string {
+  return code === "EADDRINUSE"
+    ? `Port ${port} is in use. Is Dawr already running? Else choose another by DAWR_PORT.`
+    : `Can't listen on ${host}, port ${port} (${code ?? "unknown"}). Check DAWR_HOST and DAWR_PORT.`;
 }
 
 /** Opens each service day when the site's calendar turns, also when nobody takes a ticket. */

@@ -8,9 +8,7 @@ export const demoPasswordCost = { ln: 14, r: 8, p: 1 } as const;
 type Cost = { readonly ln: number; readonly r: number; readonly p: number };
 
 /** Two at a time: six wrong sign-ins at once must not freeze the giving of tickets. */
-const atOnce = 2;
-let running = 0;
-const waiting: (() => void)[] = [];
+const inTurn = createTurns(2);
 
 /** A password as a PHC string, `$scrypt$ln=17,r=8,p=1$salt$hash`, so a later kind can follow. */
 export async function hashPassword(password: string, salt: Buffer, cost: Cost): Promise<string> {
@@ -26,22 +24,37 @@ export async function checkPassword(password: string, phc: string): Promise<bool
   const [, ln, r, p, salt = "", wanted = ""] = parts;
   const cost = { ln: Number(ln), r: Number(r), p: Number(p) };
   const hash = await derive(password, Buffer.from(salt, "base64url"), cost);
-  return timingSafeEqual(hash, Buffer.from(wanted, "base64url"));
+  const kept = Buffer.from(wanted, "base64url");
+  return kept.length === hash.length && timingSafeEqual(hash, kept);
 }
 
-async function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
-  if (running >= atOnce) await new Promise<void>((resume) => waiting.push(resume));
-  running++;
+/** Lets so many pieces of heavy work run at once; the others wait behind them, in order. */
+export function createTurns(atOnce: number) {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    if (running < atOnce) running++;
+    else await new Promise<void>((resume) => waiting.push(resume));
+    try {
+      return await work();
+    } finally {
+      // The place is handed over, never laid down between: nobody can slip in.
+      const next = waiting.shift();
+      if (next === undefined) running--;
+      else next();
+    }
+  };
+}
+
+function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
   const { ln, r, p } = cost;
   const options = { N: 2 ** ln, r, p, maxmem: 256 * 2 ** ln * r };
-  try {
-    return await new Promise<Buffer>((resolve, reject) => {
-      scrypt(password.normalize("NFKC"), salt, 32, options, (error, key) =>
-        error === null ? resolve(key) : reject(error),
-      );
-    });
-  } finally {
-    running--;
-    waiting.shift()?.();
-  }
+  return inTurn(
+    () =>
+      new Promise<Buffer>((resolve, reject) => {
+        scrypt(password.normalize("NFKC"), salt, 32, options, (error, key) =>
+          error === null ? resolve(key) : reject(error),
+        );
+      }),
+  );
 }

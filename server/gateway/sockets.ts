@@ -98,11 +98,10 @@ function admit(
     const device = hospital.access.device(deviceToken);
     return device === null ? "unauthenticated" : { principal: device, language, session: null };
   }
-  const origin = socket.handshake.headers.origin;
-  // A cookie speaks only for pages of this very server: another site's page must not use it.
-  if (origin !== undefined && new URL(origin).host !== socket.handshake.headers.host) {
-    return "unauthenticated";
-  }
+  const { origin, host } = socket.handshake.headers;
+  // A cookie speaks only for pages of this very server: another site's page must not use it. An
+  // origin can be any text, `null` among others: parsing it must not throw.
+  if (origin !== undefined && URL.parse(origin)?.host !== host) return "unauthenticated";
   const session = sessionToken(socket.handshake.headers.cookie);
   const principal = session === null ? null : staffPrincipal(hospital, session);
   return principal === null ? "unauthenticated" : { principal, language, session };
@@ -128,7 +127,13 @@ function serveSocket(socket: Socket, caller: Caller, ports: SocketPorts): void {
     ack({ ok: false, refusal: refusalOf(code, caller.language) });
   const stillIn = () =>
     caller.session === null || staffPrincipal(hospital, caller.session) !== null;
-  if (caller.session !== null) void socket.join(sessionRoom(caller.session));
+  if (caller.session !== null) {
+    void socket.join(sessionRoom(caller.session));
+    // A session that ran out hears nothing more either: looked at with each answered ping.
+    socket.conn.on("heartbeat", () => {
+      if (!stillIn()) socket.disconnect(true);
+    });
+  }
 
   socket.on("command", (frame: unknown, ack: unknown) => {
     // Without a way to answer, nothing may be done: it could not be acknowledged.

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { priorityClasses } from "../../shared/domain/priority.ts";
+import { deviceKinds, staffRoles } from "../../shared/domain/role.ts";
+import { commandPayloads } from "../../shared/protocol/commands.ts";
+import type { CommandName } from "../../shared/protocol/commands.ts";
+import { feedNames } from "../../shared/protocol/feeds.ts";
+import { mayCallAt, mayClaim, mayCommand, mayFollow, signInWaitS } from "./permissions.ts";
+import type { Caller } from "./permissions.ts";
+
+const callers: Readonly<Record<string, Caller>> = {
+  ...Object.fromEntries(
+    staffRoles.map((role): [string, Caller] => [role, { kind: "staff", id: "s1", role }]),
+  ),
+  ...Object.fromEntries(
+    deviceKinds.map((deviceKind): [string, Caller] => [
+      deviceKind,
+      { kind: "device", id: "d7", deviceKind, servicePointId: "room-1" },
+    ]),
+  ),
+};
+
+/** Every cell written out: a new role, command or feed fails here until somebody decides. */
+function cells(allowed: (caller: Caller) => boolean): string {
+  return Object.entries(callers)
+    .map(([name, caller]) => `${name} ${allowed(caller) ? "yes" : "-"}`)
+    .join(", ");
+}
+
+const serving = "receptionist yes, nurse yes, doctor yes, supervisor yes, admin -, auditor -";
+const nobody = "receptionist -, nurse -, doctor -, supervisor -, admin -, auditor -";
+const everybody = "receptionist yes, nurse yes, doctor yes, supervisor yes, admin yes, auditor yes";
+
+describe("who may give the command", () => {
+  const expected: Readonly<Record<CommandName, string>> = {
+    issueTicket: `${serving}, kiosk yes, display -, console yes`,
+    callNext: `${serving}, kiosk -, display -, console yes`,
+    recall: `${serving}, kiosk -, display -, console yes`,
+    startService: `${serving}, kiosk -, display -, console yes`,
+    endService: `${serving}, kiosk -, display -, console yes`,
+    noShow: `${serving}, kiosk -, display -, console yes`,
+    requeue: `${serving}, kiosk -, display -, console yes`,
+    undo: `${serving}, kiosk -, display -, console yes`,
+    startPrint: `${nobody}, kiosk yes, display -, console yes`,
+    reportPrint: `${nobody}, kiosk yes, display -, console yes`,
+  };
+  const names = Object.keys(commandPayloads) as CommandName[];
+  it.each(names)("%s", (name) => {
+    expect(cells((caller) => mayCommand(caller, name))).toBe(expected[name]);
+  });
+});
+
+describe("who may follow the feed", () => {
+  const expected = {
+    board: `${everybody}, kiosk yes, display yes, console yes`,
+    directory: `${everybody}, kiosk yes, display yes, console yes`,
+    queue: `${everybody}, kiosk -, display -, console yes`,
+    point: `${everybody}, kiosk -, display -, console yes`,
+    prints: `${nobody}, kiosk yes, display yes, console yes`,
+  } as const;
+  it.each(feedNames)("%s", (feed) => {
+    expect(cells((caller) => mayFollow(caller, feed, "d7"))).toBe(expected[feed]);
+  });
+
+  it("prints of another device: nobody at all", () => {
+    expect(cells((caller) => mayFollow(caller, "prints", "d8"))).toBe(
+      `${nobody}, kiosk -, display -, console -`,
+    );
+  });
+});
+
+describe("which class a caller may grant", () => {
+  it.each(priorityClasses)("%s", (priorityClass) => {
+    const kiosk = priorityClass === "normal" || priorityClass === "protected" ? "yes" : "-";
+    expect(cells((caller) => mayClaim(caller, priorityClass))).toBe(
+      `${everybody}, kiosk ${kiosk}, display ${kiosk}, console yes`,
+    );
+  });
+});
+
+it("staff call where they sit, a device only at its own point, one without a point nowhere", () => {
+  expect([
+    cells((caller) => mayCallAt(caller, "room-1")),
+    cells((caller) => mayCallAt(caller, "room-2")),
+    mayCallAt({ kind: "device", id: "d7", deviceKind: "console", servicePointId: null }, "room-1"),
+  ]).toEqual([
+    `${everybody}, kiosk yes, display yes, console yes`,
+    `${everybody}, kiosk -, display -, console -`,
+    false,
+  ]);
+});
+
+it("the wait after wrong passwords begins at the fifth, doubles, and never locks anybody out", () => {
+  const waits = [0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 50, 5_000].map(signInWaitS);
+  expect(waits).toEqual([0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
+});

@@ -1,0 +1,68 @@
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { BadConfig, readConfig } from "./config.ts";
+
+it("nothing said: this machine only, the usual port, no demo, and an address for the phones", () => {
+  const { publicUrl, ...rest } = readConfig({});
+  expect(rest).toEqual({
+    port: 4480,
+    host: "127.0.0.1",
+    dataFolder: resolve("data"),
+    demo: false,
+    demoPassword: null,
+    logLevel: "warn",
+    commandRate: { perSecond: 1_000, burst: 5_000 },
+  });
+  expect(publicUrl).toMatch(/^http:\/\/[\d.]+:4480$/);
+});
+
+it("everything said is taken", () => {
+  expect(
+    readConfig({
+      DAWR_PORT: "0",
+      DAWR_HOST: "0.0.0.0",
+      DAWR_DATA: "/srv/دور",
+      DAWR_DEMO: "1",
+      DAWR_DEMO_PASSWORD: "a demo password",
+      DAWR_PUBLIC_URL: "https://dawr.example/",
+      DAWR_LOG: "silent",
+      DAWR_COMMANDS_PER_SECOND: "5",
+      DAWR_COMMANDS_BURST: "10",
+      PATH: "/bin",
+    }),
+  ).toEqual({
+    port: 0,
+    host: "0.0.0.0",
+    dataFolder: "/srv/دور",
+    demo: true,
+    demoPassword: "a demo password",
+    publicUrl: "https://dawr.example/",
+    logLevel: "silent",
+    commandRate: { perSecond: 5, burst: 10 },
+  });
+});
+
+describe("a bad value stops the start and is named", () => {
+  it.each([
+    ["DAWR_PORT", ["", " ", "http", "-1", "65536", "80.5", "0x50", "1e3", "٤٤٨٠", "4480\n"]],
+    ["DAWR_HOST", [""]],
+    ["DAWR_DATA", [""]],
+    ["DAWR_DEMO", ["", "yes", "true", "2"]],
+    ["DAWR_PUBLIC_URL", ["", "dawr.example", "ftp://dawr.example", "javascript:alert(1)"]],
+    ["DAWR_LOG", ["", "loud", "__proto__"]],
+    ["DAWR_COMMANDS_PER_SECOND", ["", "0", "-1", "NaN", "Infinity", "many"]],
+    ["DAWR_COMMANDS_BURST", ["", "0", "1.5"]],
+  ])("%s", (name, values) => {
+    for (const value of values) {
+      const start = () => readConfig({ [name]: value });
+      expect(start, JSON.stringify(value)).toThrow(BadConfig);
+      expect(start).toThrow(`${name}=${JSON.stringify(value)} can't be used: `);
+    }
+  });
+
+  it("DAWR_DEMO_PASSWORD, without being repeated", () => {
+    const start = () => readConfig({ DAWR_DEMO_PASSWORD: "s3cret" });
+    expect(start).toThrow(/^DAWR_DEMO_PASSWORD can't be used: /);
+    expect(start).not.toThrow("s3cret");
+  });
+});
