@@ -17,7 +17,7 @@ const commands = {
   "virtual-printer": { tool: "tools/virtual-printer.ts", pages: false },
   pair: { tool: "tools/pair.ts", pages: false },
   verify: { tool: "tools/verify.ts", pages: false },
-  build: { tool: "tools/build.ts", pages: false, args: ["--say"] },
+  build: { tool: "tools/build.ts", pages: false, args: ["--say", "--electron"] },
   test: { tool: "tools/test.ts", pages: false },
   "test-long": { tool: "tools/test.ts", pages: false, environment: { DAWR_LONG: "1" } },
   types: { tool: "tools/types.ts", pages: false },

@@ -1,5 +1,5 @@
 // `npm run build`: makes the web pages of every face, when what they are made of has changed.
-// `--say` speaks also when there was nothing to do.
+// `--say` speaks also when there was nothing to do; `--electron` bundles Electron's files too.
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "vite";
@@ -20,6 +20,13 @@ if (existsSync(built) && existsSync(stamp) && readFileSync(stamp, "utf8") === di
 } else {
   console.error("dawr: building the pages");
   await buildPages();
+}
+
+if (process.argv.includes("--electron")) {
+  for (const mode of ["main", "preload"]) {
+    await build({ configFile: "vite-electron.config.ts", mode, logLevel: "warn" });
+  }
+  console.error("dawr: dist/electron holds the kiosk's Electron shell");
 }
 
 async function buildPages(): Promise<void> {
