@@ -1,3 +1,5 @@
+import type { Log } from "../runtime.ts";
+import { sqliteCode } from "./open.ts";
 import type { Connection } from "./open.ts";
 
 /** After so long without a commit the log is folded back, while nobody waits for it. */
@@ -6,6 +8,13 @@ const idleMs = 500;
 const walPagesMax = 8_192;
 /** How often the length is looked at: every so many batches, as asking costs a checkpoint. */
 const batchesBetween = 2_048;
+
+export interface CheckpointPorts {
+  readonly db: Connection;
+  readonly log: Log;
+  /** The disk failed: nothing more may be acknowledged. Must not return. */
+  readonly die: (error: unknown) => void;
+}
 
 export interface Checkpoints {
   afterBatch(): void;
@@ -17,21 +26,33 @@ export interface Checkpoints {
  * idle or past a size. A second connection could do it beside us and is exactly how SQLite's WAL
  * was corrupted before 3.51.3.
  */
-export function createCheckpoints(db: Connection): Checkpoints {
+export function createCheckpoints({ db, log, die }: CheckpointPorts): Checkpoints {
   let batches = 0;
   let timer: NodeJS.Timeout | null = null;
-  const passive = () => {
-    const [result] = db.pragma("wal_checkpoint(PASSIVE)") as { log: number }[];
-    return result?.log ?? 0;
-  };
+
+  /** Folds what it can, and says how many pages the log has. */
+  function fold(mode: "PASSIVE" | "RESTART"): number {
+    try {
+      const [result] = db.pragma(`wal_checkpoint(${mode})`) as { log: number }[];
+      return result?.log ?? 0;
+    } catch (error) {
+      // On a full disk the log simply keeps what it has, and a later idle moment tries again. After
+      // any other failure the kernel may have dropped what was to reach the database.
+      if (sqliteCode(error) === "SQLITE_FULL") {
+        log.error({ err: error }, "the disk is full: the log could not be folded back");
+      } else {
+        die(error);
+      }
+      return 0;
+    }
+  }
+
   return {
     afterBatch() {
-      if (++batches % batchesBetween === 0 && passive() > walPagesMax) {
-        db.pragma("wal_checkpoint(RESTART)");
-      }
+      if (++batches % batchesBetween === 0 && fold("PASSIVE") > walPagesMax) fold("RESTART");
       // Refreshing one timer is cheaper than making one for every batch.
       if (timer !== null) timer.refresh();
-      else timer = setTimeout(passive, idleMs).unref();
+      else timer = setTimeout(() => void fold("PASSIVE"), idleMs).unref();
     },
     stop() {
       if (timer !== null) clearTimeout(timer);

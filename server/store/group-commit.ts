@@ -62,7 +62,7 @@ export function createGroupCommit(ports: GroupCommitPorts): GroupCommit {
   const { store, log } = ports;
   const { db } = store;
   const once = createOnce(store);
-  const checkpoints = createCheckpoints(db);
+  const checkpoints = createCheckpoints({ db, log, die: ports.die });
   const begin = db.prepare("BEGIN IMMEDIATE");
   const commit = db.prepare("COMMIT");
   const savepoint = db.prepare("SAVEPOINT command");
@@ -123,6 +123,8 @@ export function createGroupCommit(ports: GroupCommitPorts): GroupCommit {
     try {
       const tx = store.begin(job.principal, job.command?.id ?? null, touchedHere);
       const result = job.flow(tx);
+      // A flow that caught the error of a full disk would have the rest committed one by one.
+      if (!db.inTransaction) throw new BatchLost("a flow hid the end of its transaction");
       outcome = result.ok
         ? { ok: true, reply: result.value, version: store.head().seq }
         : { ok: false, code: result.code };
