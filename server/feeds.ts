@@ -34,7 +34,7 @@ export interface FeedModules {
   readonly queue: Queue;
   readonly printing: Printing;
   readonly plan: KeptPlan;
-  readonly trackUrlOf: (ticketSeq: number) => string;
+  readonly trackUrlOf: (ticketSeq: number, copy: number) => string;
 }
 
 /** What each feed says now; the only place where modules' rows become a screen's whole picture. */
@@ -280,8 +280,8 @@ function printJob(
     wait: null,
     issuedAt: job.issued_at,
     queuedAt: job.queued_at,
-    trackUrl: trackUrlOf(job.ticket_id),
-    copy: 0,
+    trackUrl: trackUrlOf(job.ticket_id, job.copy),
+    copy: job.copy,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Finish, Queue } from "./queue/queue.ts";
 import type { CallVerb } from "./queue/queue.rules.ts";
 import type { Flow, Tx } from "./store/store.ts";
 import { idBytes } from "./store/command-id.ts";
+import { seqOf } from "../shared/domain/ids.ts";
 import type { CallId } from "../shared/domain/ids.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
 import type { Result } from "../shared/domain/result.ts";
@@ -79,6 +80,7 @@ export function createFlows(modules: FlowModules): Flows {
       (_, { commandId }) =>
       (tx) =>
         queue.undo(tx, idBytes(commandId)),
+    reprint: (_, payload) => (tx) => reprint(modules, tx, payload),
     startPrint:
       (_, { printJobId }) =>
       (tx) =>
@@ -118,6 +120,21 @@ function issueTicket(
   const printJobId = printer === null ? null : printing.queue(tx, ticketId, printer, ahead);
   // No estimate until there are data to make one from: an honest nothing.
   return accept({ ...issued.value, queueId: offer.queueId, wait: null, printJobId });
+}
+
+/** Today's ticket only: another day's label may be somebody else's now. */
+function reprint(
+  { queue, printing, access }: FlowModules,
+  tx: Tx,
+  { ticketId, printerDeviceId }: Payload<"reprint">,
+): Result<StoredReply<"reprint">> {
+  const line = queue.read.lineOfTicket(seqOf(ticketId));
+  if (line === undefined || line.day !== queue.read.day()) return refuse("unknown_ticket");
+  if (printerDeviceId !== undefined && !access.isPrinterDevice(printerDeviceId)) {
+    return refuse("no_printer");
+  }
+  const ahead = line.status === "waiting" ? queue.read.ahead(line, tx.now) : 0;
+  return printing.reprint(tx, ticketId, printerDeviceId ?? null, ahead);
 }
 
 /** A kiosk prints its own tickets; staff name the printer they want, or none. */

@@ -43,7 +43,8 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
   const { directory } = modules;
   const site = directory.site() ?? store.transact((tx) => found(store, directory, founding, tx));
   const key = secretKey(store);
-  const trackUrlOf = (ticketSeq: number) => trackUrl(publicUrl, trackToken(key, ticketSeq, 0));
+  const trackUrlOf = (ticketSeq: number, copy: number) =>
+    trackUrl(publicUrl, trackToken(key, ticketSeq, copy));
   const plan = createPlan(directory);
   const localDate = localDateIn(site.zone);
   return {
@@ -54,12 +55,12 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     localDate,
     flows: createFlows({ ...modules, localDate }),
     feeds: createFeeds({ ...modules, plan, trackUrlOf }),
-    track: createTrack({ queue: modules.queue, plan, key }),
+    track: createTrack({ ...modules, plan, key }),
     /** Completes a stored answer with what is derived, not stored. */
     completeReply<Name extends CommandName>(name: Name, reply: unknown): CommandReplies[Name] {
       if (name !== "issueTicket") return reply as CommandReplies[Name];
       const stored = reply as { readonly ticketId: TicketId };
-      return { ...stored, trackUrl: trackUrlOf(seqOf(stored.ticketId)) } as CommandReplies[Name];
+      return { ...stored, trackUrl: trackUrlOf(seqOf(stored.ticketId), 0) } as CommandReplies[Name];
     },
   };
 }

@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
+import { createHmac, createSecretKey, hash, randomBytes } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { pino } from "pino";
 import { v7 } from "uuid";
 import type { Instant } from "../shared/domain/time.ts";
@@ -23,14 +24,21 @@ export function createLog(level: string): Log {
   return pino({ level, base: null }, pino.destination({ fd: 2, sync: true }));
 }
 
+/** SHA-256 of the parts one after another; who calls keeps them apart. */
 export function sha256(...parts: readonly (string | Uint8Array)[]): Buffer {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  const bytes = parts.map((part) => (typeof part === "string" ? Buffer.from(part) : part));
+  return hash("sha256", Buffer.concat(bytes), "buffer");
 }
 
-/** A keyed digest: what is guessable (a phone number) can't be confirmed without the key. */
-export function keyedDigest(key: Uint8Array, ...parts: readonly (string | Uint8Array)[]): Buffer {
+/** A key that digests are made with: one object, since making it anew costs as much as a digest. */
+export type DigestKey = KeyObject;
+
+export function digestKey(bytes: Uint8Array): DigestKey {
+  return createSecretKey(bytes);
+}
+
+/** A keyed digest (HMAC): what is guessable (a phone number) can't be confirmed without the key. */
+export function keyedDigest(key: DigestKey, ...parts: readonly (string | Uint8Array)[]): Buffer {
   const mac = createHmac("sha256", key);
   for (const part of parts) mac.update(part);
   return mac.digest();

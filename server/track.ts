@@ -7,13 +7,12 @@ import { readTrackKey, readTrackToken, trackKey } from "./access/track-token.ts"
 import { callsToday } from "./feeds.ts";
 import type { KeptPlan, Plan } from "./plan.ts";
 import type { LineRow } from "./queue/queue.sql.ts";
+import type { Printing } from "./printing/printing.ts";
 import type { Queue } from "./queue/queue.ts";
-
-/** Nothing is printed a second time yet: every paper is the original. */
-const original = 0;
 
 export interface TrackModules {
   readonly queue: Queue;
+  readonly printing: Printing;
   readonly plan: KeptPlan;
   /** The hospital's secret key. */
   readonly key: DigestKey;
@@ -27,9 +26,9 @@ export interface Track {
   look(key: string, now: Instant): TrackView | null;
 }
 
-export function createTrack({ queue, plan, key }: TrackModules): Track {
+export function createTrack({ queue, printing, plan, key }: TrackModules): Track {
   const copyOf = (ticketSeq: number) =>
-    queue.read.lineOfTicket(ticketSeq) === undefined ? null : original;
+    queue.read.lineOfTicket(ticketSeq) === undefined ? null : printing.currentCopy(ticketSeq);
 
   /** A ticket is followed on its own service day, in which its label means one patient. */
   function view(ticketSeq: number | null, now: Instant): TrackView | null {
@@ -43,7 +42,7 @@ export function createTrack({ queue, plan, key }: TrackModules): Track {
       const ticketSeq = readTrackToken(key, token, copyOf);
       const seen = view(ticketSeq, now);
       if (ticketSeq === null || seen === null) return null;
-      return { key: trackKey(key, ticketSeq, copyOf(ticketSeq) ?? original), view: seen };
+      return { key: trackKey(key, ticketSeq, copyOf(ticketSeq) ?? 0), view: seen };
     },
     look: (text, now) => view(readTrackKey(key, text, copyOf), now),
   };

@@ -40,6 +40,7 @@ describe("who may give the command", () => {
     noShow: `${serving}, kiosk -, display -, console yes`,
     requeue: `${serving}, kiosk -, display -, console yes`,
     undo: `${serving}, kiosk -, display -, console yes`,
+    reprint: `${serving}, kiosk -, display -, console yes`,
     startPrint: `${nobody}, kiosk yes, display -, console yes`,
     reportPrint: `${nobody}, kiosk yes, display -, console yes`,
   };

@@ -31,6 +31,7 @@ export function mayCommand(caller: Caller, name: CommandName): boolean {
     case "noShow":
     case "requeue":
     case "undo":
+    case "reprint":
       return caller.kind === "staff"
         ? serving.includes(caller.role)
         : caller.deviceKind === "console";

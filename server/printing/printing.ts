@@ -12,6 +12,7 @@ import { printingSql } from "./printing.sql.ts";
 export interface PrintJobRow {
   readonly id: number;
   readonly ticket_id: number;
+  readonly copy: number;
   readonly device_id: number;
   readonly status: PrintStatus;
   readonly detail: string | null;
@@ -25,6 +26,8 @@ export interface PrintJobRow {
 
 /** A device that was away this long has this many jobs to settle at most before it sees more. */
 const unsettledListed = 50;
+/** Marked copies of one ticket. More than a few is somebody selling turns, and shows as that. */
+const copiesMax = 9;
 /** Settled jobs a device still hears of: enough for the ticket on its screen. */
 const settledListed = 10;
 
@@ -32,16 +35,21 @@ const settledListed = 10;
 export type Printing = ReturnType<typeof createPrinting>;
 
 export function createPrinting(store: Store) {
-  const put = store.write<[number, number, number, number, number]>(printingSql.put);
+  const put = store.write<[number, number, number, number, number, number]>(printingSql.put);
   const move = store.write<[string, string | null, number]>(printingSql.move);
   const byId = store.query<[number], Pick<PrintJobRow, "id" | "device_id" | "status">>(
     printingSql.job,
   );
+  const lastOfTicket = store.query<[number], { copy: number; device_id: number }>(
+    printingSql.lastOfTicket,
+  );
+  const currentCopy = store.query<[number], { copy: number }>(printingSql.currentCopy);
   const unsettled = store.query<[number, number], PrintJobRow>(printingSql.unsettled);
   const settled = store.query<[number, number], PrintJobRow>(printingSql.settled);
 
   store.applyWith({
-    printQueued: ({ seq, at, fact }) => put.run(seq, fact.ticket, fact.device, fact.ahead, at),
+    printQueued: ({ seq, at, fact }) =>
+      put.run(seq, fact.ticket, fact.copy, fact.device, fact.ahead, at),
     printStarted: ({ fact }) => move.run("sent", null, fact.job),
     printReported: ({ fact }) => move.run(fact.outcome, fact.detail, fact.job),
   });
@@ -57,10 +65,32 @@ export function createPrinting(store: Store) {
     /** The one original of a ticket, owed by this device. */
     queue(tx: Tx, ticketId: TicketId, deviceId: DeviceId, ahead: number): PrintJobId {
       const device = seqOf(deviceId);
-      const seq = tx.record("printQueued", { ticket: seqOf(ticketId), device, ahead });
+      const seq = tx.record("printQueued", { ticket: seqOf(ticketId), copy: 0, device, ahead });
       tx.touch(`prints:${deviceId}`);
       return idOf("printJob", seq);
     },
+    /**
+     * One more paper of a ticket, marked as a copy; the paper before it loses its QR. On the printer
+     * of the paper before unless another is named. Refusals: `no_printer`, `daily_limit` (of copies).
+     */
+    reprint(
+      tx: Tx,
+      ticketId: TicketId,
+      asked: DeviceId | null,
+      ahead: number,
+    ): Result<{ readonly printJobId: PrintJobId; readonly copy: number }> {
+      const before = lastOfTicket.get(seqOf(ticketId));
+      const deviceId = asked ?? (before && idOf("device", before.device_id));
+      if (deviceId === undefined) return refuse("no_printer");
+      const copy = (before?.copy ?? 0) + 1;
+      if (copy > copiesMax) return refuse("daily_limit");
+      const device = seqOf(deviceId);
+      const seq = tx.record("printQueued", { ticket: seqOf(ticketId), copy, device, ahead });
+      tx.touch(`prints:${deviceId}`);
+      return accept({ printJobId: idOf("printJob", seq), copy });
+    },
+    /** Which paper of a ticket counts now: 0 the original, above it the marked copy. */
+    currentCopy: (ticketSeq: number) => currentCopy.get(ticketSeq)?.copy ?? 0,
     /** Claims a job before its first byte. Refusals: `unknown_job`, `wrong_state`. */
     start(tx: Tx, printJobId: PrintJobId): Result<PrintReply> {
       const job = own(tx, printJobId);

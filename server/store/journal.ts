@@ -103,6 +103,7 @@ export const journaledTables = [
   "service_counter",
   "ticket",
   "entry",
+  "waiting_count",
   "call",
   "point_day",
   "print_job",

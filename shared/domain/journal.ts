@@ -89,7 +89,13 @@ export interface JournalFacts {
     /** A note is personal: only its salted hash stands here. */
     readonly noteHash?: string;
   };
-  printQueued: { readonly ticket: number; readonly device: number; readonly ahead: number };
+  printQueued: {
+    readonly ticket: number;
+    /** 0: the original. A person orders each marked copy. */
+    readonly copy: number;
+    readonly device: number;
+    readonly ahead: number;
+  };
   printStarted: { readonly job: number };
   printReported: {
     readonly job: number;

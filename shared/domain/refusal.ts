@@ -30,6 +30,7 @@ export const refusalCodes = [
   "nothing_to_undo",
   "reason_required",
   // paper
+  "no_printer",
   "unknown_job",
   // sign-in
   "wrong_password",

@@ -68,6 +68,10 @@ export const commandPayloads = {
   noShow: z.strictObject({ callId: sequenced<CallId>("call") }),
   requeue: z.strictObject({ entryId: sequenced<EntryId>("entry"), reason: words(200).optional() }),
   undo: z.strictObject({ commandId: commandIdSchema }),
+  reprint: z.strictObject({
+    ticketId: sequenced<TicketId>("ticket"),
+    printerDeviceId: sequenced<DeviceId>("device").optional(),
+  }),
   startPrint: z.strictObject({ printJobId: sequenced<PrintJobId>("printJob") }),
   reportPrint: z.strictObject({
     printJobId: sequenced<PrintJobId>("printJob"),
@@ -122,6 +126,8 @@ export interface CommandReplies {
   noShow: EntryReply;
   requeue: EntryReply;
   undo: EntryReply;
+  /** `copy`: what the paper is marked with. */
+  reprint: { readonly printJobId: PrintJobId; readonly copy: number };
   startPrint: PrintReply;
   reportPrint: PrintReply;
 }
@@ -150,6 +156,7 @@ export const commandRefusals: Readonly<Record<CommandName, readonly RefusalCode[
   noShow: actOnCall,
   requeue: ["wrong_state"],
   undo: ["too_late", "not_yours", "wrong_state", "nothing_to_undo"],
+  reprint: ["unknown_ticket", "no_printer", "daily_limit"],
   startPrint: ["unknown_job", "wrong_state"],
   reportPrint: ["unknown_job", "wrong_state"],
 };

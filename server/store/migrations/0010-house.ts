@@ -187,15 +187,17 @@ CREATE TABLE point_day(
   PRIMARY KEY (day, service_point_id)
 ) STRICT, WITHOUT ROWID;
 
--- Paper. A ticket has at most one original job.
+-- Paper. A ticket has at most one original job (copy 0); a person orders each marked copy.
 CREATE TABLE print_job(
   id INTEGER PRIMARY KEY,
-  ticket_id INTEGER NOT NULL UNIQUE REFERENCES ticket(id),
+  ticket_id INTEGER NOT NULL REFERENCES ticket(id),
+  copy INTEGER NOT NULL CHECK (copy BETWEEN 0 AND 255),
   device_id INTEGER NOT NULL REFERENCES device(id),
   status TEXT NOT NULL,
   detail TEXT,
   ahead INTEGER NOT NULL,
-  queued_at INTEGER NOT NULL
+  queued_at INTEGER NOT NULL,
+  UNIQUE (ticket_id, copy)
 ) STRICT;
 CREATE INDEX print_job_device ON print_job(device_id, id);
 CREATE INDEX print_job_unsettled ON print_job(device_id, id) WHERE status IN ('queued', 'sent');
