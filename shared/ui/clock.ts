@@ -8,6 +8,11 @@ export const browserTime: ClientTime & { readonly now: () => number } = {
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
+/** Chance in [0, 1): spreads devices that would else all ask in the same moment. */
+export function browserChance(): number {
+  return Math.random();
+}
+
 /** Monotonic milliseconds, renewed every `everyMs`, for whatever shows an age or a countdown. */
 export function useMonotonicMs(everyMs: number): number {
   const [ms, setMs] = useState(browserTime.monotonicMs);
