@@ -90,6 +90,7 @@ async function open(
   });
   const localKey = runtime.randomBytes(32).toString("base64url");
   const http = await createHttp({
+    log,
     hospital,
     counters,
     signIn: createSignIn(hospital, groupCommit),

@@ -11,6 +11,7 @@ import { directoryIdPattern } from "../../shared/domain/ids.ts";
 import { deviceKinds } from "../../shared/domain/role.ts";
 import { protocolNumber } from "../../shared/protocol/wire.ts";
 import type { Hospital } from "../hospital.ts";
+import type { Log } from "../runtime.ts";
 import type { Counters } from "./counters.ts";
 import { refusalOf } from "./dispatch.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
@@ -22,7 +23,11 @@ import { serveTrack } from "./track-http.ts";
 /** Bodies of these few requests are small; a larger one is no honest one. */
 const bodyBytesMax = 16 * 1024;
 
+/** A small request takes no longer than this to arrive; one sent byte by byte is cut off. */
+const requestMs = 30_000;
+
 export interface HttpPorts {
+  readonly log: Log;
   readonly hospital: Hospital;
   readonly counters: Counters;
   readonly signIn: SignIn;
@@ -45,7 +50,21 @@ const pages = {
 } as const;
 
 export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: bodyBytesMax, logger: false, trustProxy: false });
+  const app = fastify({
+    bodyLimit: bodyBytesMax,
+    logger: false,
+    trustProxy: false,
+    requestTimeout: requestMs,
+  });
+  // Before the routes: each keeps the handlers that stood when it was made.
+  app.setNotFoundHandler((request, reply) =>
+    sendRefusal(reply, 404, "invalid", languageOf(request)),
+  );
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) ports.log.error({ err: error }, "a request failed");
+    sendRefusal(reply, status, status < 500 ? "invalid" : "internal", languageOf(request));
+  });
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: { directives: contentPolicy }, hsts: false });
   serveHealth(app, ports);
@@ -53,13 +72,6 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   servePairing(app, ports);
   serveTrack(app, ports.hospital);
   await servePages(app, ports);
-  app.setNotFoundHandler((request, reply) =>
-    sendRefusal(reply, 404, "invalid", languageOf(request)),
-  );
-  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    sendRefusal(reply, status, status < 500 ? "invalid" : "internal", languageOf(request));
-  });
   return app;
 }
 
@@ -98,6 +110,7 @@ function serveHealth(app: FastifyInstance, ports: HttpPorts): void {
   }));
 }
 
+const signInStatus = { wrong_password: 401, try_later: 429, busy: 503, internal: 503 } as const;
 const signInSchema = z.strictObject({
   user: z.string().min(1).max(64),
   password: z.string().min(1).max(256),
@@ -112,7 +125,7 @@ function serveStaff(app: FastifyInstance, ports: HttpPorts): void {
     const result = await signIn.signIn(body.data.user, body.data.password, request.ip);
     if (!result.ok) {
       const values = { seconds: result.waitS };
-      reply.status(result.code === "try_later" ? 429 : 401);
+      reply.status(signInStatus[result.code]);
       return {
         ok: false,
         refusal: refusalOf(result.code, language, values),
