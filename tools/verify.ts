@@ -1,4 +1,4 @@
-// Checks the journal's chain, and that the tables are exactly what the journal says.
+// Checks the database's pages, the journal's chain, and that the tables are what the journal says.
 import { readConfig } from "../server/config.ts";
 import { createModules } from "../server/hospital.ts";
 import { systemRuntime } from "../server/runtime.ts";
@@ -13,9 +13,11 @@ async function main(): Promise<void> {
   const running = await findLocalServer(dataFolder);
   const verdict =
     running === null ? verifyFolder(dataFolder) : ((await running.ask("verify", {})) as Verdict);
-  const { rows, brokenAt, differing } = verdict;
+  const { rows, brokenAt, differing, damage } = verdict;
   if (brokenAt !== null) {
     console.error(`The journal was changed or damaged: row ${brokenAt} does not follow.`);
+  } else if (damage.length > 0) {
+    console.error(`The database file is damaged. ${damage.join("\n")}`);
   } else if (differing.length > 0) {
     console.error(`These tables are not what the journal says: ${differing.join(", ")}.`);
   } else {

@@ -47,20 +47,32 @@ export interface OpenOptions {
  */
 export function openConnection(options: OpenOptions): Connection {
   const file = options.folder === ":memory:" ? ":memory:" : databaseFile(options.folder);
-  const db = new Database(file, { timeout: lockWaitMs });
+  let db: Connection | null = null;
   try {
+    db = new Database(file, { timeout: lockWaitMs });
     refuseOldSqlite(db);
     applyPragmas(db, file, options.pragmas ?? durablePragmas);
     if (options.pagesMax !== undefined) db.pragma(`max_page_count = ${options.pagesMax}`);
     migrate(db);
     return db;
   } catch (error) {
-    db.close();
-    if (isBusy(error)) {
-      throw new CannotOpenData(`Another Dawr server is using the data in ${options.folder}.`);
-    }
-    throw error;
+    db?.close();
+    const reason = reasonForPeople(sqliteCode(error), options.folder, file);
+    throw reason === null ? error : new CannotOpenData(reason, { cause: error });
   }
+}
+
+/** What a person can do something about. Anything else is a bug, and keeps its stack. */
+function reasonForPeople(code: string | null, folder: string, file: string): string | null {
+  const is = (...families: string[]) => families.some((family) => code?.startsWith(family));
+  if (is("SQLITE_BUSY")) return `Another Dawr server is using the data in ${folder}.`;
+  if (is("SQLITE_NOTADB", "SQLITE_CORRUPT")) {
+    return `${file} is not a database, or is damaged (${code}). It was left as it is.`;
+  }
+  if (is("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_FULL")) {
+    return `${file} can't be used (${code}). Check its owner, its disk and the room on it.`;
+  }
+  return null;
 }
 
 function databaseFile(folder: string): string {
@@ -106,8 +118,4 @@ function applyPragmas(db: Connection, file: string, pragmas: StorePragmas): void
 /** An error of SQLite itself, by its code; anything else is a bug of ours. */
 export function sqliteCode(error: unknown): string | null {
   return error instanceof Database.SqliteError ? error.code : null;
-}
-
-function isBusy(error: unknown): boolean {
-  return sqliteCode(error)?.startsWith("SQLITE_BUSY") ?? false;
 }

@@ -4,7 +4,7 @@ import type { Instant } from "../../shared/domain/time.ts";
 import type { Runtime } from "../runtime.ts";
 import { createJournal, verifyChain, verifyFold } from "./journal.ts";
 import type { Appliers, ChainHead, StoredRow } from "./journal.ts";
-import { openConnection } from "./open.ts";
+import { openConnection, sqliteCode } from "./open.ts";
 import { storeSql } from "./store.sql.ts";
 import type { Connection, OpenOptions } from "./open.ts";
 
@@ -144,23 +144,49 @@ export interface Verdict {
   readonly brokenAt: number | null;
   /** Tables that are not what the journal says. */
   readonly differing: readonly string[];
+  /** What SQLite finds wrong with pages and indexes, in its own words. */
+  readonly damage: readonly string[];
 }
 
+/** Lines of damage told at most: the first says that the data must be restored. */
+const damageLinesMax = 20;
+
 /**
- * Checks the chain, then folds the journal into a fresh database in memory through the modules
- * that `furnish` gives it, and compares every table.
+ * Checks the pages and indexes, then the chain, then folds the journal into a fresh database in
+ * memory through the modules that `furnish` gives it, and compares every table.
  */
 export function verifyStore(
   db: Connection,
   runtime: Runtime,
   furnish: (store: Store) => void,
 ): Verdict {
-  const chain = verifyChain(db);
-  if (chain.brokenAt !== null) return { ...chain, differing: [] };
+  const sound = { rows: 0, brokenAt: null, differing: [], damage: [] };
+  try {
+    // The fold reads tables, not indexes; and by a wrong index a waiting patient is passed over.
+    const damage = damagedPages(db);
+    const chain = verifyChain(db);
+    if (chain.brokenAt !== null || damage.length > 0) return { ...sound, ...chain, damage };
+    return { ...sound, ...chain, differing: differingTables(db, runtime, furnish) };
+  } catch (error) {
+    if (!(sqliteCode(error)?.startsWith("SQLITE_CORRUPT") ?? false)) throw error;
+    return { ...sound, damage: [String(error)] };
+  }
+}
+
+function damagedPages(db: Connection): readonly string[] {
+  const lines = db.pragma(`integrity_check(${damageLinesMax})`) as { integrity_check: string }[];
+  return lines.map((line) => line.integrity_check).filter((line) => line !== "ok");
+}
+
+function differingTables(
+  db: Connection,
+  runtime: Runtime,
+  furnish: (store: Store) => void,
+): readonly string[] {
   const fresh = openStore({ folder: ":memory:" }, runtime);
   try {
     furnish(fresh);
-    return { ...chain, differing: verifyFold(db, fresh.db, fresh.apply) };
+    return verifyFold(db, fresh.db, fresh.apply);
   } finally {
     fresh.close();
   }

@@ -19,6 +19,8 @@ export interface ChildOptions {
   /** What stands before the program: `strace` and its arguments, or a shell that sets a limit. */
   readonly under?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Another user of the system, by number. Only root can ask for one. */
+  readonly uid?: number;
 }
 
 /** Compiled once, started many times: a start is what these tests wait for most. */
@@ -35,6 +37,7 @@ export function startChild(args: readonly string[], options: ChildOptions = {}):
   const [command = "", ...rest] = [...(options.under ?? []), process.execPath, ...args];
   const child = spawn(command, rest, {
     stdio: ["ignore", "pipe", "pipe"],
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache, ...options.env },
   });
   started.add(child);
@@ -78,6 +81,8 @@ export interface Program extends Child {
   readonly pid: number;
   /** As a power switch is for a process. Resolves when it is gone. */
   kill(): Promise<void>;
+  /** As an operator does. */
+  stop(): Promise<void>;
 }
 
 /** The real server program on this folder, ready to be used. */
@@ -94,13 +99,15 @@ export async function startProgram(folder: string, options: ChildOptions = {}): 
     },
   });
   const { listening, pid } = await child.saying("listening");
+  const end = async (signal: "SIGKILL" | "SIGTERM") => {
+    process.kill(Number(pid), signal);
+    await child.ended;
+  };
   return {
     ...child,
     url: String(listening),
     pid: Number(pid),
-    async kill() {
-      process.kill(Number(pid), "SIGKILL");
-      await child.ended;
-    },
+    kill: () => end("SIGKILL"),
+    stop: () => end("SIGTERM"),
   };
 }

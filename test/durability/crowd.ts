@@ -87,7 +87,7 @@ export function createCrowd(folder: string) {
   }
 
   /** What was acknowledged is still so, word for word; what was not is done now, once. */
-  async function insist(url: string): Promise<void> {
+  async function insist(url: string, verify = true): Promise<void> {
     const { journalSeq } = (await (await fetch(`${url}/healthz`)).json()) as { journalSeq: number };
     const answered = sent.filter(({ answer }) => answer?.ok === true);
     for (const { answer } of answered) {
@@ -108,7 +108,8 @@ export function createCrowd(folder: string) {
     }
     acks += answered.length + services.length;
     unanswered += sent.filter(({ answer }) => answer === null).length;
-    expect(await verdict(url)).toMatchObject({ brokenAt: null, differing: [] });
+    if (verify)
+      expect(await verdict(url)).toMatchObject({ brokenAt: null, differing: [], damage: [] });
   }
 
   /** An answer given for the first time: its label or its call must be new. Says its series. */

@@ -113,7 +113,7 @@ describe("a full disk inside a batch", () => {
     }
     // The disk was found full in the middle of a batch, with commands before it already run.
     expect(Math.max(...begunBeforeFull)).toBeGreaterThan(1);
-    expect(verdict()).toMatchObject({ brokenAt: null, differing: [] });
+    expect(verdict()).toMatchObject({ brokenAt: null, differing: [], damage: [] });
     close();
   });
 
@@ -174,7 +174,7 @@ async function writeUnder(under: (folder: string) => readonly string[]) {
 function expectKept(folder: string, acks: readonly WriterAck[]): void {
   const found = recover(folder);
   expect(lost(acks, found)).toEqual([]);
-  expect(found.verdict).toMatchObject({ brokenAt: null, differing: [] });
+  expect(found.verdict).toMatchObject({ brokenAt: null, differing: [], damage: [] });
 }
 
 describe.skipIf(!hasStrace)("a disk that refuses (skipped where strace is absent)", () => {

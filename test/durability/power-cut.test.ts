@@ -67,8 +67,9 @@ function examine(image: string, acks: readonly WriterAck[], toll: Toll): void {
     const gone = lost(acks, found).length;
     if (gone > 0) toll.losing++;
     toll.worst = Math.max(toll.worst, gone);
-    const { brokenAt, differing, rows } = found.verdict;
-    if (brokenAt !== null || differing.length > 0 || rows !== found.head) toll.broken++;
+    const { brokenAt, differing, damage, rows } = found.verdict;
+    const isSound = brokenAt === null && differing.length + damage.length === 0;
+    if (!isSound || rows !== found.head) toll.broken++;
     const held = new Set(acks.map((each) => each.label));
     if (issueAfter(image).some((label) => held.has(label))) toll.repeating++;
   } catch (error) {

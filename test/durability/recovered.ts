@@ -31,7 +31,9 @@ export function recover(folder: string): Recovered {
 }
 
 function readRecovered(store: Store): Recovered {
-  const tickets = store.query<[], { id: number; label: string }>("SELECT id, label FROM ticket");
+  const tickets = store.query<[], { id: number; label: string }>(
+    "SELECT id, label FROM ticket ORDER BY id",
+  );
   const calls = store.query<[], { ticket_id: number }>(
     "SELECT entry.ticket_id FROM call JOIN entry ON entry.id = call.entry_id",
   );
