@@ -23,92 +23,95 @@ const byIndex = (table: string, index: string, terms: string, covering = "") =>
   `SEARCH ${table} USING ${covering}INDEX ${index} (${terms})`;
 const ofEntry = [byRow("e"), byRow("t")];
 
+/** What is asked, the text that asks it in production, and the steps that answer it. */
+const hot: readonly (readonly [string, string, readonly string[]])[] = [
+  [
+    "who is first of a class",
+    queueSql.firstOfClass,
+    [byIndex("entry", "entry_waiting", "queue_id=? AND class=?", "COVERING ")],
+  ],
+  [
+    "who is the first emergency",
+    queueSql.firstEmergency,
+    [byIndex("entry", "entry_emergency", "queue_id=?")],
+  ],
+  [
+    "the first lines of a class",
+    queueSql.linesOfClass,
+    [byIndex("e", "entry_waiting", "queue_id=? AND class=?"), byRow("t")],
+  ],
+  [
+    "the first lines of the emergencies",
+    queueSql.linesOfEmergencies,
+    [byIndex("e", "entry_emergency", "queue_id=?"), byRow("t")],
+  ],
+  [
+    "who did not come today",
+    queueSql.noShows,
+    [byIndex("e", "entry_no_show", "queue_id=? AND day=?"), byRow("t")],
+  ],
+  [
+    "whether a patient waits already",
+    queueSql.patientInQueue,
+    [byIndex("entry", "entry_patient", "queue_id=? AND patient_id=?")],
+  ],
+  [
+    "the open call of a point",
+    queueSql.openCallOfPoint,
+    [byIndex("call", "call_open_point", "service_point_id=?")],
+  ],
+  [
+    "the open call of an entry",
+    queueSql.openCallOfEntry,
+    [byIndex("call", "call_open_entry", "entry_id=?")],
+  ],
+  [
+    "whom a point is with",
+    queueSql.currentCall,
+    [byIndex("c", "call_open_point", "service_point_id=?"), ...ofEntry],
+  ],
+  [
+    "the last calls of a point today, whatever years lie behind it",
+    queueSql.lastCallsOfPoint,
+    [byIndex("c", "call_point", "service_point_id=? AND day=?"), ...ofEntry],
+  ],
+  ["an entry", queueSql.entry, [byRow("entry")]],
+  ["a call", queueSql.call, [byRow("call")]],
+  [
+    "the last number of a series",
+    queueSql.lastNumber,
+    ["SEARCH series_counter USING PRIMARY KEY (day=? AND series=?)"],
+  ],
+  [
+    "how many tickets a service gave",
+    queueSql.issued,
+    ["SEARCH service_counter USING PRIMARY KEY (day=? AND service_id=?)"],
+  ],
+  [
+    "the answer that a command got",
+    storeSql.answer,
+    [byIndex("once", "once_command", "command_id=? AND principal=?")],
+  ],
+  [
+    "whether a command ever acted",
+    storeSql.acted,
+    [byIndex("journal", "journal_command", "command_id=? AND principal=?", "COVERING ")],
+  ],
+  ["what a command did", storeSql.trace, [byIndex("journal", "journal_command", "command_id=?")]],
+  [
+    "the paper a device still owes",
+    printingSql.unsettled,
+    [byIndex("j", "print_job_unsettled", "device_id=?"), byRow("t")],
+  ],
+  [
+    "the paper a device settled last",
+    printingSql.settled,
+    [byIndex("j", "print_job_device", "device_id=?"), byRow("t")],
+  ],
+];
+
 describe("is answered by a seek, without a scan and without sorting:", () => {
-  it.each<[string, string, readonly string[]]>([
-    [
-      "who is first of a class",
-      queueSql.firstOfClass,
-      [byIndex("entry", "entry_waiting", "queue_id=? AND class=?", "COVERING ")],
-    ],
-    [
-      "who is the first emergency",
-      queueSql.firstEmergency,
-      [byIndex("entry", "entry_emergency", "queue_id=?")],
-    ],
-    [
-      "the first lines of a class",
-      queueSql.linesOfClass,
-      [byIndex("e", "entry_waiting", "queue_id=? AND class=?"), byRow("t")],
-    ],
-    [
-      "the first lines of the emergencies",
-      queueSql.linesOfEmergencies,
-      [byIndex("e", "entry_emergency", "queue_id=?"), byRow("t")],
-    ],
-    [
-      "who did not come today",
-      queueSql.noShows,
-      [byIndex("e", "entry_no_show", "queue_id=? AND day=?"), byRow("t")],
-    ],
-    [
-      "whether a patient waits already",
-      queueSql.patientInQueue,
-      [byIndex("entry", "entry_patient", "queue_id=? AND patient_id=?")],
-    ],
-    [
-      "the open call of a point",
-      queueSql.openCallOfPoint,
-      [byIndex("call", "call_open_point", "service_point_id=?")],
-    ],
-    [
-      "the open call of an entry",
-      queueSql.openCallOfEntry,
-      [byIndex("call", "call_open_entry", "entry_id=?")],
-    ],
-    [
-      "whom a point is with",
-      queueSql.currentCall,
-      [byIndex("c", "call_open_point", "service_point_id=?"), ...ofEntry],
-    ],
-    [
-      "the last calls of a point today, whatever years lie behind it",
-      queueSql.lastCallsOfPoint,
-      [byIndex("c", "call_point", "service_point_id=? AND day=?"), ...ofEntry],
-    ],
-    ["an entry", queueSql.entry, [byRow("entry")]],
-    ["a call", queueSql.call, [byRow("call")]],
-    [
-      "the last number of a series",
-      queueSql.lastNumber,
-      ["SEARCH series_counter USING PRIMARY KEY (day=? AND series=?)"],
-    ],
-    [
-      "how many tickets a service gave",
-      queueSql.issued,
-      ["SEARCH service_counter USING PRIMARY KEY (day=? AND service_id=?)"],
-    ],
-    [
-      "the answer that a command got",
-      storeSql.answer,
-      [byIndex("once", "once_command", "command_id=? AND principal=?")],
-    ],
-    [
-      "whether a command ever acted",
-      storeSql.acted,
-      [byIndex("journal", "journal_command", "command_id=? AND principal=?", "COVERING ")],
-    ],
-    ["what a command did", storeSql.trace, [byIndex("journal", "journal_command", "command_id=?")]],
-    [
-      "the paper a device still owes",
-      printingSql.unsettled,
-      [byIndex("j", "print_job_unsettled", "device_id=?"), byRow("t")],
-    ],
-    [
-      "the paper a device settled last",
-      printingSql.settled,
-      [byIndex("j", "print_job_device", "device_id=?"), byRow("t")],
-    ],
-  ])("%s", (_, sql, steps) => {
+  it.each(hot)("%s", (_, sql, steps) => {
     expect(plan(sql)).toEqual(steps);
   });
 });
