@@ -1,0 +1,139 @@
+// The faces of the hospital as people meet them: each opens on its own screen and is used by hand.
+import type { Browser, Locator, Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+import type { Language } from "../../shared/domain/language.ts";
+import { demoPassword } from "./hospital.ts";
+
+/** Every journey is made in a right-to-left and in a left-to-right language. */
+export const languages = ["ar", "en"] as const satisfies readonly Language[];
+
+/** The real screens of each face (pixels). */
+export const screens = {
+  kiosk: { width: 1080, height: 1920 },
+  board: { width: 1920, height: 1080 },
+  desk: { width: 1440, height: 900 },
+} as const;
+
+export interface Kiosk {
+  readonly page: Page;
+  tap(target: string): Promise<void>;
+  /** From the first screen to a clinic's card, and to a service's where the clinic has several. */
+  choose(clinicId: string, serviceId?: string): Promise<void>;
+  /** The ticket on the screen, once it is there. */
+  ticket(): Promise<{ readonly label: string; readonly trackUrl: string }>;
+  /** Waits until the paper's state is this one, as the screen says it. */
+  paperIs(state: "printing" | "printed" | "not_printed" | "unknown"): Promise<void>;
+}
+
+/** The kiosk as the next patient finds it, set to a language by its own button. */
+export async function openKiosk(
+  browser: Browser,
+  url: string,
+  language: Language,
+  options: { readonly clock?: boolean } = {},
+): Promise<Kiosk> {
+  const context = await browser.newContext({ viewport: screens.kiosk, hasTouch: true });
+  const page = await context.newPage();
+  if (options.clock === true) await page.clock.install();
+  await page.goto(url);
+  const kiosk: Kiosk = {
+    page,
+    tap: (target) => page.locator(target).tap(),
+    async choose(clinicId, serviceId) {
+      await kiosk.tap('[data-act="take-ticket"]');
+      await kiosk.tap(`[data-choice="${clinicId}"]`);
+      if (serviceId !== undefined) await kiosk.tap(`[data-choice="${serviceId}"]`);
+    },
+    async ticket() {
+      const shown = page.locator(".issued");
+      await expect(shown).toBeVisible({ timeout: 30_000 });
+      const label = await shown.getAttribute("data-label");
+      const trackUrl = await shown.locator("[data-track-url]").getAttribute("data-track-url");
+      return { label: label ?? "", trackUrl: trackUrl ?? "" };
+    },
+    paperIs: (state) =>
+      expect(page.locator(".issued")).toHaveAttribute("data-paper", state, { timeout: 30_000 }),
+  };
+  await expect(page.locator('[data-screen="home"]')).toBeVisible();
+  await kiosk.tap(`[data-language="${language}"]`);
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+  return kiosk;
+}
+
+/** A waiting room's television. */
+export async function openBoard(
+  browser: Browser,
+  server: string,
+  room: string,
+  language: Language,
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: screens.board });
+  const page = await context.newPage();
+  await page.goto(`${server}/display/?room=${room}&lang=${language}`);
+  await expect(page.locator('.board[data-stale="fresh"]')).toBeVisible();
+  return page;
+}
+
+export interface Desk {
+  readonly page: Page;
+  act(name: string): Locator;
+  /** Whom the desk shows as being here now; an empty text for nobody. */
+  currentIs(label: string, status?: "called" | "serving"): Promise<void>;
+  /** The desk has heard the answer to its last press. */
+  settled(): Promise<void>;
+}
+
+/** Reception's first screen: the real form, in a language. */
+export async function openSignIn(
+  browser: Browser,
+  server: string,
+  language: Language,
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: screens.desk });
+  const page = await context.newPage();
+  await page.goto(`${server}/reception/`);
+  await expect(page.locator('[data-screen="sign-in"]')).toBeVisible();
+  if ((await page.locator("html").getAttribute("lang")) !== language) {
+    await page.locator(`[data-language="${language}"]`).click();
+  }
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+  return page;
+}
+
+export async function signIn(page: Page, user: string): Promise<void> {
+  await page.locator('input[name="user"]').fill(user);
+  await page.locator('input[name="password"]').fill(demoPassword);
+  await page.keyboard.press("Enter");
+  await expect(page.locator('[data-screen="choose-point"]')).toBeVisible();
+}
+
+/** A desk at work: signed in by the form, its service point chosen. */
+export async function openDesk(
+  browser: Browser,
+  server: string,
+  options: { readonly language: Language; readonly servicePoint: string; readonly user?: string },
+): Promise<Desk> {
+  const page = await openSignIn(browser, server, options.language);
+  await signIn(page, options.user ?? "reception");
+  await page.locator(`[data-service-point="${options.servicePoint}"]`).click();
+  await expect(page.locator('[data-screen="console"]')).toBeVisible();
+  return deskOf(page);
+}
+
+export function deskOf(page: Page): Desk {
+  return {
+    page,
+    act: (name) => page.locator(`[data-act="${name}"]`),
+    async currentIs(label, status) {
+      const here = page.locator("[data-current-label]");
+      await expect(here).toHaveAttribute("data-current-label", label);
+      if (status !== undefined) await expect(here).toHaveAttribute("data-current-status", status);
+    },
+    settled: () => expect(page.locator("[data-act][data-wait]")).toHaveCount(0),
+  };
+}
+
+/** Closes whatever a test opened, so that the next one has the machine for itself. */
+export async function closeAll(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
