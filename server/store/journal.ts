@@ -68,7 +68,8 @@ const emptyChain: ChainHead = { seq: 0, hash: new Uint8Array(32), at: 0 };
  * row's fields with their lengths, so no two different rows give the same bytes.
  */
 function rowHash(before: Uint8Array, row: Omit<StoredRow, "hash">): Buffer {
-  const command = row.command_id === null ? "" : Buffer.from(row.command_id).toString("hex");
+  // No id is not the same as an empty one.
+  const command = row.command_id === null ? null : Buffer.from(row.command_id).toString("hex");
   const fields = JSON.stringify([row.seq, row.at, row.principal, command, row.part, row.name]);
   return sha256("\u0000", before, fields, "\n", row.fact);
 }
