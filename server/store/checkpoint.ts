@@ -6,8 +6,8 @@ import type { Connection } from "./open.ts";
 const idleMs = 500;
 /** The log is folded back even under load when it is this long: 8,192 pages are 32 MiB. */
 const walPagesMax = 8_192;
-/** How often the length is looked at: every so many batches, as asking costs a checkpoint. */
-const batchesBetween = 2_048;
+/** Batches between two looks at the length: what they add at most is as much again. */
+const batchesBetween = 16;
 
 export interface CheckpointPorts {
   readonly db: Connection;
@@ -30,29 +30,30 @@ export function createCheckpoints({ db, log, die }: CheckpointPorts): Checkpoint
   let batches = 0;
   let timer: NodeJS.Timeout | null = null;
 
-  /** Folds what it can, and says how many pages the log has. */
-  function fold(mode: "PASSIVE" | "RESTART"): number {
+  function fold(): void {
     try {
-      const [result] = db.pragma(`wal_checkpoint(${mode})`) as { log: number }[];
-      return result?.log ?? 0;
+      db.pragma("wal_checkpoint(PASSIVE)");
     } catch (error) {
       // On a full disk the log simply keeps what it has, and a later idle moment tries again. After
       // any other failure the kernel may have dropped what was to reach the database.
-      if (sqliteCode(error) === "SQLITE_FULL") {
-        log.error({ err: error }, "the disk is full: the log could not be folded back");
-      } else {
-        die(error);
-      }
-      return 0;
+      if (sqliteCode(error) !== "SQLITE_FULL") return die(error);
+      log.error({ err: error }, "the disk is full: the log could not be folded back");
     }
+  }
+
+  /** Pages that the log has, folded back or not. Asking moves nothing. */
+  function length(): number {
+    const [result] = db.pragma("wal_checkpoint(NOOP)") as { log: number }[];
+    return result?.log ?? 0;
   }
 
   return {
     afterBatch() {
-      if (++batches % batchesBetween === 0 && fold("PASSIVE") > walPagesMax) fold("RESTART");
+      // Folded back whole, the log is written from its beginning again.
+      if (++batches % batchesBetween === 0 && length() > walPagesMax) fold();
       // Refreshing one timer is cheaper than making one for every batch.
       if (timer !== null) timer.refresh();
-      else timer = setTimeout(() => void fold("PASSIVE"), idleMs).unref();
+      else timer = setTimeout(fold, idleMs).unref();
     },
     stop() {
       if (timer !== null) clearTimeout(timer);

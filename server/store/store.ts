@@ -144,7 +144,7 @@ export interface Verdict {
   readonly brokenAt: number | null;
   /** Tables that are not what the journal says. */
   readonly differing: readonly string[];
-  /** What SQLite finds wrong with pages and indexes, in its own words. */
+  /** What SQLite finds wrong with pages and indexes, in its own words. Then nothing else is asked. */
   readonly damage: readonly string[];
 }
 
@@ -164,8 +164,10 @@ export function verifyStore(
   try {
     // The fold reads tables, not indexes; and by a wrong index a waiting patient is passed over.
     const damage = damagedPages(db);
+    // What stands in a damaged page may not even be of its column's type.
+    if (damage.length > 0) return { ...sound, damage };
     const chain = verifyChain(db);
-    if (chain.brokenAt !== null || damage.length > 0) return { ...sound, ...chain, damage };
+    if (chain.brokenAt !== null) return { ...sound, ...chain };
     return { ...sound, ...chain, differing: differingTables(db, runtime, furnish) };
   } catch (error) {
     if (!(sqliteCode(error)?.startsWith("SQLITE_CORRUPT") ?? false)) throw error;

@@ -97,7 +97,7 @@ function damaged(sound: Buffer, chance: Chance): Buffer {
       changed.writeUInt8(changed.readUInt8(at) ^ (1 << chance.below(8)), at);
       return changed;
     case 2:
-      return changed.fill(0, at, at + 1 + chance.below(8_192));
+      return changed.fill(0, at, Math.min(changed.length, at + 1 + chance.below(8_192)));
     default:
       for (let next = at; next < Math.min(changed.length, at + 512); next++) {
         changed.writeUInt8(chance.below(256), next);
@@ -109,8 +109,8 @@ function damaged(sound: Buffer, chance: Chance): Buffer {
 /** In the order in which they are asked; `silent` is the one that must not be. */
 const effects = [
   "refused",
-  "found by the chain",
   "found by SQLite",
+  "found by the chain",
   "found by the fold",
   "harmless",
   "outside the journal",
@@ -165,8 +165,8 @@ function effectOf(folder: string, before: Contents): Effect {
   }
   try {
     const { brokenAt, differing, damage } = verifyStore(store.db, runtime, createModules);
-    if (brokenAt !== null) return "found by the chain";
     if (damage.length > 0) return "found by SQLite";
+    if (brokenAt !== null) return "found by the chain";
     if (differing.length > 0) return "found by the fold";
   } finally {
     store.close();

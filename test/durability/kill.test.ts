@@ -9,6 +9,9 @@ import { recover } from "./recovered.ts";
 
 const folders = foldersFor("kill");
 const rounds = isLong ? 200 : 50;
+const startsKilled = isLong ? 40 : 4;
+/** By then a start is over, or nearly so. */
+const startMsMax = 1_200;
 /** The load is let run for so long at most: from nothing at all to hundreds of answers. */
 const loadMsMax = 250;
 /** The whole chain and fold are checked in one round of so many, and after the last. */
@@ -49,20 +52,21 @@ test(
 );
 
 test(
-  "a server killed while it starts for the first time can be started again",
+  "a server killed while it starts for the first time leaves data that it can start with",
   async () => {
     const chance = chanceOf("kill at start");
-    for (let count = 0; count < (isLong ? 40 : 4); count++) {
-      const folder = folders.fresh();
+    let folder = folders.fresh();
+    for (let count = 0; count < startsKilled; count++) {
+      folder = folders.fresh();
       const child = startChild(["server/main.ts"], {
         env: { DAWR_DATA: folder, DAWR_DEMO: "1", DAWR_PORT: "0" },
       });
-      await new Promise((wake) => setTimeout(wake, chance.below(1_200)));
+      await new Promise((wake) => setTimeout(wake, chance.below(startMsMax)));
       child.process.kill("SIGKILL");
       await child.ended;
       expect(recover(folder).verdict).toMatchObject({ brokenAt: null, differing: [], damage: [] });
     }
-    const program = await startProgram(folders.fresh());
+    const program = await startProgram(folder);
     await program.kill();
   },
   endsAfterMs,
