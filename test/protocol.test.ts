@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { v7 } from "uuid";
-import { hourMs } from "../shared/domain/time.ts";
-import type { BoardData, PointData, PrintsData } from "../shared/protocol/feeds.ts";
+import { hourMs, minuteMs } from "../shared/domain/time.ts";
+import type { BoardData, PointData, PrintsData, QueueData } from "../shared/protocol/feeds.ts";
 import type { Answer, Snapshot } from "../shared/protocol/wire.ts";
 import { handRuntime } from "./harness/runtime.ts";
 import { aServer, connect, post, signIn } from "./harness/server.ts";
@@ -391,6 +391,31 @@ describe("a screen", () => {
     await other;
     expect(heard).not.toContain("hall-2");
   });
+});
+
+it("one who looks at a queue later sees its order as it is by then, though nothing happened", async () => {
+  const runtime = handRuntime();
+  const quiet = await aServer({ runtime });
+  try {
+    const clerk = await quiet.staff("reception");
+    const first = await clerk.ask("issueTicket", { serviceId: "ent-visit" });
+    runtime.pass(10 * minuteMs);
+    await clerk.ask("issueTicket", { serviceId: "ent-visit", priorityClass: "protected" });
+    const order = async () => {
+      const { data, version } = await clerk.look<QueueData>("queue", "ent");
+      return [data.entries.map(({ label }) => label), version];
+    };
+    const before = await order();
+    runtime.pass(11 * minuteMs);
+    const version = before[1];
+    expect([first.ok, before, await order()]).toEqual([
+      true,
+      [["H001", "H002"], version],
+      [["H002", "H001"], version],
+    ]);
+  } finally {
+    await quiet.end();
+  }
 });
 
 describe("a session", () => {

@@ -1,5 +1,6 @@
 import type { Server } from "socket.io";
 import { secondMs } from "../../shared/domain/time.ts";
+import type { Instant } from "../../shared/domain/time.ts";
 import { feedNames } from "../../shared/protocol/feeds.ts";
 import type { FeedName } from "../../shared/protocol/feeds.ts";
 import type { ClientToServerEvents, ServerToClientEvents } from "../../shared/protocol/wire.ts";
@@ -14,6 +15,9 @@ export type Io = Server<ClientToServerEvents, ServerToClientEvents>;
  */
 const gentleMs: Partial<Record<FeedName, number>> = { directory: secondMs };
 
+/** Lists in the order of the rule change by time alone: a picture of one is true for so long. */
+const agesMs: Partial<Record<FeedName, number>> = { queue: secondMs, point: secondMs };
+
 export interface Publisher {
   /** Computes one snapshot for each touched feed that somebody follows, and tells them all. */
   publish(touched: ReadonlySet<string>): void;
@@ -25,7 +29,7 @@ export interface Publisher {
 export function createPublisher(hospital: Hospital, io: Io): Publisher {
   const { feeds, store } = hospital;
   /** Pictures still true: a storm of returning screens costs one computation a feed. */
-  const pictures = new Map<string, unknown>();
+  const pictures = new Map<string, { readonly data: unknown; readonly at: Instant }>();
   const pending = new Map<string, NodeJS.Timeout>();
 
   const frame = (feed: FeedName, key: string, data: unknown): Snapshot => {
@@ -36,13 +40,14 @@ export function createPublisher(hospital: Hospital, io: Io): Publisher {
 
   function snapshot(feed: FeedName, key: string): Snapshot | null {
     const address = `${feed}:${key}`;
-    let data = pictures.get(address);
-    if (data === undefined) {
-      const now = Math.max(store.runtime.now(), store.head().at);
-      data = feeds.build(feed, key, now) ?? undefined;
-      if (data === undefined) return null;
-      pictures.set(address, data);
+    const now = Math.max(store.runtime.now(), store.head().at);
+    const held = pictures.get(address);
+    if (held !== undefined && now - held.at < (agesMs[feed] ?? Infinity)) {
+      return frame(feed, key, held.data);
     }
+    const data = feeds.build(feed, key, now);
+    if (data === null) return null;
+    pictures.set(address, { data, at: now });
     return frame(feed, key, data);
   }
 
