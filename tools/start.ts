@@ -7,6 +7,8 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { readConfig } from "../server/config.ts";
+import { publicUrlNote } from "../server/public-url.ts";
 import { createChance } from "./demo/day-plan.ts";
 import { playDay } from "./demo/hospital-day.ts";
 import { findLocalServer } from "./local-server.ts";
@@ -192,6 +194,8 @@ function printAddresses(
       `  password    ${demoPassword}`,
     );
   }
+  const note = publicUrlNote(readConfig(process.env).publicUrl);
+  if (note !== null) lines.push("", `  ${note}`);
   console.log([...lines, "", "Ctrl+C stops it.", ""].join("\n"));
 }
 
