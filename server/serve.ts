@@ -108,7 +108,7 @@ async function open(
   const { perSecond, burst } = config.commandRate;
   const rate = createRateLimit(perSecond, burst);
   const dispatch = createDispatch({ hospital, groupCommit, rate, counters });
-  serveSockets(io, { hospital, dispatch, publisher, counters });
+  serveSockets(io, { hospital, dispatch, publisher, counters, rate });
   const stopDays = openDays(hospital, groupCommit);
   try {
     await http.listen({ host: config.host, port: config.port });

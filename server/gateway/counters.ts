@@ -4,6 +4,7 @@ export interface Counters {
   command(name: string, outcome: string): void;
   sockets(count: number): void;
   malformed(): void;
+  unread(): void;
   /** The Prometheus text of everything counted. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -29,6 +30,11 @@ export function createCounters(journalSeq: () => number): Counters {
     help: "Frames that were no command, subscribe or unsubscribe.",
     registers: [register],
   });
+  const unread = new Counter({
+    name: "dawr_unread_connections_total",
+    help: "Connections ended because what was sent to them was not read.",
+    registers: [register],
+  });
   new Gauge({
     name: "dawr_journal_seq",
     help: "Rows of the journal.",
@@ -41,6 +47,7 @@ export function createCounters(journalSeq: () => number): Counters {
     command: (name, outcome) => commands.inc({ name, outcome }),
     sockets: (count) => sockets.set(count),
     malformed: () => malformed.inc(),
+    unread: () => unread.inc(),
     text: () => register.metrics(),
     contentType: register.contentType,
   };

@@ -16,6 +16,7 @@ import type { Counters } from "./counters.ts";
 import { refusalOf } from "./dispatch.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { selfRoom } from "./publish.ts";
+import type { RateLimit } from "./rate.ts";
 import type { Io, Publisher } from "./publish.ts";
 import { sessionToken } from "./session-cookie.ts";
 
@@ -26,6 +27,11 @@ const silenceMs = 5 * secondMs;
 const feedsPerSocketMax = 64;
 /** Frames that make no sense, before the connection is closed. */
 const malformedMax = 50;
+/**
+ * Text waiting for one that does not read, in characters: some hundred pictures of a full board.
+ * Beyond it the connection ends; who comes back gets the newest picture and needs none of these.
+ */
+const unreadMax = 8 * 1024 * 1024;
 
 const handshakeSchema = z.object({
   protocol: z.number().int(),
@@ -67,6 +73,8 @@ export interface SocketPorts {
   readonly dispatch: Dispatch;
   readonly publisher: Publisher;
   readonly counters: Counters;
+  /** Commands have the same limit: whoever asks for pictures without end is no screen. */
+  readonly rate: RateLimit;
 }
 
 export function serveSockets(io: Io, ports: SocketPorts): void {
@@ -81,6 +89,7 @@ export function serveSockets(io: Io, ports: SocketPorts): void {
     const caller = callers.get(socket as Socket);
     if (caller === undefined) return socket.disconnect(true);
     ports.counters.sockets(io.engine.clientsCount);
+    endWhenUnread(socket as Socket, ports.counters);
     socket.on("disconnect", () => ports.counters.sockets(io.engine.clientsCount));
     serveSocket(socket as Socket, caller, ports);
   });
@@ -116,8 +125,23 @@ function refused(code: RefusalCode): Error {
   return Object.assign(new Error(code), { data: { code } });
 }
 
+/** What is written to a connection waits in memory until its other end reads. Not for ever. */
+function endWhenUnread(socket: Socket, counters: Counters): void {
+  let unread = 0;
+  socket.conn.on("packetCreate", (packet: { readonly data?: unknown }) => {
+    unread += typeof packet.data === "string" ? packet.data.length : 0;
+    if (unread <= unreadMax) return;
+    unread = 0;
+    counters.unread();
+    socket.conn.close(true);
+  });
+  socket.conn.on("flush", () => {
+    unread = 0;
+  });
+}
+
 function serveSocket(socket: Socket, caller: Caller, ports: SocketPorts): void {
-  const { hospital, dispatch, publisher, counters } = ports;
+  const { hospital, dispatch, publisher, counters, rate } = ports;
   let malformed = 0;
   const noteMalformed = () => {
     counters.malformed();
@@ -146,6 +170,9 @@ function serveSocket(socket: Socket, caller: Caller, ports: SocketPorts): void {
     const parsed = addressSchema.safeParse(body);
     if (!parsed.success) return refuse(ack, "unknown_feed");
     if (!stillIn()) return refuse(ack, "unauthenticated");
+    if (!rate.take(caller.principal.id, hospital.store.runtime.now())) {
+      return refuse(ack, "rate_limited");
+    }
     const { feed, key: asked } = parsed.data;
     // A device need not know its own id to ask for its own paper.
     const key = feed === "prints" && asked === "self" ? caller.principal.id : asked;
