@@ -8,7 +8,13 @@ import type { Act } from "./act.ts";
 export function IdleBar(props: { readonly left: Left; readonly act: Act }) {
   const { t } = useLocale();
   return (
-    <section className="idle-bar" role="alert">
+    <section
+      className="idle-bar"
+      role="alert"
+      // It stays until the finger is lifted: gone at the touch, the tap would land on what is below.
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={() => props.act({ type: "touch" })}
+    >
       <b>{t("kiosk.idle.there")}</b>
       <Countdown left={props.left} isFault={false} />
       <MoreTime act={props.act} isFilled />
