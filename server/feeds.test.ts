@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { minuteMs } from "../shared/domain/time.ts";
-import { feedNames } from "../shared/protocol/feeds.ts";
+import type { FeedName } from "../shared/protocol/feeds.ts";
 import { aHospital, expectWhole, granted } from "../test/harness/hospital.ts";
 import type { TestHospital } from "../test/harness/hospital.ts";
 
@@ -23,11 +23,7 @@ const issue = (h: TestHospital, serviceId = "eye-visit", priorityClass?: "urgent
   );
 const next = (h: TestHospital, servicePointId = "room-1") =>
   granted(h.ask("callNext", { servicePointId, finish: { as: "end" } }));
-const build = <Name extends (typeof feedNames)[number]>(
-  h: TestHospital,
-  feed: Name,
-  key: string,
-) => {
+const build = <Name extends FeedName>(h: TestHospital, feed: Name, key: string) => {
   const built = h.feeds.build(feed, key, h.runtime.now());
   if (built === null) throw new Error(`no ${feed} ${key}`);
   return built;
@@ -220,6 +216,23 @@ describe("a service point", () => {
       waiting: 0,
       today: { called: 0, ended: 0, noShows: 0 },
     });
+  });
+
+  it("knows the kiosks that can print for it, and no display or console", () => {
+    const h = hospital();
+    const paired = h.store.transact((tx) =>
+      (["display", "kiosk"] as const).map((kind) =>
+        h.access.pair(
+          tx,
+          { kind, name: `Lobby ${kind}`, waitingRoomId: null, servicePointId: null },
+          `${kind} of the lobby`,
+        ),
+      ),
+    );
+    expect(build(h, "point", "room-2").printers).toEqual([
+      { deviceId: h.otherKiosk.id, name: "kiosk" },
+      { deviceId: paired[1], name: "Lobby kiosk" },
+    ]);
   });
 });
 

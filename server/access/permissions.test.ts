@@ -41,7 +41,6 @@ describe("who may give the command", () => {
     requeue: `${serving}, kiosk -, display -, console yes`,
     undo: `${serving}, kiosk -, display -, console yes`,
     reprint: `${serving}, kiosk -, display -, console yes`,
-    reprint: `${serving}, kiosk -, display -, console yes`,
     startPrint: `${nobody}, kiosk yes, display -, console yes`,
     reportPrint: `${nobody}, kiosk yes, display -, console yes`,
   };
