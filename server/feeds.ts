@@ -16,6 +16,7 @@ import type {
   QueueData,
   QueueLine,
 } from "../shared/protocol/feeds.ts";
+import type { Access } from "./access/access.ts";
 import { pointsOfRoom } from "./plan.ts";
 import type { KeptPlan, Plan } from "./plan.ts";
 import type { Printing, PrintJobRow } from "./printing/printing.ts";
@@ -33,6 +34,7 @@ const lastCallsListed = 8;
 export interface FeedModules {
   readonly queue: Queue;
   readonly printing: Printing;
+  readonly access: Pick<Access, "printers">;
   readonly plan: KeptPlan;
   readonly trackUrlOf: (ticketSeq: number, copy: number) => string;
 }
@@ -221,7 +223,7 @@ function lineOf(plan: Plan, now: Instant) {
 }
 
 function point(
-  { queue }: FeedModules,
+  { queue, access }: FeedModules,
   plan: Plan,
   pointId: string,
   now: Instant,
@@ -239,6 +241,7 @@ function point(
     next: queue.read.inOrder(row.queueIds, now, nextListed).map(lineOf(plan, now)),
     waiting: row.queueIds.reduce((sum, queueId) => sum + queue.read.waiting(queueId), 0),
     today: { called: counts.called, ended: counts.ended, noShows: counts.no_shows },
+    printers: access.printers(),
   };
 }
 

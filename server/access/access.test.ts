@@ -52,6 +52,25 @@ describe("a device", () => {
     ]);
   });
 
+  it("that is a kiosk is offered as a printer, once a name: the newest, in the place of the first", () => {
+    const h = hospital();
+    pair(h, aDevice({ name: "Lobby" }), "first");
+    const garden = pair(h, aDevice({ name: "Garden" }), "second");
+    pair(h, aDevice({ kind: "console", name: "Desk" }), "third");
+    pair(h, aDevice({ kind: "display", name: "Hall" }), "fourth");
+    const lobby = pair(h, aDevice({ name: "Lobby" }), "fifth");
+    expect(h.access.printers().slice(1)).toEqual([
+      { deviceId: lobby, name: "Lobby" },
+      { deviceId: garden, name: "Garden" },
+    ]);
+  });
+
+  it("of many kiosks offers fifty", () => {
+    const h = hospital();
+    for (let count = 0; count < 60; count++) pair(h, aDevice({ name: `K${count}` }), `k ${count}`);
+    expect(h.access.printers()).toHaveLength(50);
+  });
+
   it("may print unless it is a display or was never paired", () => {
     const h = hospital();
     const may = (["kiosk", "console", "display"] as const).map((kind) =>

@@ -9,6 +9,9 @@ import { sha256 } from "../runtime.ts";
 import type { Store, Tx } from "../store/store.ts";
 import type { Principal } from "./principal.ts";
 
+/** More kiosks than any hospital has; a longer list is not read at a desk. */
+const printersListed = 50;
+
 /** A shift and the handover after it; then the person signs in again. */
 export const sessionLastsMs = 12 * hourMs;
 
@@ -73,6 +76,8 @@ export function createAccess(store: Store) {
         servicePoint: device.servicePointId,
         tokenHash: hashed(token),
       });
+      // Desks offer the kiosks' printers.
+      if (device.kind === "kiosk") tx.touch("directory");
       return idOf("device", seq);
     },
     addStaff(
@@ -116,6 +121,15 @@ export function createAccess(store: Store) {
       const row = rows.deviceById.get(seqOf(deviceId));
       return row !== undefined && row.kind !== "display";
     },
+    /**
+     * The kiosks whose printers a desk may choose, first paired first. A kiosk paired again under
+     * its name is the newer device: nobody collects paper from the one it was.
+     */
+    printers(): readonly { readonly deviceId: DeviceId; readonly name: string }[] {
+      return rows.printers
+        .all(printersListed)
+        .map(({ id, name }) => ({ deviceId: idOf("device", id), name }));
+    },
     /** The member of staff behind a session token, while the session lasts. */
     staff(token: string, now: Instant): StaffMember | null {
       const row = rows.session.get(hashed(token));
@@ -142,6 +156,10 @@ function statements(store: Store) {
     ),
     deviceByToken: store.query<[string], DeviceRow>("SELECT * FROM device WHERE token_hash = ?"),
     deviceById: store.query<[number], DeviceRow>("SELECT * FROM device WHERE id = ?"),
+    printers: store.query<[number], { id: number; name: string }>(
+      "SELECT max(id) AS id, name FROM device WHERE kind = 'kiosk'" +
+        " GROUP BY name ORDER BY min(id) LIMIT ?",
+    ),
     putStaff: store.write<[number, string]>("INSERT INTO staff(id, role) VALUES(?, ?)"),
     putStaffPrivate: store.write<[number, string, string, string]>(
       "INSERT INTO staff_private(staff_id, user, name, password) VALUES(?, ?, ?, ?)",

@@ -1,6 +1,7 @@
 import type {
   CallId,
   ClinicId,
+  DeviceId,
   EntryId,
   PrintJobId,
   QueueId,
@@ -99,6 +100,8 @@ export interface PointData {
     readonly ended: number;
     readonly noShows: number;
   };
+  /** Kiosks that can print for this desk, as they were named when they were paired. */
+  readonly printers: readonly { readonly deviceId: DeviceId; readonly name: string }[];
 }
 
 /** Everything the paper says; the agent lays it out, rasterises and prints it. */

@@ -65,6 +65,7 @@ function aPoint(some: Partial<PointData> = {}): PointData {
     next: [],
     waiting: 3,
     today: { called: 0, ended: 0, noShows: 0 },
+    printers: [],
     ...some,
   };
 }

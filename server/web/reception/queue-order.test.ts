@@ -39,6 +39,7 @@ function aPoint(next: readonly QueueLine[]): PointData {
     next,
     waiting: 0,
     today: { called: 0, ended: 0, noShows: 0 },
+    printers: [],
   };
 }
 
