@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
@@ -24,12 +25,13 @@ export interface ChildOptions {
 }
 
 /** Compiled once, started many times: a start is what these tests wait for most. */
-const compileCache = join(tmpdir(), "dawr-durability-compiled");
+const compileCache = mkdtempSync(join(tmpdir(), "dawr-compiled-"));
 
 /** A test that failed halfway leaves no process behind: each is ended by its own id. */
 const started = new Set<ChildProcess>();
 afterAll(() => {
   for (const child of started) child.kill("SIGKILL");
+  rmSync(compileCache, { recursive: true, force: true });
 });
 
 /** Starts one of our programs by the same Node, its errors kept to be shown when it fails. */
