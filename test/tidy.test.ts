@@ -182,11 +182,13 @@ describe("messages", () => {
     ],
     "virtualPrinter.state": [
       ...["ready", "paper_low", "paper_out", "paper_out_soon", "cover_open", "cutter_error"],
-      ...["mute", "drop", "drop_at_cut", "no_process_id"],
+      ...["mute", "drop", "drop_at_cut", "no_process_id", "cover_open_soon", "hung", "hang_soon"],
+      ...["held_elsewhere", "partial_status", "slow", "keeps_buffer"],
     ],
     "virtualPrinter.fault": [
       ...["works", "paper_low", "paper_out", "paper_out_midway", "cover_open", "cutter_error"],
-      ...["drop_midway", "drop_at_cut", "mute", "no_process_id"],
+      ...["drop_midway", "drop_at_cut", "mute", "no_process_id", "cover_open_midway"],
+      ...["hang_midway", "held_elsewhere", "partial_status", "slow", "keeps_buffer"],
     ],
   };
   /** Whatever speaks to people; that is the program, and the virtual printer's page. */

@@ -3,8 +3,8 @@ import { idOf } from "../../shared/domain/ids.ts";
 import { createClient } from "../../shared/protocol/client.ts";
 import type { DirectoryData } from "../../shared/protocol/feeds.ts";
 import type { DeviceState } from "../device-api.ts";
-import { createAgent } from "./agent.ts";
-import type { PrinterStatus } from "./printer-port.ts";
+import { askPrinterEveryMs, createAgent } from "./agent.ts";
+import type { PrintResult, PrinterStatus } from "./printer-port.ts";
 import { accepted, fakeServer } from "./testing/fake-server.ts";
 import { handWoundTime, settled } from "./testing/hand-wound-time.ts";
 import { aPrintJob, aTicket, anIntent, countedCommandIds } from "./testing/samples.ts";
@@ -23,10 +23,16 @@ function anAgent() {
   const time = handWoundTime();
   let printerStatus: PrinterStatus = { state: "ready", paperLow: false };
   let closings = 0;
+  let result: PrintResult = { outcome: "printed", detail: null };
+  const zones: string[] = [];
   const agent = createAgent({
     client: createClient(server.wire, time),
     printer: {
-      print: () => Promise.resolve({ outcome: "printed", detail: null }),
+      print(_, zone) {
+        zones.push(zone);
+        return Promise.resolve(result);
+      },
+      noteCutShort: () => undefined,
       status: () => Promise.resolve(printerStatus),
       close: () => void (closings += 1),
     },
@@ -39,6 +45,8 @@ function anAgent() {
     time,
     agent,
     printer: (status: PrinterStatus) => void (printerStatus = status),
+    prints: (next: PrintResult) => void (result = next),
+    zones,
     closings: () => closings,
   };
 }
@@ -66,7 +74,7 @@ describe("the state of the device", () => {
     await time.advance(1_000);
     expect(agent.state).toMatchObject({ link: { up: true }, directory, serverTime: 6_000 });
     printer({ state: "paper_out", paperLow: true });
-    await time.advance(15_000);
+    await time.advance(askPrinterEveryMs);
     server.link(false, "unauthenticated");
     expect(heard.at(-1)).toMatchObject({
       link: { up: false, refusal: "unauthenticated" },
@@ -85,8 +93,46 @@ describe("the state of the device", () => {
   });
 });
 
+test("an empty printer is known to the screen before the first ticket", async () => {
+  const { agent, time, printer } = anAgent();
+  const heard: DeviceState[] = [];
+  agent.onState((state) => heard.push(state));
+  await settled();
+  printer({ state: "paper_out", paperLow: true });
+  await time.advance(askPrinterEveryMs);
+  expect(heard.at(-1)?.printer).toEqual({ state: "paper_out", paperLow: true });
+});
+
+test("a paper that went wrong has the printer asked at once", async () => {
+  const { agent, server, time, printer, prints } = anAgent();
+  server.answer("startPrint", () => accepted({ status: "sent" }));
+  server.answer("reportPrint", () => accepted({ status: "not_printed" }));
+  server.link(true);
+  server.snapshot("directory", "site", directory, 1_000_400);
+  await settled();
+  printer({ state: "cover_open", paperLow: false });
+  prints({ outcome: "not_printed", detail: "cover_open" });
+  server.snapshot("prints", "self", { jobs: [aPrintJob(7)] }, 1_000_500);
+  await time.advance(1);
+  expect(agent.state.printer).toEqual({ state: "cover_open", paperLow: false });
+});
+
+test("a paper waits for the hospital's zone, and has its clock", async () => {
+  const { server, zones } = anAgent();
+  server.answer("startPrint", () => accepted({ status: "sent" }));
+  server.answer("reportPrint", () => accepted({ status: "printed" }));
+  server.link(true);
+  server.snapshot("prints", "self", { jobs: [aPrintJob(7)] }, 1_000_500);
+  await settled();
+  expect(server.heard).toEqual([]);
+  server.snapshot("directory", "site", { ...directory, zone: "Europe/Berlin" }, 1_000_600);
+  await settled();
+  expect(zones).toEqual(["Europe/Berlin"]);
+});
+
 test("one touch becomes a ticket, its paper is printed, and the screen is told", async () => {
   const { agent, server } = anAgent();
+  server.snapshot("directory", "site", directory, 1_000_000);
   server.answer("issueTicket", () => accepted(aTicket()));
   server.answer("startPrint", () => accepted({ status: "sent" }));
   server.answer("reportPrint", () => accepted({ status: "printed" }));

@@ -7,8 +7,8 @@ import { createPrintJobs } from "./print-jobs.ts";
 import type { Printer, PrinterStatus } from "./printer-port.ts";
 import { createServerClock } from "./server-clock.ts";
 
-/** A printer is asked how it is this often while nothing is printed. */
-const askPrinterEveryMs = 15_000;
+/** A printer is asked how it is this often, and at once after a paper that went wrong. */
+export const askPrinterEveryMs = 15_000;
 
 export interface Agent extends DeviceApi {
   readonly state: DeviceState;
@@ -33,6 +33,7 @@ export function createAgent(deps: {
   let link: DeviceState["link"] = { up: client.link.up, refusal: client.link.refusal };
   let printerStatus: PrinterStatus | null = null;
   let closed = false;
+  let askPrinterNow: () => void = () => undefined;
 
   const state = (): DeviceState => ({
     link,
@@ -47,12 +48,26 @@ export function createAgent(deps: {
     for (const listener of listeners) listener(now);
   };
 
-  const printJobs = createPrintJobs({ ...deps, serverClock, onChange: changed });
+  const printJobs = createPrintJobs({
+    ...deps,
+    printer: {
+      noteCutShort: () => printer.noteCutShort(),
+      async print(job, zone) {
+        const result = await printer.print(job, zone);
+        if (result.outcome !== "printed") askPrinterNow();
+        return result;
+      },
+    },
+    serverClock,
+    zone: () => directory?.zone ?? null,
+    onChange: changed,
+  });
   client.follow("directory", "site", ({ snapshot }) => {
     if (snapshot === null) return;
     serverClock.note(snapshot.serverTime);
     directory = snapshot.data;
     changed();
+    printJobs.resume();
   });
   client.onLink(({ up, refusal }) => {
     // The client also speaks at every packet; a screen cares only for a change.
@@ -64,14 +79,12 @@ export function createAgent(deps: {
 
   async function watchPrinter(): Promise<void> {
     while (!closed) {
-      // One writer at a time: many printers take a single connection.
-      if (!printJobs.isPrinting) {
-        const next = await printer.status();
-        const isNews = JSON.stringify(next) !== JSON.stringify(printerStatus);
-        printerStatus = next;
-        if (isNews) changed();
-      }
-      await time.sleep(askPrinterEveryMs);
+      const next = await printer.status();
+      const isNews = JSON.stringify(next) !== JSON.stringify(printerStatus);
+      printerStatus = next;
+      if (isNews) changed();
+      const asked = new Promise<void>((resolve) => (askPrinterNow = resolve));
+      await Promise.race([time.sleep(askPrinterEveryMs), asked]);
     }
   }
 

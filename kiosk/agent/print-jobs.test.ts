@@ -16,6 +16,7 @@ function aPrintRoom() {
   const time = handWoundTime();
   const printed: string[] = [];
   let finish: ((result: PrintResult) => void) | null = null;
+  let cutShort = 0;
   let atOnce: PrintResult | null = { outcome: "printed", detail: null };
   server.answer("startPrint", () => accepted({ status: "sent" }));
   server.answer("reportPrint", () => accepted({ status: "printed" }));
@@ -27,9 +28,11 @@ function aPrintRoom() {
         if (atOnce !== null) return Promise.resolve(atOnce);
         return new Promise((resolve) => (finish = resolve));
       },
+      noteCutShort: () => void (cutShort += 1),
     },
     time,
     serverClock: createServerClock(time),
+    zone: () => "Asia/Baghdad",
     newCommandId: countedCommandIds(),
     onChange: () => undefined,
     log: () => undefined,
@@ -40,6 +43,7 @@ function aPrintRoom() {
     time,
     jobs,
     printed,
+    cutShort: () => cutShort,
     feed: async (list: readonly PrintJob[], serverTime = now) => {
       server.snapshot("prints", "self", { jobs: list }, serverTime);
       await settled();
@@ -128,6 +132,8 @@ describe("a job found claimed", () => {
     const room = aPrintRoom();
     await room.feed([aPrintJob(1, { status: "sent" })]);
     expect(room.printed).toEqual([]);
+    // What hangs out of the printer must not become the top of the next ticket.
+    expect(room.cutShort()).toBe(1);
     expect(room.said()).toEqual([
       { name: "reportPrint", printJobId: "p1", outcome: "unknown", detail: "agent_restarted" },
     ]);

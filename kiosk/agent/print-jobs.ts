@@ -27,6 +27,8 @@ export interface PrintJobs {
   /** The papers of tickets the feed or our own hands know of; copies are not the patient's. */
   papers(): Readonly<Record<TicketId, Paper>>;
   readonly isPrinting: boolean;
+  /** Goes on with jobs that waited for the hospital's zone. */
+  resume(): void;
   close(): void;
 }
 
@@ -37,9 +39,11 @@ export interface PrintJobs {
  */
 export function createPrintJobs(deps: {
   readonly client: Pick<Client, "command" | "follow">;
-  readonly printer: Pick<Printer, "print">;
+  readonly printer: Pick<Printer, "print" | "noteCutShort">;
   readonly time: ClientTime;
   readonly serverClock: ServerClock;
+  /** The hospital's, for the clock on the paper; nothing before its directory is known. */
+  readonly zone: () => string | null;
   readonly newCommandId: () => CommandId;
   readonly onChange: () => void;
   readonly log: (text: string) => void;
@@ -59,9 +63,12 @@ export function createPrintJobs(deps: {
   });
 
   async function work(): Promise<void> {
-    if (working) return;
+    const zone = deps.zone();
+    if (working || zone === null) return;
     working = true;
-    for (let job = nextJob(); job !== undefined && !closed; job = nextJob()) await handle(job);
+    for (let job = nextJob(); job !== undefined && !closed; job = nextJob()) {
+      await handle(job, deps.zone() ?? zone);
+    }
     working = false;
   }
 
@@ -72,22 +79,25 @@ export function createPrintJobs(deps: {
     );
   }
 
-  async function handle(job: PrintJob): Promise<void> {
+  async function handle(job: PrintJob, zone: string): Promise<void> {
     const hand: InHand = { ticketId: job.ticketId, copy: job.copy, result: null };
     take(job.printJobId, hand);
-    const result = await outcomeOf(job);
+    const result = await outcomeOf(job, zone);
     if (result === null) return;
     hand.result = result;
     deps.onChange();
     await report(job.printJobId, result);
   }
 
-  async function outcomeOf(job: PrintJob): Promise<PrintResult | null> {
-    if (job.status === "sent") return { outcome: "unknown", detail: "agent_restarted" };
+  async function outcomeOf(job: PrintJob, zone: string): Promise<PrintResult | null> {
+    if (job.status === "sent") {
+      deps.printer.noteCutShort();
+      return { outcome: "unknown", detail: "agent_restarted" };
+    }
     const claim = await claimJob(job);
     switch (claim) {
       case "claimed":
-        return printNow(job);
+        return printNow(job, zone);
       case "too_old":
         return { outcome: "not_printed", detail: "too_old" };
       case "not_ours":
@@ -114,11 +124,11 @@ export function createPrintJobs(deps: {
     }
   }
 
-  async function printNow(job: PrintJob): Promise<PrintResult> {
+  async function printNow(job: PrintJob, zone: string): Promise<PrintResult> {
     printing = true;
     deps.onChange();
     try {
-      return await deps.printer.print(job);
+      return await deps.printer.print(job, zone);
     } catch (error) {
       // A printer must not reject. If one does, bytes may be out: nobody knows.
       deps.log(`the printer broke its word on ${job.printJobId}: ${String(error)}`);
@@ -168,6 +178,7 @@ export function createPrintJobs(deps: {
     get isPrinting() {
       return printing;
     },
+    resume: () => void work(),
     close() {
       closed = true;
       unfollow();

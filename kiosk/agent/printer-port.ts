@@ -14,9 +14,17 @@ export interface PrinterStatus {
 
 /** The agent's view of a printer: one job at a time, every attempt ends in one of three outcomes. */
 export interface Printer {
-  /** Never rejects: whatever goes wrong is an outcome. */
-  print(job: PrintJob): Promise<PrintResult>;
-  /** Asks the printer how it is; `offline` when it does not answer in time. Never rejects. */
+  /**
+   * `zone` is the hospital's: its clock is on the paper. Never rejects: whatever goes wrong is an
+   * outcome.
+   */
+  print(job: PrintJob, zone: string): Promise<PrintResult>;
+  /** An earlier start left a ticket half printed, perhaps: the next one is parted from it. */
+  noteCutShort(): void;
+  /**
+   * Asks the printer how it is, when the jobs before are done; `offline` when it does not answer in
+   * time. Never rejects.
+   */
   status(): Promise<PrinterStatus>;
   close(): void;
 }

@@ -5,9 +5,6 @@ import { createPrinter, warmUpPrinting } from "./printing/create-printer.ts";
 import { agentTime, newCommandId } from "./runtime.ts";
 import { connectToServer } from "./socket.ts";
 
-/** The clock on the paper is the hospital's; every hospital of ours is in this zone. */
-const zone = "Asia/Baghdad";
-
 /** The agent over the real socket and the real printer, as both shells start it. */
 export function startAgent(config: KioskConfig, log: (text: string) => void): Agent {
   const { server, deviceToken } = config;
@@ -15,7 +12,7 @@ export function startAgent(config: KioskConfig, log: (text: string) => void): Ag
   void warmUpPrinting().catch((error: unknown) => log(`printing is not ready: ${String(error)}`));
   return createAgent({
     client: connectToServer({ server, deviceToken }),
-    printer: createPrinter(config.printer, { time: agentTime, zone, log }),
+    printer: createPrinter(config.printer, { time: agentTime, log }),
     time: agentTime,
     newCommandId,
     log,

@@ -1,3 +1,4 @@
+import { missingCase } from "../domain/result.ts";
 import type { Bitmap } from "./bitmap.ts";
 import { brokenBandRows, type PrinterProfile, type StatusQuery } from "./printer-profiles.ts";
 
@@ -10,6 +11,8 @@ import { brokenBandRows, type PrinterProfile, type StatusQuery } from "./printer
  *     ESC J      1B 4A n                   feed n steps
  *     GS V       1D 56 42 00               feed to the knife and cut
  *     DLE EOT    10 04 n                   status, answered at once
+ *     DLE ENQ    10 05 02                  forget what was received, after an error
+ *     DLE DC4    10 14 08 01 03 14 01 06 02 08   forget what was received; answered when done
  *     GS a       1D 61 n                   push status changes (n = FF) or not (n = 0)
  *     GS r       1D 72 01                  sensor status, answered in its turn: a fence
  *     GS ( H     1D 28 48 06 00 30 30 id   answered once all before it is printed: the fence
@@ -62,6 +65,23 @@ export const autoStatusOn: Uint8Array = Uint8Array.of(0x1d, 0x61, 0xff);
 /** Real time: 1 printer, 2 why offline, 3 errors, 4 paper. One reply byte, which does not say which. */
 export function statusQuery(query: StatusQuery): Uint8Array {
   return Uint8Array.of(0x10, 0x04, query);
+}
+
+/**
+ * Tells the printer at once, whatever it is doing, to forget what it has received and not printed;
+ * nothing where the profile knows no way.
+ */
+export function forgetReceived(profile: PrinterProfile): Uint8Array | null {
+  switch (profile.forgets) {
+    case "clear":
+      return Uint8Array.of(0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08);
+    case "recover":
+      return Uint8Array.of(0x10, 0x05, 0x02);
+    case "never":
+      return null;
+    default:
+      return missingCase(profile.forgets);
+  }
 }
 
 /** Answered with one byte when the printer has worked through everything before it. */

@@ -18,6 +18,11 @@ export interface PrinterProfile {
   readonly autoStatus: boolean;
   /** The `DLE EOT` requests it answers; the ones left out are not asked. */
   readonly statusQueries: readonly StatusQuery[];
+  /**
+   * How it is told to forget what it received and has not printed, so that a ticket given up does
+   * not come out later: `clear` (`DLE DC4`, answered), `recover` (`DLE ENQ`, not answered), or not.
+   */
+  readonly forgets: "clear" | "recover" | "never";
 }
 
 export type StatusQuery = 1 | 2 | 3 | 4;
@@ -33,32 +38,28 @@ const usualAnswers = {
   processId: true,
   autoStatus: true,
   statusQueries: [1, 2, 3, 4],
+  forgets: "clear",
 } as const;
+/** Clones without a process id or pushed status: everything the weak way. */
+const plainAnswers = {
+  ...usualAnswers,
+  processId: false,
+  autoStatus: false,
+  forgets: "recover",
+} as const;
+/** Clones that say only whether they are online: why they stopped, staff must see for themselves. */
+const basicAnswers = { ...plainAnswers, statusQueries: [1], forgets: "never" } as const;
+/** Narrow clones have no cutter as a rule, little memory, and feed unreliably. */
+const narrowClone = { bandRows: 64, whiteRows: "raster", cut: "none" } as const;
 
 /** The profiles a printer's address can name (`?profile=58mm`). The first is the default. */
 export const printerProfiles = [
   { name: "80mm", paperWidthDots: 576, marginDots: 16, ...usualAnswers },
   { name: "58mm", paperWidthDots: 384, marginDots: 8, ...usualAnswers },
-  // Clones without a cutter, a process id or pushed status: everything the weak way.
-  {
-    name: "58mm-plain",
-    paperWidthDots: 384,
-    marginDots: 8,
-    ...usualAnswers,
-    bandRows: 64,
-    whiteRows: "raster",
-    cut: "none",
-    processId: false,
-    autoStatus: false,
-  },
-  {
-    name: "80mm-plain",
-    paperWidthDots: 576,
-    marginDots: 16,
-    ...usualAnswers,
-    processId: false,
-    autoStatus: false,
-  },
+  { name: "58mm-plain", paperWidthDots: 384, marginDots: 8, ...plainAnswers, ...narrowClone },
+  { name: "80mm-plain", paperWidthDots: 576, marginDots: 16, ...plainAnswers },
+  { name: "58mm-basic", paperWidthDots: 384, marginDots: 8, ...basicAnswers, ...narrowClone },
+  { name: "80mm-basic", paperWidthDots: 576, marginDots: 16, ...basicAnswers },
 ] as const satisfies readonly PrinterProfile[];
 
 export const defaultProfile: PrinterProfile = printerProfiles[0];

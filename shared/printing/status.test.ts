@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   afterRealTime,
+  afterSensor,
   createReplyReader,
   fromAutoStatus,
   soundCondition,
@@ -20,6 +21,7 @@ const samples: readonly { readonly bytes: readonly number[]; readonly reply: Pri
   { bytes: [0x00], reply: { kind: "sensor", byte: 0x00 } },
   { bytes: [0x0c], reply: { kind: "sensor", byte: 0x0c } },
   { bytes: completed("ABCO"), reply: { kind: "completed", id: "ABCO" } },
+  { bytes: [0x37, 0x25, 0x00], reply: { kind: "cleared" } },
   { bytes: [0x5f, 0x41, 0x00], reply: { kind: "other", header: 0x5f } },
 ];
 
@@ -99,6 +101,14 @@ describe("the condition", () => {
     [[0x10, 0, 0x03, 0x0f], { paperLow: true }],
   ])("pushed as %o is %o", (bytes, expected) => {
     expect(fromAutoStatus(bytes)).toEqual({ ...soundCondition, ...expected });
+  });
+
+  it.each<[number, Partial<PrinterCondition>]>([
+    [0x00, {}],
+    [0x03, { paperLow: true }],
+    [0x0f, { paperLow: true, paperEnd: true }],
+  ])("after the sensor says %i is %o", (byte, expected) => {
+    expect(afterSensor(soundCondition, byte)).toEqual({ ...soundCondition, ...expected });
   });
 
   it.each<[Partial<PrinterCondition>, string | null]>([

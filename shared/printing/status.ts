@@ -11,6 +11,8 @@ export type PrinterReply =
   | { readonly kind: "sensor"; readonly byte: number }
   /** To `GS ( H`: the process id that is now on paper. */
   | { readonly kind: "completed"; readonly id: string }
+  /** To `DLE DC4` function 8: all that was received and not printed is forgotten. */
+  | { readonly kind: "cleared" }
   /** A block nobody asked for. */
   | { readonly kind: "other"; readonly header: number };
 
@@ -96,6 +98,7 @@ function blockReply(block: readonly number[]): PrinterReply {
   if (header === 0x37 && kind === 0x22 && id.length === 4) {
     return { kind: "completed", id: String.fromCharCode(...id) };
   }
+  if (header === 0x37 && kind === 0x25 && id.length === 0) return { kind: "cleared" };
   return { kind: "other", header };
 }
 
@@ -118,6 +121,12 @@ export function afterRealTime(
     default:
       return missingCase(query);
   }
+}
+
+/** The condition after the reply to `GS r`: it tells of paper only. */
+export function afterSensor(condition: PrinterCondition, byte: number): PrinterCondition {
+  const paperEnd = (byte & 0x0c) !== 0;
+  return { ...condition, paperLow: (byte & 0x03) !== 0 || paperEnd, paperEnd };
 }
 
 /** The condition a pushed status tells: all of it, whatever was known before. */

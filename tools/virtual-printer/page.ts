@@ -20,7 +20,7 @@ export interface PageState {
 }
 
 /** States that stop printing now, or will in the next ticket: amber; the rest only tells. */
-const calm: readonly TrialState[] = ["ready", "no_process_id"];
+const calm: readonly TrialState[] = ["ready", "no_process_id", "slow", "keeps_buffer"];
 
 /** The printer's page: its state, the faults to try, and the latest papers as they came out. */
 export function pageHtml(state: PageState): string {

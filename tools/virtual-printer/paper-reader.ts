@@ -23,11 +23,15 @@ export interface PaperReader {
   take(byte: number): void;
   /** A new link: a real-time request that the last one left half said is not waited for. */
   lineOpened(): void;
+  /** Forgets what was half said: a command, a band. Settings stay. */
+  clear(): void;
   /** Is a raster band begun and not finished? */
   readonly isInsideBand: boolean;
 }
 
 const bandBytesPerRowMax = 255;
+/** `DLE DC4` function 8 has ten bytes. */
+const clearLength = 10;
 
 export function createPaperReader(events: PaperEvents): PaperReader {
   /** The bytes of the command so far; a finished command empties it. */
@@ -65,7 +69,7 @@ export function createPaperReader(events: PaperEvents): PaperReader {
     if (second === undefined) {
       return first === 0x1b || first === 0x1d || first === 0x10 ? "more" : "unknown";
     }
-    if (first === 0x10 && second === 0x04) return third === undefined ? "more" : "done";
+    if (first === 0x10) return carryOutRealTime(bytes);
     if (first === 0x1b && second === 0x40) return (events.initialise(), "done");
     if (first === 0x1b && second === 0x4a) {
       if (third === undefined) return "more";
@@ -85,6 +89,15 @@ export function createPaperReader(events: PaperEvents): PaperReader {
       return "done";
     }
     return second === 0x28 ? carryOutBlock(bytes) : "unknown";
+  }
+
+  /** Heard and done on arrival; here they only take their place among the others. */
+  function carryOutRealTime(bytes: number[]) {
+    const [, kind, part] = bytes;
+    const length = kind === 0x04 || kind === 0x05 ? 3 : kind === 0x14 ? clearLength : null;
+    if (length === null) return "unknown";
+    if (kind === 0x14 && part !== undefined && part !== 0x08) return "unknown";
+    return bytes.length < length ? "more" : "done";
   }
 
   function carryOutCut(kind: number | undefined, feed: number | undefined) {
@@ -120,6 +133,10 @@ export function createPaperReader(events: PaperEvents): PaperReader {
     },
     lineOpened() {
       if (command[0] === 0x10) command = [];
+    },
+    clear() {
+      command = [];
+      band = null;
     },
     get isInsideBand() {
       return band !== null;

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createPrinter } from "../../kiosk/agent/printing/create-printer.ts";
 import { agentTime } from "../../kiosk/agent/runtime.ts";
 import { aPrintJob } from "../../kiosk/agent/testing/samples.ts";
+import type { PrintJob } from "../../shared/protocol/feeds.ts";
 import { keepPaper, keptPapers, paperFileName, papersKept, readPaperFileName } from "./papers.ts";
 import { startVirtualPrinter, VirtualPrinterStartError } from "./start.ts";
 
@@ -28,8 +29,9 @@ async function start() {
     zone,
   });
   onTestFinished(() => running.close());
-  const printer = createPrinter(running.printerAddress, { time: agentTime, zone });
-  onTestFinished(() => printer.close());
+  const atPrinter = createPrinter(running.printerAddress, { time: agentTime });
+  onTestFinished(() => atPrinter.close());
+  const printer = { print: (job: PrintJob) => atPrinter.print(job, zone) };
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(new URL(path, running.pageAddress), { headers, redirect: "manual" });
   const post = (body: string, headers: Record<string, string> = {}) =>

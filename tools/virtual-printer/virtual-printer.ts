@@ -1,37 +1,10 @@
 import { createServer, type Socket } from "node:net";
+import { isOutOfPaper, isStopped, noFaults, type Faults } from "./faults.ts";
 import { createPaperReader } from "./paper-reader.ts";
 import { keepPaper, paperFileName, type Paper } from "./papers.ts";
-
-/** What is wrong with the printer now. All off: a printer that works. */
-export interface Faults {
-  /** The roll is nearly at its end; printing goes on. */
-  readonly paperLow: boolean;
-  /** Rows until the paper ends: 0 is out now, null a full roll. */
-  readonly paperLeftRows: number | null;
-  readonly coverOpen: boolean;
-  readonly cutterError: boolean;
-  /** Takes everything and answers nothing, as many a cheap network card does. */
-  readonly mute: boolean;
-  /** Does not know `GS ( H`: skips it and answers nothing. */
-  readonly noProcessId: boolean;
-  /** Once: the link drops after so many bytes of the next connection. */
-  readonly dropAfterBytes: number | null;
-  /** Once: the link drops after so many printed rows. */
-  readonly dropAfterRows: number | null;
-  /** Once: the link drops right after the cut, before any answer. */
-  readonly dropAtCut: boolean;
-}
-export const noFaults: Faults = {
-  paperLow: false,
-  paperLeftRows: null,
-  coverOpen: false,
-  cutterError: false,
-  mute: false,
-  noProcessId: false,
-  dropAfterBytes: null,
-  dropAfterRows: null,
-  dropAtCut: false,
-};
+import { createReceiveBuffer, type RealTimeRequest } from "./receive-buffer.ts";
+import { createReplies } from "./replies.ts";
+import { missingCase } from "../../shared/domain/result.ts";
 
 export interface VirtualPrinterOptions {
   readonly port: number;
@@ -39,8 +12,12 @@ export interface VirtualPrinterOptions {
   /** Where the pictures go; null keeps them in memory only. */
   readonly papersFolder: string | null;
   readonly now: () => number;
+  /** For the print speed; the process's own when absent. */
+  readonly monotonicMs?: () => number;
   readonly faults?: Partial<Faults>;
   readonly paperWidthDots?: number;
+  /** It serves one client at a time. The next one waits unheard, as mostly, or is turned away. */
+  readonly whenBusy?: "waits" | "refuses";
 }
 
 export interface VirtualPrinter {
@@ -50,6 +27,8 @@ export interface VirtualPrinter {
   readonly unknownCommands: readonly string[];
   /** Rows printed since the start, cut or not. */
   readonly rowsPrinted: () => number;
+  /** Rows that hang out of the printer: printed and not cut off. */
+  readonly rowsHanging: () => number;
   readonly faults: () => Faults;
   setFaults(change: Partial<Faults>): void;
   /** A new roll in, cover closed, cutter freed: printing goes on where it stopped. */
@@ -61,6 +40,10 @@ export interface VirtualPrinter {
 
 /** A small printer's receive buffer: what comes beyond it waits in the network. */
 const receiveBufferBytes = 4_096;
+/** Between two looks at a client that is held back: whether it is still there shows only then. */
+const lookAgainMs = 250;
+/** A slow printer's step: short enough to look steady. */
+const slowStepMs = 10;
 /** The papers held in memory for the page and for tests. */
 const papersInMemory = 200;
 const unknownKept = 100;
@@ -74,6 +57,7 @@ export async function createVirtualPrinter(
   options: VirtualPrinterOptions,
 ): Promise<VirtualPrinter> {
   const widthDots = options.paperWidthDots ?? 576;
+  const monotonicMs = options.monotonicMs ?? (() => performance.now());
   let faults: Faults = { ...noFaults, ...options.faults };
   const papers: Paper[] = [];
   const unknownCommands: string[] = [];
@@ -82,14 +66,14 @@ export async function createVirtualPrinter(
   let rows: Uint8Array[] = [];
   let rowsPrinted = 0;
   let autoStatusMask = 0;
-  let connection: Connection | null = null;
+  let serving: Serving | null = null;
+  const queueing: Socket[] = [];
   const sockets = new Set<Socket>();
 
   const changed = () => {
     for (const listener of listeners) listener();
   };
-  const isOut = () => faults.paperLeftRows === 0;
-  const isStopped = () => isOut() || faults.coverOpen || faults.cutterError;
+  const isHung = () => faults.hangsAfterRows === 0;
 
   /** One row of paper leaves the head; the roll gets shorter. */
   function advance(dots: Uint8Array | null): void {
@@ -97,19 +81,25 @@ export async function createVirtualPrinter(
     if (dots !== null) row.set(dots.subarray(0, row.length));
     rows.push(row);
     rowsPrinted++;
-    if (faults.paperLeftRows !== null) {
-      faults = { ...faults, paperLeftRows: Math.max(0, faults.paperLeftRows - 1) };
-      if (isOut()) pushStatus();
-    }
-    if (faults.dropAfterRows !== null) {
-      faults = { ...faults, dropAfterRows: faults.dropAfterRows - 1 };
-      if (faults.dropAfterRows === 0) drop();
-    }
+    const { paperLeftRows, coverOpensAfterRows, dropAfterRows, hangsAfterRows } = faults;
+    const oneLess = (count: number | null) => (count === null ? null : Math.max(0, count - 1));
+    const opens = coverOpensAfterRows === 1;
+    faults = {
+      ...faults,
+      paperLeftRows: oneLess(paperLeftRows),
+      coverOpen: faults.coverOpen || opens,
+      coverOpensAfterRows: opens ? null : oneLess(coverOpensAfterRows),
+      dropAfterRows: oneLess(dropAfterRows),
+      hangsAfterRows: oneLess(hangsAfterRows),
+    };
+    if (opens || paperLeftRows === 1) pushStatus();
+    if (faults.dropAfterRows === 0) drop();
+    if (opens || paperLeftRows === 1 || hangsAfterRows === 1) changed();
   }
 
   function drop(): void {
     faults = { ...faults, dropAfterBytes: null, dropAfterRows: null, dropAtCut: false };
-    connection?.drop();
+    serving?.drop();
     changed();
   }
 
@@ -129,28 +119,53 @@ export async function createVirtualPrinter(
     changed();
   }
 
+  const replies = createReplies(() => faults);
   function answer(...bytes: readonly number[]): void {
-    if (!faults.mute) connection?.send(Uint8Array.from(bytes));
+    if (!faults.mute && !isHung()) replies.send(Uint8Array.from(bytes));
   }
+  const paperBits = () =>
+    (faults.paperLow || isOutOfPaper(faults) ? 0x03 : 0) | (isOutOfPaper(faults) ? 0x0c : 0);
   function pushStatus(): void {
     if (autoStatusMask === 0) return;
-    answer(
-      0x10 | (isStopped() ? 0x08 : 0) | (faults.coverOpen ? 0x20 : 0),
-      faults.cutterError ? 0x08 : 0,
-      (faults.paperLow || isOut() ? 0x03 : 0) | (isOut() ? 0x0c : 0),
-      0x0f,
-    );
-  }
-  function answerRealTime(query: number): void {
-    const error = faults.cutterError;
-    if (query === 1) answer(0x12 | (isStopped() ? 0x08 : 0));
-    if (query === 2) {
-      answer(0x12 | (faults.coverOpen ? 0x04 : 0) | (isOut() ? 0x20 : 0) | (error ? 0x40 : 0));
-    }
-    if (query === 3) answer(0x12 | (error ? 0x08 : 0));
-    if (query === 4) answer(0x12 | (faults.paperLow || isOut() ? 0x0c : 0) | (isOut() ? 0x60 : 0));
+    const printerBits = (isStopped(faults) ? 0x08 : 0) | (faults.coverOpen ? 0x20 : 0);
+    answer(0x10 | printerBits, faults.cutterError ? 0x08 : 0, paperBits(), 0x0f);
   }
 
+  function answerStatus(query: number): void {
+    if (faults.answersQueries !== null && !faults.answersQueries.includes(query)) return;
+    const error = faults.cutterError;
+    const out = isOutOfPaper(faults);
+    if (query === 1) answer(0x12 | (isStopped(faults) ? 0x08 : 0));
+    if (query === 2) {
+      answer(0x12 | (faults.coverOpen ? 0x04 : 0) | (out ? 0x20 : 0) | (error ? 0x40 : 0));
+    }
+    if (query === 3) answer(0x12 | (error ? 0x08 : 0));
+    if (query === 4) answer(0x12 | (faults.paperLow || out ? 0x0c : 0) | (out ? 0x60 : 0));
+  }
+
+  function forget(): void {
+    buffer.clear();
+    reader.clear();
+    feedLeft = 0;
+    cutWaits = false;
+  }
+  function hear(request: RealTimeRequest): void {
+    if (isHung()) return;
+    switch (request.kind) {
+      case "status":
+        return answerStatus(request.query);
+      case "recover":
+        if (isStopped(faults)) forget();
+        return;
+      case "clear":
+        forget();
+        return answer(0x37, 0x25, 0x00);
+      default:
+        return missingCase(request);
+    }
+  }
+
+  const buffer = createReceiveBuffer(receiveBufferBytes, hear);
   /** White rows still to feed: the paper may end in the middle of them. */
   let feedLeft = 0;
   let cutWaits = false;
@@ -163,7 +178,7 @@ export async function createVirtualPrinter(
       autoStatusMask = mask;
       pushStatus();
     },
-    sensorRequest: () => answer((faults.paperLow || isOut() ? 0x03 : 0) | (isOut() ? 0x0c : 0)),
+    sensorRequest: () => answer(paperBits()),
     processId(id) {
       if (!faults.noProcessId) answer(0x37, 0x22, ...id, 0x00);
     },
@@ -176,7 +191,7 @@ export async function createVirtualPrinter(
 
   /** Does what was begun; says whether the printer is free for the next byte. */
   function finishBegun(): boolean {
-    while (!isStopped()) {
+    while (!isStopped(faults) && !isHung()) {
       if (feedLeft > 0) {
         feedLeft--;
         advance(null);
@@ -188,75 +203,109 @@ export async function createVirtualPrinter(
     return false;
   }
 
-  interface Connection {
-    readonly work: () => void;
-    readonly send: (bytes: Uint8Array) => void;
-    readonly drop: () => void;
+  /** When a slow printer began to be busy, and the bytes it has printed since. */
+  let busy: { readonly sinceMs: number; bytes: number } | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  /** How many bytes the head can take now; a slow one comes back for more. */
+  function bytesInTime(): number {
+    if (faults.bytesPerSecond === null) return Infinity;
+    busy ??= { sinceMs: monotonicMs(), bytes: 0 };
+    timer ??= setTimeout(() => {
+      timer = null;
+      work();
+    }, slowStepMs);
+    return ((monotonicMs() - busy.sinceMs) * faults.bytesPerSecond) / 1_000 - busy.bytes;
   }
-  function serve(socket: Socket): Connection {
-    let waiting: Uint8Array[] = [];
-    let at = 0;
-    let taken = 0;
-    let isOpen = true;
-    /** The two last bytes, for real-time commands wherever they stand, also inside graphics. */
-    let last = [0, 0];
 
-    /** Real-time requests are answered as they arrive, whatever the printer is doing. */
-    function hearRealTime(bytes: Uint8Array): void {
-      for (const byte of bytes) {
-        if (last[0] === 0x10 && last[1] === 0x04 && byte >= 1 && byte <= 4) answerRealTime(byte);
-        last = [last[1] ?? 0, byte];
-      }
+  function work(): void {
+    if (closed) return;
+    let left = buffer.isEmpty ? 0 : bytesInTime();
+    for (; left >= 1 && finishBegun(); left--) {
+      const byte = buffer.take();
+      if (byte === null) break;
+      if (busy !== null) busy.bytes++;
+      reader.take(byte);
+      serving?.tookOne();
     }
-    function work(): void {
-      while (isOpen && finishBegun()) {
-        const bytes = waiting[0];
-        if (bytes === undefined) break;
-        const byte = bytes[at];
-        if (byte === undefined) {
-          waiting.shift();
-          at = 0;
-          continue;
-        }
-        at++;
-        taken++;
-        reader.take(byte);
-        if (faults.dropAfterBytes !== null && taken >= faults.dropAfterBytes) drop();
-      }
-      const held = waiting.reduce((sum, bytes) => sum + bytes.length, -at);
-      if (isOpen && held > receiveBufferBytes) socket.pause();
+    if (!finishBegun() || buffer.isEmpty) busy = null;
+    serving?.holdBack();
+  }
+
+  interface Serving {
+    /** For the faults that count bytes. */
+    tookOne(): void;
+    /** Stops reading from the client while there is no room for what it sends. */
+    holdBack(): void;
+    drop(): void;
+  }
+  function serve(socket: Socket): Serving {
+    let taken = 0;
+    const look = setInterval(() => {
+      if (socket.isPaused() && !isHung()) socket.resume();
+    }, lookAgainMs);
+    const holdBack = () => {
+      if (buffer.isFull || isHung()) socket.pause();
       else socket.resume();
-    }
+    };
     socket.on("data", (bytes) => {
-      hearRealTime(bytes);
-      waiting.push(bytes);
+      buffer.arrive(bytes);
       work();
       changed();
     });
+    socket.on("close", () => {
+      clearInterval(look);
+      lineEnded(socket);
+    });
+    replies.to(socket);
     return {
-      work,
-      send: (bytes) => {
-        if (isOpen) socket.write(bytes);
+      tookOne() {
+        taken++;
+        if (faults.dropAfterBytes !== null && taken >= faults.dropAfterBytes) drop();
       },
+      holdBack,
       drop() {
-        isOpen = false;
-        waiting = [];
+        clearInterval(look);
+        lineEnded(socket);
         socket.resetAndDestroy();
       },
     };
   }
-
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
+  let served: Socket | null = null;
+  let closed = false;
+  function lineEnded(socket: Socket): void {
+    if (served !== socket) return;
+    served = null;
+    serving = null;
+    replies.to(null);
+    buffer.lineEnded();
+    if (!faults.keepsBuffer) buffer.clear();
+    serveNext();
+    // Later: the link may have ended in the middle of a row.
+    queueMicrotask(work);
+    changed();
+  }
+  function serveNext(): void {
+    if (serving !== null || faults.heldByOther) return;
+    const next = queueing.shift();
+    if (next === undefined) return;
     reader.lineOpened();
-    const mine = serve(socket);
-    connection = mine;
+    served = next;
+    serving = serve(next);
+    serving.holdBack();
+  }
+
+  const server = createServer({ noDelay: true, pauseOnConnect: true }, (socket) => {
+    sockets.add(socket);
     socket.on("error", () => undefined);
     socket.on("close", () => {
       sockets.delete(socket);
-      if (connection === mine) connection = null;
-      changed();
+      const at = queueing.indexOf(socket);
+      if (at >= 0) queueing.splice(at, 1);
     });
+    const isBusy = serving !== null || faults.heldByOther;
+    if (isBusy && options.whenBusy === "refuses") return socket.resetAndDestroy();
+    queueing.push(socket);
+    serveNext();
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -270,7 +319,8 @@ export async function createVirtualPrinter(
   function setFaults(change: Partial<Faults>): void {
     faults = { ...faults, ...change };
     pushStatus();
-    connection?.work();
+    serveNext();
+    work();
     changed();
   }
 
@@ -279,6 +329,7 @@ export async function createVirtualPrinter(
     papers,
     unknownCommands,
     rowsPrinted: () => rowsPrinted,
+    rowsHanging: () => rows.length,
     faults: () => faults,
     setFaults,
     refill: () =>
@@ -289,6 +340,8 @@ export async function createVirtualPrinter(
     },
     close: () =>
       new Promise((resolve) => {
+        closed = true;
+        if (timer !== null) clearTimeout(timer);
         for (const socket of sockets) socket.destroy();
         server.close(() => resolve());
       }),

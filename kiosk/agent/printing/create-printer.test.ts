@@ -1,126 +1,43 @@
 import { createServer } from "node:net";
-import { afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import type { PrintJob } from "../../../shared/protocol/feeds.ts";
-import { defaultProfile, profileNamed } from "../../../shared/printing/printer-profiles.ts";
-import {
-  createVirtualPrinter,
-  type Faults,
-  type VirtualPrinter,
-} from "../../../tools/virtual-printer/virtual-printer.ts";
-import type { Paper } from "../../../tools/virtual-printer/papers.ts";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { profileNamed } from "../../../shared/printing/printer-profiles.ts";
+import type { Faults } from "../../../tools/virtual-printer/faults.ts";
 import { aPrintJob } from "../testing/samples.ts";
+import {
+  aPrintingRoom as setUp,
+  dotsOf,
+  dotsOfJob,
+  shortLimits,
+  when,
+  zone,
+} from "../testing/printing-room.ts";
 import { agentTime } from "../runtime.ts";
 import { createPrinter, warmUpPrinting } from "./create-printer.ts";
-import type { PrintLimits } from "./print-session.ts";
-import { drawTicket } from "./ticket-picture.ts";
 
-const zone = "Asia/Baghdad";
-/** The same order as the real limits, made short. */
-const shortLimits: PrintLimits = {
-  statusMs: 200,
-  quietMs: 600,
-  recoveryMs: 400,
-  processIdLagMs: 60,
-  askAgainMs: 30,
-};
 const job = aPrintJob(7);
 
 beforeAll(warmUpPrinting);
 
-const open: VirtualPrinter[] = [];
-afterEach(async () => {
-  const closing = open.splice(0);
-  await Promise.all(closing.map((printer) => printer.close()));
-  for (const printer of closing) {
-    expect(printer.unknownCommands.filter((command) => !isTornHeader(command))).toEqual([]);
-  }
-});
-
-/** What a lost link left of a raster command, filled up with NUL: harmless, and not a defect. */
-function isTornHeader(command: string): boolean {
-  return /^1d (00|76 (00|30 00( [0-9a-f]{2})* 00))$/.test(command) || command === "1b 00";
-}
-
-async function setUp(
-  faults: Partial<Faults> = {},
-  options: { profile?: string; limits?: Partial<PrintLimits> } = {},
-) {
-  const paperWidthDots = profileNamed(options.profile ?? "80mm")?.paperWidthDots ?? 0;
-  const paper = await createVirtualPrinter({
-    port: 0,
-    host: "127.0.0.1",
-    papersFolder: null,
-    now: () => 0,
-    faults,
-    paperWidthDots,
-  });
-  open.push(paper);
-  const printer = createPrinter(
-    `tcp://127.0.0.1:${paper.port}?profile=${options.profile ?? "80mm"}`,
-    {
-      time: agentTime,
-      zone,
-      limits: { ...shortLimits, ...options.limits },
+describe("print", () => {
+  it.each(["58mm", "58mm-plain", "58mm-basic", "80mm-plain"])(
+    "is printed on a %s printer",
+    async (name) => {
+      const profile = profileNamed(name);
+      if (profile === null) throw new Error(name);
+      // A printer with little: no process id, so the sensor's answer is the fence.
+      const { paper, printer } = await setUp(
+        { noProcessId: !profile.processId },
+        { profile: name },
+      );
+      expect(await printer.print(job)).toEqual({ outcome: "printed", detail: null });
+      if (profile.cut === "none") {
+        expect(paper.papers).toHaveLength(0);
+        expect(paper.rowsPrinted()).toBeGreaterThan(500);
+      } else {
+        expect(dotsOf(paper.papers[0]).equals(await dotsOfJob(job, profile))).toBe(true);
+      }
     },
   );
-  onTestFinished(() => printer.close());
-  return { paper, printer };
-}
-
-/** The moment something holds of the paper; the test's own limit ends a wait in vain. */
-function when(paper: VirtualPrinter, holds: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (!holds()) return;
-      stop();
-      resolve();
-    };
-    const stop = paper.onChange(look);
-    look();
-  });
-}
-
-function dotsOf(paper: Paper | undefined): Buffer {
-  return Buffer.concat(paper?.rows ?? []);
-}
-
-async function dotsOfJob(printed: PrintJob, profile = defaultProfile): Promise<Buffer> {
-  const { bitmap } = await drawTicket(printed, profile, zone);
-  return Buffer.from(bitmap.bytes);
-}
-
-describe("print", () => {
-  it("is printed when all is well, and the paper holds the very dots that were drawn", async () => {
-    const { paper, printer } = await setUp();
-    expect(await printer.print(job)).toEqual({ outcome: "printed", detail: null });
-    expect(paper.papers).toHaveLength(1);
-    expect(dotsOf(paper.papers[0]).equals(await dotsOfJob(job))).toBe(true);
-  });
-
-  it.each(["58mm", "58mm-plain", "80mm-plain"])("is printed on a %s printer", async (name) => {
-    const profile = profileNamed(name);
-    if (profile === null) throw new Error(name);
-    // A printer with little: no process id, so the sensor's answer is the fence.
-    const { paper, printer } = await setUp({ noProcessId: !profile.processId }, { profile: name });
-    expect(await printer.print(job)).toEqual({ outcome: "printed", detail: null });
-    if (profile.cut === "none") {
-      expect(paper.papers).toHaveLength(0);
-      expect(paper.rowsPrinted()).toBeGreaterThan(500);
-    } else {
-      expect(dotsOf(paper.papers[0]).equals(await dotsOfJob(job, profile))).toBe(true);
-    }
-  });
-
-  it("tells staff that the paper is low, and prints", async () => {
-    const { printer } = await setUp({ paperLow: true });
-    expect(await printer.print(job)).toEqual({ outcome: "printed", detail: "paper_low" });
-  });
-
-  it("is printed by the weaker fence when a printer knows no process id after all", async () => {
-    const { paper, printer } = await setUp({ noProcessId: true });
-    expect(await printer.print(job)).toEqual({ outcome: "printed", detail: null });
-    expect(paper.papers).toHaveLength(1);
-  });
 
   it.each<[string, Partial<Faults>, string]>([
     ["paper is out", { paperLeftRows: 0 }, "paper_out"],
@@ -139,12 +56,6 @@ describe("print", () => {
     expect(dotsOf(paper.papers[0]).equals(await dotsOfJob(job))).toBe(true);
   });
 
-  it("is not printed when nothing listens on the port", async () => {
-    const { paper, printer } = await setUp();
-    await paper.close();
-    expect(await printer.print(job)).toEqual({ outcome: "not_printed", detail: "port_closed" });
-  });
-
   it("is not printed when something else listens on the port", async () => {
     const server = createServer((socket) => socket.end("SSH-2.0-other\r\n"));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -153,21 +64,9 @@ describe("print", () => {
     const port = typeof address === "object" ? address?.port : 0;
     const printer = createPrinter(`tcp://127.0.0.1:${port}`, {
       time: agentTime,
-      zone,
       limits: shortLimits,
     });
-    expect((await printer.print(job)).outcome).toBe("not_printed");
-  });
-
-  it("is unknown when the link drops midway, and the next ticket is whole and alone", async () => {
-    const { paper, printer } = await setUp({ dropAfterRows: 300 });
-    expect(await printer.print(job)).toEqual({ outcome: "unknown", detail: "link_lost" });
-    expect(paper.papers).toHaveLength(0);
-    const next = aPrintJob(8);
-    expect(await printer.print(next)).toEqual({ outcome: "printed", detail: null });
-    // The torn half was cut off first.
-    expect(paper.papers).toHaveLength(2);
-    expect(dotsOf(paper.papers[1]).equals(await dotsOfJob(next))).toBe(true);
+    expect((await printer.print(job, zone)).outcome).toBe("not_printed");
   });
 
   // The ticket starts at byte 9,250: every byte of its first commands, then somewhere in bands.
@@ -181,52 +80,6 @@ describe("print", () => {
       expect(dotsOf(paper.papers.at(-1)).equals(await dotsOfJob(next))).toBe(true);
     },
   );
-
-  it("is unknown when the link drops right after the cut, although the ticket came out", async () => {
-    const { paper, printer } = await setUp({ dropAtCut: true });
-    expect(await printer.print(job)).toEqual({ outcome: "unknown", detail: "link_lost" });
-    expect(paper.papers).toHaveLength(1);
-  });
-
-  it("is printed when paper runs out midway and is refilled in time", async () => {
-    const { paper, printer } = await setUp(
-      { paperLeftRows: 200 },
-      { limits: { recoveryMs: 20_000 } },
-    );
-    const printing = printer.print(job);
-    await when(paper, () => paper.rowsPrinted() === 200);
-    expect(paper.papers).toHaveLength(0);
-    paper.refill();
-    expect(await printing).toEqual({ outcome: "printed", detail: null });
-    expect(dotsOf(paper.papers[0]).equals(await dotsOfJob(job))).toBe(true);
-  });
-
-  it("is unknown when paper runs out midway and nobody refills it", async () => {
-    const { paper, printer } = await setUp({ paperLeftRows: 200 });
-    expect(await printer.print(job)).toEqual({ outcome: "unknown", detail: "paper_out" });
-    expect(paper.rowsPrinted()).toBe(200);
-  });
-
-  it("is unknown when the cover is opened midway and stays open", async () => {
-    const { paper, printer } = await setUp(
-      { paperLeftRows: 100 },
-      { limits: { recoveryMs: 1_000 } },
-    );
-    const printing = printer.print(job);
-    await when(paper, () => paper.rowsPrinted() === 100);
-    paper.setFaults({ coverOpen: true });
-    expect(await printing).toEqual({ outcome: "unknown", detail: "cover_open" });
-  });
-
-  it("is unknown when the printer falls silent midway, although the ticket came out", async () => {
-    const { paper, printer } = await setUp({ paperLeftRows: 100 }, { profile: "80mm-plain" });
-    paper.onChange(() => {
-      if (paper.faults().paperLeftRows !== 0) return;
-      paper.setFaults({ mute: true, paperLeftRows: null });
-    });
-    expect(await printer.print(job)).toEqual({ outcome: "unknown", detail: "no_confirmation" });
-    expect(paper.papers).toHaveLength(1);
-  });
 
   it("prints jobs one at a time, in the order they came, with questions in between", async () => {
     const { paper, printer } = await setUp();
@@ -295,8 +148,8 @@ describe("a device file", () => {
     // A plain file takes bytes and answers none: that is no printer.
     ["file:/dev/null", "no_status"],
   ])("%s is not printed: %s", async (address, detail) => {
-    const printer = createPrinter(address, { time: agentTime, zone, limits: shortLimits });
+    const printer = createPrinter(address, { time: agentTime, limits: shortLimits });
     onTestFinished(() => printer.close());
-    expect(await printer.print(job)).toEqual({ outcome: "not_printed", detail });
+    expect(await printer.print(job, zone)).toEqual({ outcome: "not_printed", detail });
   });
 });

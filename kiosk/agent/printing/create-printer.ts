@@ -19,13 +19,19 @@ import { drawTicket } from "./ticket-picture.ts";
 
 export interface PrinterDeps {
   readonly time: ClientTime;
-  /** The hospital's, for the clock on the paper: `Asia/Baghdad`. */
-  readonly zone: string;
   /** Shorter limits for tests. */
   readonly limits?: Partial<PrintLimits>;
   /** A line for the agent's own log, when a ticket could not even be drawn. */
   readonly log?: (text: string) => void;
 }
+
+/**
+ * Many printers take one client, and notice late that ours has gone: a refusal so soon after our
+ * own last link is put down to that, and asked again. Nothing was sent, so nothing comes out twice.
+ */
+const freedWithinMs = 1_000;
+const openAgainMs = 100;
+const refusals: readonly (string | null)[] = ["port_closed", "unreachable", "link_lost"];
 
 /**
  * The printer behind a `DAWR_PRINTER` address. Throws a PrinterAddressError for an address that is
@@ -40,6 +46,7 @@ export function createPrinter(url: string, deps: PrinterDeps): Printer {
   // Not from zero: an answer to a fence of an earlier start must not fit one of this start.
   let fences = Math.floor(deps.time.monotonicMs());
   let closed = false;
+  let lastLinkEndedMs = -Infinity;
   let current: OpenedLink | null = null;
   let line: Promise<unknown> = Promise.resolve();
 
@@ -63,13 +70,35 @@ export function createPrinter(url: string, deps: PrinterDeps): Printer {
       return await act(opened.link);
     } finally {
       current = null;
+      lastLinkEndedMs = deps.time.monotonicMs();
       opened.link.close();
     }
   }
 
-  async function printNow(job: PrintJob): Promise<PrintResult> {
-    const drawn = await draw(job);
+  /** The attempt's end; one that was refused on the heels of our last link is made again. */
+  async function onceFree<Value>(
+    attempt: () => Promise<Value>,
+    isRefused: (value: Value) => boolean,
+  ): Promise<Value> {
+    const untilMs = lastLinkEndedMs + freedWithinMs;
+    for (;;) {
+      const value = await attempt();
+      if (!isRefused(value) || closed || deps.time.monotonicMs() >= untilMs) return value;
+      await deps.time.sleep(openAgainMs);
+    }
+  }
+
+  async function printNow(job: PrintJob, zone: string): Promise<PrintResult> {
+    const drawn = await draw(job, zone);
     if (drawn === null) return { outcome: "not_printed", detail: "not_drawable" };
+    return onceFree(
+      () => printDrawn(drawn),
+      ({ outcome, detail }) => outcome === "not_printed" && refusals.includes(detail),
+    );
+  }
+
+  type Drawn = NonNullable<Awaited<ReturnType<typeof draw>>>;
+  async function printDrawn(drawn: Drawn): Promise<PrintResult> {
     const notPrinted = (detail: string): PrintResult => ({ outcome: "not_printed", detail });
     return onLink(notPrinted, async (link) => {
       const fenceId = completionId(fences++);
@@ -79,15 +108,31 @@ export function createPrinter(url: string, deps: PrinterDeps): Printer {
         const told = [...drawn.compromises, ...(end.paperLow ? ["paper_low"] : [])];
         return { outcome: "printed", detail: told.length === 0 ? null : told.join(",") };
       }
-      if (end.outcome === "unknown") leftover = "perhaps_a_ticket";
-      else if (leftover === "nothing") leftover = "perhaps_a_band";
+      if (end.outcome === "unknown") {
+        leftover = "perhaps_a_ticket";
+        link.drop();
+      } else if (leftover === "nothing") leftover = "perhaps_a_band";
       return { outcome: end.outcome, detail: end.detail };
     });
   }
 
-  async function draw(job: PrintJob) {
+  /** How the printer is; a refusal is told apart from silence. */
+  function askNow() {
+    return onLink<{ readonly refused: boolean; readonly condition: PrinterCondition | null }>(
+      (detail) => ({ refused: refusals.includes(detail), condition: null }),
+      async (link) => {
+        const told = await askOnLink(link, leftover, options);
+        if (told === "no_status") return { refused: false, condition: null };
+        return told === "link_lost"
+          ? { refused: true, condition: null }
+          : { refused: false, condition: told };
+      },
+    );
+  }
+
+  async function draw(job: PrintJob, zone: string) {
     try {
-      const { bitmap, compromises } = await drawTicket(job, profile, deps.zone);
+      const { bitmap, compromises } = await drawTicket(job, profile, zone);
       return { bands: encodeTicket(bitmap, profile).bands, compromises };
     } catch (failure) {
       deps.log?.(`ticket ${job.label} could not be drawn: ${String(failure)}`);
@@ -96,17 +141,12 @@ export function createPrinter(url: string, deps: PrinterDeps): Printer {
   }
 
   return {
-    print: (job) => inTurn(() => printNow(job)),
-    status: () =>
-      inTurn(() =>
-        onLink<PrinterStatus>(
-          () => ({ state: "offline", paperLow: false }),
-          async (link) => statusOf(await askOnLink(link, leftover, options)),
-        ),
-      ),
+    print: (job, zone) => inTurn(() => printNow(job, zone)),
+    noteCutShort: () => void (leftover = "perhaps_a_ticket"),
+    status: () => inTurn(() => onceFree(askNow, ({ refused }) => refused)).then(statusOf),
     close() {
       closed = true;
-      if (current?.ok) current.link.close();
+      if (current?.ok) current.link.drop();
     },
   };
 }
@@ -122,10 +162,9 @@ function openLink(address: PrinterAddress, time: ClientTime): Promise<OpenedLink
     : openDeviceFileLink(address.path, time);
 }
 
-function statusOf(condition: PrinterCondition | "no_status" | "link_lost"): PrinterStatus {
-  if (condition === "no_status" || condition === "link_lost") {
-    return { state: "offline", paperLow: false };
-  }
+function statusOf(told: { readonly condition: PrinterCondition | null }): PrinterStatus {
+  const { condition } = told;
+  if (condition === null) return { state: "offline", paperLow: false };
   const trouble = troubleOf(condition);
   const isError = trouble === "cutter_error" || trouble === "printer_error";
   return { state: isError ? "error" : (trouble ?? "ready"), paperLow: condition.paperLow };

@@ -54,14 +54,18 @@ export async function openDeviceFileLink(path: string, time: ClientTime): Promis
     }
   }
 
+  function close(): void {
+    if (closed) return;
+    closed = true;
+    file.close().catch(() => undefined);
+  }
+
   const link: Link = {
     write,
     listen: (listener) => void readOn(listener),
-    close() {
-      if (closed) return;
-      closed = true;
-      file.close().catch(() => undefined);
-    },
+    close,
+    // The kernel's driver gives up what it has not handed over when the device is closed.
+    drop: close,
   };
   return { ok: true, link };
 }

@@ -4,8 +4,10 @@ export interface Link {
   write(bytes: Uint8Array): Promise<void>;
   /** Whoever opened the link hears every byte; nothing is kept for later. */
   listen(listener: LinkListener): void;
-  /** Gives the link up at once; what the printer has not taken yet is dropped. */
+  /** Ends the link when all is settled. */
   close(): void;
+  /** Gives the link up at once, with all that is still on its way: it must not come out later. */
+  drop(): void;
 }
 
 export interface LinkListener {

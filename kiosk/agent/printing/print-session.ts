@@ -1,5 +1,6 @@
 import {
   afterRealTime,
+  afterSensor,
   createReplyReader,
   fromAutoStatus,
   soundCondition,
@@ -13,6 +14,7 @@ import {
   commandFiller,
   completionFence,
   cutPaper,
+  forgetReceived,
   initialise,
   recoveryPreamble,
   sensorFence,
@@ -27,21 +29,27 @@ import type { Link } from "./link.ts";
 export interface PrintLimits {
   /** A status request is answered in real time, in tens of milliseconds even over a slow line. */
   readonly statusMs: number;
-  /** No byte taken, no answer, no trouble told: the slowest printer finishes a ticket well within. */
+  /** Silence without a known trouble: not a byte taken, not an answer. */
   readonly quietMs: number;
+  /** It answers, but does not say done: the slowest line (38,400 baud) takes 17 s for a ticket. */
+  readonly busyMs: number;
   /** Paper out or cover open within a ticket: time to refill. Longer, and the patient has gone. */
   readonly recoveryMs: number;
   /** The sensor fence answered, the process id did not: how long the stronger answer may lag. */
   readonly processIdLagMs: number;
   /** While waiting for the fence, how often to ask what is the matter. */
   readonly askAgainMs: number;
+  /** An attempt ends, whatever the printer says: troubles that come and go must not go on for ever. */
+  readonly attemptMs: number;
 }
 export const printLimits: PrintLimits = {
   statusMs: 700,
   quietMs: 10_000,
+  busyMs: 20_000,
   recoveryMs: 30_000,
   processIdLagMs: 3_000,
   askAgainMs: 500,
+  attemptMs: 90_000,
 };
 
 /** What an earlier attempt may have left in the printer. */
@@ -81,6 +89,13 @@ export async function printOnLink(
 ): Promise<SessionEnd> {
   const { profile } = options;
   const talk = createConversation(link, options);
+  const unknown = async (detail: SessionTrouble): Promise<SessionEnd> => {
+    // Or its rest comes out when the paper is refilled, beside the copy that staff print.
+    await talk.forget();
+    return { outcome: "unknown", detail };
+  };
+  // What is left of a ticket may wait in the printer; it must not come out in front of this one.
+  if (ticket.leftover === "perhaps_a_ticket") await talk.forget();
   if (ticket.leftover !== "nothing") await talk.send(commandFiller);
   const before = await talk.askStatus();
   if (before !== "answered") return { outcome: "not_printed", detail: before };
@@ -93,10 +108,10 @@ export async function printOnLink(
   }
   for (const bytes of [...ticket.bands, cutPaper(profile)]) {
     const sent = await talk.send(bytes);
-    if (sent !== "sent") return { outcome: "unknown", detail: sent };
+    if (sent !== "sent") return unknown(sent);
   }
   const confirmed = await talk.fence(ticket.fenceId);
-  if (confirmed !== "confirmed") return { outcome: "unknown", detail: confirmed };
+  if (confirmed !== "confirmed") return unknown(confirmed);
   return { outcome: "printed", paperLow: talk.condition().paperLow };
 }
 
@@ -131,15 +146,19 @@ function createConversation(link: Link, { profile, limits, time }: SessionOption
   const read = createReplyReader();
   let condition = soundCondition;
   /** Status requests without a reply yet: replies do not say to which, but keep their order. */
-  const asked: StatusQuery[] = [];
+  let asked: readonly StatusQuery[] = [];
   const completedIds = new Set<string>();
   let sensorAtMs: number | null = null;
   let fenceSent = false;
+  let cleared = false;
   let lost = false;
+  const startedMs = time.monotonicMs();
+  let heardMs = startedMs;
   let wake: () => void = () => undefined;
 
   link.listen({
     onBytes(bytes) {
+      heardMs = time.monotonicMs();
       for (const reply of read(bytes)) take(reply);
       wake();
     },
@@ -152,18 +171,27 @@ function createConversation(link: Link, { profile, limits, time }: SessionOption
   function take(reply: PrinterReply): void {
     switch (reply.kind) {
       case "realTime": {
-        const query = asked.shift();
-        if (query !== undefined) condition = afterRealTime(condition, query, reply.byte);
+        const [query] = asked;
+        if (query === undefined) return;
+        condition = afterRealTime(condition, query, reply.byte);
+        // Its repeats are settled with it.
+        asked = asked.filter((other) => other !== query);
         return;
       }
       case "autoStatus":
         condition = fromAutoStatus(reply.bytes);
         return;
       case "sensor":
-        if (fenceSent) sensorAtMs ??= time.monotonicMs();
+        if (!fenceSent) return;
+        condition = afterSensor(condition, reply.byte);
+        // "No paper" is no word that all is on paper.
+        if (!condition.paperEnd) sensorAtMs ??= time.monotonicMs();
         return;
       case "completed":
         completedIds.add(reply.id);
+        return;
+      case "cleared":
+        cleared = true;
         return;
       case "other":
         return;
@@ -194,36 +222,52 @@ function createConversation(link: Link, { profile, limits, time }: SessionOption
   }
 
   function ask(query: StatusQuery): void {
-    asked.push(query);
+    asked = [...asked, query];
     write(statusQuery(query));
   }
 
   /**
    * Waits for something with the patience a printer deserves: a known trouble (no paper) may be
-   * put right within `recoveryMs`, and only silence without a reason ends after `quietMs`.
+   * put right within `recoveryMs`, silence without a reason ends after `quietMs`, and a printer
+   * that answers and yet is not done has `busyMs`. No wait goes past the attempt's own end.
    */
   async function patiently(isDone: () => boolean, mayAsk: boolean): Promise<boolean> {
     let sinceMs = time.monotonicMs();
-    let askedAtMs = sinceMs;
     let troubled = troubleOf(condition) !== null;
-    let turn = 0;
+    const questions = askingInTurn();
     while (!isDone()) {
       if (lost) return false;
       const nowMs = time.monotonicMs();
       const isTroubled = troubleOf(condition) !== null;
       if (isTroubled !== troubled) sinceMs = nowMs;
       troubled = isTroubled;
-      if (nowMs - sinceMs >= (troubled ? limits.recoveryMs : limits.quietMs)) return false;
-      const query = profile.statusQueries[turn % profile.statusQueries.length];
-      if (mayAsk && asked.length === 0 && nowMs - askedAtMs >= limits.askAgainMs) {
-        if (query !== undefined) ask(query);
-        turn++;
-        // One round of questions, then a pause.
-        if (turn % profile.statusQueries.length === 0) askedAtMs = nowMs;
-      }
+      if (nowMs - startedMs >= limits.attemptMs) return false;
+      if (nowMs - sinceMs >= (troubled ? limits.recoveryMs : limits.busyMs)) return false;
+      const isQuiet = nowMs - Math.max(sinceMs, heardMs) >= limits.quietMs;
+      if (isQuiet && !troubled) return false;
+      if (mayAsk) questions(nowMs);
       await news(Math.min(limits.askAgainMs, limits.quietMs));
     }
     return true;
+  }
+
+  /**
+   * Puts the printer's questions one after the other, a pause between the rounds. One that finds no
+   * answer is put again before the next: an answer does not say which question it is to.
+   */
+  function askingInTurn(): (nowMs: number) => void {
+    let turn = 0;
+    let askedAtMs = time.monotonicMs();
+    return (nowMs) => {
+      const isRoundOver = turn % profile.statusQueries.length === 0;
+      const isAnswered = asked.length === 0;
+      const pauseMs = isAnswered ? (isRoundOver ? limits.askAgainMs : 0) : limits.statusMs;
+      if (nowMs - askedAtMs < pauseMs) return;
+      askedAtMs = nowMs;
+      const query = asked[0] ?? profile.statusQueries[turn % profile.statusQueries.length];
+      if (isAnswered) turn++;
+      if (query !== undefined) ask(query);
+    };
   }
 
   const troubleOr = (otherwise: SessionTrouble): SessionTrouble =>
@@ -252,15 +296,37 @@ function createConversation(link: Link, { profile, limits, time }: SessionOption
       const writing = write(bytes);
       return (await patiently(writing.done, false)) ? "sent" : troubleOr("stalled");
     },
+    /** Has the printer forget what it holds, where it can; waits for its word for a moment. */
+    async forget(): Promise<void> {
+      const request = forgetReceived(profile);
+      if (lost || request === null) return;
+      cleared = false;
+      write(request);
+      const untilMs = time.monotonicMs() + limits.statusMs;
+      while (profile.forgets === "clear" && !cleared && !lost) {
+        const leftMs = untilMs - time.monotonicMs();
+        if (leftMs <= 0) return;
+        await news(leftMs);
+      }
+    },
     /** Asks for word that all before this is on paper, and waits for it. */
     async fence(id: string): Promise<"confirmed" | SessionTrouble> {
       fenceSent = true;
       if (profile.processId) write(completionFence(id));
       write(sensorFence);
-      const lagMs = profile.processId ? limits.processIdLagMs : 0;
-      const isConfirmed = () =>
-        completedIds.has(id) || (sensorAtMs !== null && time.monotonicMs() - sensorAtMs >= lagMs);
-      return (await patiently(isConfirmed, true)) ? "confirmed" : troubleOr("no_confirmation");
+      return (await patiently(() => isConfirmed(id), true))
+        ? "confirmed"
+        : troubleOr("no_confirmation");
     },
   };
+
+  /**
+   * The process id is the strong word. Without it the sensor's answer counts, unless something is
+   * wrong, or the printer has just shown by another id that it does know the strong one.
+   */
+  function isConfirmed(id: string): boolean {
+    if (completedIds.has(id)) return true;
+    if (sensorAtMs === null || completedIds.size > 0 || troubleOf(condition) !== null) return false;
+    return time.monotonicMs() - sensorAtMs >= (profile.processId ? limits.processIdLagMs : 0);
+  }
 }

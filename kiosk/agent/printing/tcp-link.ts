@@ -41,8 +41,9 @@ export function openTcpLink(host: string, port: number): Promise<OpenedLink> {
         early = [];
         if (lost) listener.onLost();
       },
-      // At once: what a printer has not taken by now must not come out after we called it unknown.
       close: () => socket.destroy(),
+      // A reset: after a plain close the system would go on delivering what it still holds.
+      drop: () => socket.resetAndDestroy(),
     };
     socket.once("connect", () => {
       socket.setTimeout(0);

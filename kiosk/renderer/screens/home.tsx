@@ -33,7 +33,7 @@ export function Home(props: {
         {isPaperless && (
           <p className="note warn">
             <IconPrinterOff className="icon" aria-hidden="true" />
-            {t("kiosk.home.noPaper")}
+            {printer.state === "paper_out" ? t("kiosk.home.outOfPaper") : t("kiosk.home.noPaper")}
           </p>
         )}
         <button
