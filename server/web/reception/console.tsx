@@ -4,6 +4,7 @@ import type { EntryId, ServicePointId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
 import type { RefusalCode } from "../../../shared/domain/refusal.ts";
+import { missingCase } from "../../../shared/domain/result.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import type { DirectoryData, PointData, QueueLine } from "../../../shared/protocol/feeds.ts";
 import type { Snapshot } from "../../../shared/protocol/wire.ts";
@@ -23,7 +24,9 @@ import { KeyBar } from "./key-bar.tsx";
 import { actOfKey } from "./keys.ts";
 import { LiveQueue } from "./live-queue.tsx";
 import type { QueueTab } from "./live-queue.tsx";
+import { ticketsAtHand } from "./paper.ts";
 import { clinicNames } from "./point-names.ts";
+import { PrintCopy } from "./print-copy.tsx";
 import { inOrder } from "./queue-order.ts";
 import { useDesk } from "./use-desk.ts";
 import { useQueues } from "./use-queues.ts";
@@ -46,10 +49,14 @@ export function Console(props: ConsoleProps) {
   const { client, me } = props;
   const site = props.site?.data ?? null;
   const zone = site?.zone ?? null;
-  const [issuing, setIssuing] = useState(false);
-  const { feed, point, age, stale, runner, situation, press, list } = useConsole(props, issuing);
+  const [paper, setPaper] = useState<PaperAsked | null>(null);
+  const { feed, point, age, stale, runner, situation, press, list } = useConsole(
+    props,
+    paper !== null,
+  );
   const right = point === null ? null : rightAct(point);
-  const column = useFocusOnRightAct(right, runner.desk.pending !== null, issuing);
+  const column = useFocusOnRightAct(right, runner.desk.pending !== null, paper !== null);
+  const tickets = ticketsAtHand(list.putBack.chosen, point?.current ?? null);
   const { t } = useLocale();
   const clock = { serverNow: age.serverNow, zone };
   return (
@@ -87,24 +94,52 @@ export function Console(props: ConsoleProps) {
             putBack={{ situation, press, ...list.putBack }}
           />
         </section>
-        <DayColumn point={point} role={me.role} stale={stale} onIssue={() => setIssuing(true)} />
+        <DayColumn
+          point={point}
+          role={me.role}
+          stale={stale}
+          onIssue={() => setPaper({ kind: "ticket" })}
+          tickets={tickets}
+          onCopy={() => setPaper({ kind: "copy", tickets })}
+        />
       </main>
       <KeyBar tab={list.tab} role={me.role} />
-      {issuing && site !== null && point !== null ? (
-        <IssueTicket
-          client={client}
-          site={site}
-          point={point}
-          stale={stale}
-          onClose={() => setIssuing(false)}
+      {paper === null || site === null || point === null ? null : (
+        <PaperDialog
+          asked={paper}
+          {...{ client, site, point, stale }}
+          onClose={() => setPaper(null)}
         />
-      ) : null}
+      )}
     </div>
   );
 }
 
+/** What is asked of the printer in a dialog above the console. */
+type PaperAsked =
+  { readonly kind: "ticket" } | { readonly kind: "copy"; readonly tickets: readonly QueueLine[] };
+
+function PaperDialog(props: {
+  readonly asked: PaperAsked;
+  readonly client: Client;
+  readonly site: DirectoryData;
+  readonly point: PointData;
+  readonly stale: boolean;
+  readonly onClose: () => void;
+}) {
+  const { asked } = props;
+  switch (asked.kind) {
+    case "ticket":
+      return <IssueTicket {...props} />;
+    case "copy":
+      return <PrintCopy {...props} tickets={asked.tickets} />;
+    default:
+      return missingCase(asked);
+  }
+}
+
 /** The feeds, the age, the desk's memory and the keys of one service point. */
-function useConsole(props: ConsoleProps, issuing: boolean) {
+function useConsole(props: ConsoleProps, inDialog: boolean) {
   const { client, me, servicePointId } = props;
   const feed = useFeed(client, "point", servicePointId);
   const point = feed.snapshot?.data ?? null;
@@ -134,7 +169,7 @@ function useConsole(props: ConsoleProps, issuing: boolean) {
     waiting,
     lines.flatMap((queue) => queue.noShows),
   );
-  useKeys(point, issuing, (act) =>
+  useKeys(point, inDialog, (act) =>
     act === "requeue" && list.aboutChosen !== null
       ? press(act, list.aboutChosen, list.putBack.reason)
       : press(act),

@@ -1,13 +1,11 @@
 import IconTicket from "@tabler/icons-react/dist/esm/icons/IconTicket.mjs";
-import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
-import { useEffect, useRef, useState } from "react";
-import type { ReactNode } from "react";
-import type { CommandId, ServiceId } from "../../../shared/domain/ids.ts";
+import { useState } from "react";
+import type { DeviceId, ServiceId } from "../../../shared/domain/ids.ts";
 import { languages, nameIn } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
 import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import { locales } from "../../../shared/i18n/locale.ts";
-import type { Client } from "../../../shared/protocol/client.ts";
+import type { Client, PayloadInput } from "../../../shared/protocol/client.ts";
 import type { CommandReplies } from "../../../shared/protocol/commands.ts";
 import type { DirectoryData, PointData } from "../../../shared/protocol/feeds.ts";
 import { newCommandId } from "../../../shared/ui/command-id.ts";
@@ -15,8 +13,12 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { Choice, Tick } from "../../../shared/ui/desk/choice.tsx";
+import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
 import { EmptyState, Notice } from "../../../shared/ui/desk/notice.tsx";
+import { createKeptId } from "./kept-id.ts";
+import type { Printer } from "./paper.ts";
 import { clinicsOf } from "./point-names.ts";
+import { usePrinter, useWithoutPaper } from "./use-paper.ts";
 
 type Issued = CommandReplies["issueTicket"];
 
@@ -25,6 +27,8 @@ interface Wish {
   readonly serviceId: ServiceId;
   readonly language: Language;
   readonly isProtected: boolean;
+  /** Nothing: the number is written down. */
+  readonly printer: Printer | null;
 }
 
 type Step =
@@ -45,27 +49,26 @@ export function IssueTicket(props: IssueProps) {
   const { t } = useLocale();
   const { client } = props;
   const [step, setStep] = useState<Step>({ kind: "asking", trouble: null });
-  const unanswered = useRef<{ id: CommandId; wish: Wish } | null>(null);
+  const [kept] = useState(() => createKeptId(newCommandId));
 
   async function issue(wish: Wish): Promise<void> {
-    const held = unanswered.current;
-    const id = held !== null && isSameWish(held.wish, wish) ? held.id : newCommandId();
-    unanswered.current = { id, wish };
     setStep({ kind: "sending" });
-    const { serviceId, language, isProtected } = wish;
-    const answer = await client.command(
-      "issueTicket",
-      { serviceId, language, ...(isProtected ? { priorityClass: "protected" } : {}) },
-      id,
-    );
+    const { serviceId, language, isProtected, printer } = wish;
+    const asked: PayloadInput<"issueTicket"> = {
+      serviceId,
+      language,
+      ...(isProtected ? { priorityClass: "protected" } : {}),
+      ...(printer === null ? {} : { printerDeviceId: printer.deviceId }),
+    };
+    const answer = await client.command("issueTicket", asked, kept.idOf(asked));
     if (answer === null) return setStep({ kind: "asking", trouble: "noAnswer" });
-    unanswered.current = null;
+    kept.answered();
     if (answer.ok) return setStep({ kind: "issued", issued: answer.reply, wish });
     setStep({ kind: "asking", trouble: answer.refusal.code });
   }
 
   return (
-    <Dialog title={t("reception.issue.title")} onClose={props.onClose}>
+    <Dialog title={t("reception.issue.title")} begin="question" onClose={props.onClose}>
       {step.kind === "issued" ? (
         <IssuedTicket
           {...props}
@@ -77,41 +80,6 @@ export function IssueTicket(props: IssueProps) {
         <IssueForm {...props} step={step} onIssue={(wish) => void issue(wish)} />
       )}
     </Dialog>
-  );
-}
-
-function isSameWish(a: Wish, b: Wish): boolean {
-  return (
-    a.serviceId === b.serviceId && a.language === b.language && a.isProtected === b.isProtected
-  );
-}
-
-/** Above the page; keeps the focus, closes with Escape and gives the focus back. */
-function Dialog(props: {
-  readonly title: string;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}) {
-  const { t } = useLocale();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    if (element === null || element.open) return;
-    element.showModal();
-    // The browser would begin at "close"; a person begins at the first question.
-    element.querySelector<HTMLElement>("input:checked")?.focus();
-  }, []);
-  return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="dialog-title" onClose={props.onClose}>
-      <div className="dialog-head">
-        <h2 id="dialog-title">{props.title}</h2>
-        <button type="button" className="button" onClick={() => dialog.current?.close()}>
-          <IconX className="icon" aria-hidden="true" />
-          {t("desk.close")}
-        </button>
-      </div>
-      {props.children}
-    </dialog>
   );
 }
 
@@ -131,15 +99,9 @@ function IssueForm(
   );
   const [spoken, setSpoken] = useState<Language>(language);
   const [isProtected, setProtected] = useState(false);
-  if (services.length === 0) {
-    return (
-      <EmptyState
-        icon={<IconTicket className="icon" aria-hidden="true" />}
-        title={t("reception.issue.noServices")}
-        next={t("reception.issue.noServicesNext")}
-      />
-    );
-  }
+  const { printer, choose: choosePrinter } = usePrinter(point.printers);
+  const [withoutPaper, setWithoutPaper] = useWithoutPaper();
+  if (services.length === 0) return <NoServices />;
   const whyNot = stale
     ? t("reception.whyNot.stale")
     : chosen === null
@@ -174,6 +136,16 @@ function IssueForm(
           onChange={setProtected}
         />
       </div>
+      {printer === null ? null : (
+        <PaperChoice
+          printers={point.printers}
+          chosen={withoutPaper ? "none" : printer.deviceId}
+          onChoose={(paper) => {
+            setWithoutPaper(paper === "none");
+            if (paper !== "none") choosePrinter(paper);
+          }}
+        />
+      )}
       <Trouble of={step.kind === "asking" ? step.trouble : null} />
       <ActButton
         act="issue"
@@ -182,7 +154,8 @@ function IssueForm(
         wait={step.kind === "sending" ? "own" : null}
         onPress={() => {
           if (chosen === null || whyNot !== null || step.kind === "sending") return;
-          props.onIssue({ serviceId: chosen, language: spoken, isProtected });
+          const paperAt = withoutPaper ? null : printer;
+          props.onIssue({ serviceId: chosen, language: spoken, isProtected, printer: paperAt });
         }}
       >
         <IconTicket className="icon" aria-hidden="true" />
@@ -190,6 +163,46 @@ function IssueForm(
       </ActButton>
       {whyNot === null ? null : <p className="quiet">{whyNot}</p>}
     </div>
+  );
+}
+
+function NoServices() {
+  const { t } = useLocale();
+  return (
+    <EmptyState
+      icon={<IconTicket className="icon" aria-hidden="true" />}
+      title={t("reception.issue.noServices")}
+      next={t("reception.issue.noServicesNext")}
+    />
+  );
+}
+
+/** On which kiosk's paper the number comes out, or on none. */
+function PaperChoice(props: {
+  readonly printers: readonly Printer[];
+  readonly chosen: DeviceId | "none";
+  readonly onChoose: (paper: DeviceId | "none") => void;
+}) {
+  const { t } = useLocale();
+  const none = {
+    value: "none",
+    words: t("reception.issue.noPaper"),
+    help: t("reception.issue.noPaperHelp"),
+  } as const;
+  return (
+    <Choice
+      legend={t("reception.issue.paper")}
+      look="cards"
+      chosen={props.chosen}
+      onChoose={props.onChoose}
+      options={[
+        ...props.printers.map(({ deviceId, name }) => ({
+          value: deviceId,
+          words: t("reception.issue.paperAt", { name }),
+        })),
+        none,
+      ]}
+    />
   );
 }
 
@@ -243,7 +256,11 @@ function IssuedTicket(
           </dd>
         </dl>
       </div>
-      <p role="status">{t("reception.issue.issued")}</p>
+      <p role="status" data-paper-at={wish.printer?.deviceId ?? "none"}>
+        {wish.printer === null
+          ? t("reception.issue.issued")
+          : t("reception.issue.printed", { name: wish.printer.name })}
+      </p>
       <div className="dialog-acts">
         <button
           type="button"

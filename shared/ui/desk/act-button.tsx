@@ -35,6 +35,10 @@ export function ActButton(props: {
       aria-busy={wait === "own"}
       data-wait={wait ?? undefined}
       title={off ? (props.whyNot ?? undefined) : undefined}
+      onKeyDown={(event) => {
+        // A key held down repeats itself; only its first press is meant.
+        if (event.key === "Enter" && event.repeat) event.preventDefault();
+      }}
       onClick={(event) => {
         // The second click of a double click is the same wish.
         if (event.detail <= 1) props.onPress();

@@ -1,0 +1,38 @@
+import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
+import { useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { useLocale } from "../locale-provider.tsx";
+
+/** What has the focus at first: the first question's answer, or the one filled action. */
+const beginnings = { question: "input:checked", act: "[data-right]" } as const;
+
+/** Above the page; keeps the focus, closes with Escape and gives the focus back. */
+export function Dialog(props: {
+  readonly title: string;
+  readonly begin: keyof typeof beginnings;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  const { t } = useLocale();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { begin } = props;
+  useEffect(() => {
+    const element = dialog.current;
+    if (element === null || element.open) return;
+    element.showModal();
+    // The browser would begin at "close".
+    element.querySelector<HTMLElement>(beginnings[begin])?.focus();
+  }, [begin]);
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby="dialog-title" onClose={props.onClose}>
+      <div className="dialog-head">
+        <h2 id="dialog-title">{props.title}</h2>
+        <button type="button" className="button" onClick={() => dialog.current?.close()}>
+          <IconX className="icon" aria-hidden="true" />
+          {t("desk.close")}
+        </button>
+      </div>
+      {props.children}
+    </dialog>
+  );
+}
