@@ -8,6 +8,7 @@ import { createPrinter } from "../../kiosk/agent/printing/create-printer.ts";
 import { agentTime } from "../../kiosk/agent/runtime.ts";
 import { aPrintJob } from "../../kiosk/agent/testing/samples.ts";
 import type { PrintJob } from "../../shared/protocol/feeds.ts";
+import { noFaults } from "./faults.ts";
 import { keepPaper, keptPapers, paperFileName, papersKept, readPaperFileName } from "./papers.ts";
 import { startVirtualPrinter, VirtualPrinterStartError } from "./start.ts";
 
@@ -120,6 +121,31 @@ describe("the page", () => {
     expect(await (await get("/?lang=en")).text()).toContain("Out of paper");
     await post('{"fault":"works"}');
     expect((await printer.print(aPrintJob(1))).outcome).toBe("printed");
+  });
+
+  it.each([
+    ["paper_low", "paper_low"],
+    ["paper_out", "paper_out"],
+    ["paper_out_midway", "paper_out_soon"],
+    ["cover_open", "cover_open"],
+    ["cover_open_midway", "cover_open_soon"],
+    ["cutter_error", "cutter_error"],
+    ["drop_midway", "drop"],
+    ["drop_at_cut", "drop_at_cut"],
+    ["keeps_buffer", "keeps_buffer"],
+    ["slow", "slow"],
+    ["hang_midway", "hang_soon"],
+    ["mute", "mute"],
+    ["partial_status", "partial_status"],
+    ["no_process_id", "no_process_id"],
+    ["held_elsewhere", "held_elsewhere"],
+  ])("takes the word %s and shows %s, until all works again", async (word, state) => {
+    const { get, post, running } = await start();
+    const said: unknown = await (await post(JSON.stringify({ fault: word }))).json();
+    expect(said).toEqual({ ok: true, states: [state] });
+    expect(await (await get("/?lang=en")).text()).toContain(`value="${word}"`);
+    await post('{"fault":"works"}');
+    expect(running.printer.faults()).toEqual(noFaults);
   });
 
   it("takes a plain form too, and comes back to the page", async () => {

@@ -15,8 +15,15 @@ describe("parsePrinterAddress", () => {
     expect(profile.name).toBe("80mm");
   });
 
-  it("takes the kind of printer from ?profile", () => {
-    expect(parsePrinterAddress("tcp://10.0.0.7?profile=58mm").profile.paperWidthDots).toBe(384);
+  it.each([
+    ["tcp://10.0.0.7?profile=58mm", "58mm", 384],
+    ["virtual?profile=58mm", "58mm", 384],
+    ["file:/dev/usb/lp0?profile=58mm-plain", "58mm-plain", 384],
+    ["tcp://10.0.0.7:9101?profile=58mm-basic", "58mm-basic", 384],
+    ["tcp://10.0.0.7?profile=80mm-basic", "80mm-basic", 576],
+  ])("takes the kind of printer from %s", (address, name, dots) => {
+    const { profile } = parsePrinterAddress(address);
+    expect([profile.name, profile.paperWidthDots]).toEqual([name, dots]);
   });
 
   it.each([

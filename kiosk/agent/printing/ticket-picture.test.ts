@@ -45,6 +45,19 @@ function scan(bitmap: Bitmap): string | null {
   return read(rgba, bitmap.widthDots, bitmap.heightDots)?.data ?? null;
 }
 
+/** How many dots are black in each of the rows where a copy's mark would stand. */
+function blackInRow(bitmap: Bitmap): readonly number[] {
+  return Array.from({ length: markRows }, (_, y) => {
+    let black = 0;
+    for (let x = 0; x < bitmap.widthDots; x++) if (isBlack(bitmap, x, y)) black++;
+    return black;
+  });
+}
+function topOf(bitmap: Bitmap): Buffer {
+  return Buffer.from(bitmap.bytes.subarray(0, markRows * bitmap.bytesPerRow));
+}
+const markRows = 36;
+
 function png(bitmap: Bitmap): Buffer {
   const picture = new PNG({ width: bitmap.widthDots, height: bitmap.heightDots });
   for (let y = 0; y < bitmap.heightDots; y++) {
@@ -69,8 +82,11 @@ const goldens: readonly (readonly [string, PrintJob, PrinterProfile])[] = [
   ["ticket-ar-80mm", ticket, wide],
   ["ticket-en-80mm", { ...ticket, language: "en" }, wide],
   ["ticket-ar-58mm", ticket, narrow],
+  ["ticket-en-58mm", { ...ticket, language: "en" }, narrow],
   ["ticket-long-ar-80mm", { ...ticket, ...longNames }, wide],
   ["ticket-long-en-80mm", { ...ticket, ...longNames, language: "en" }, wide],
+  ["ticket-long-ar-58mm", { ...ticket, ...longNames }, narrow],
+  ["ticket-long-en-58mm", { ...ticket, ...longNames, language: "en" }, narrow],
 ];
 
 describe("drawTicket", () => {
@@ -100,6 +116,30 @@ describe("drawTicket", () => {
       }
     }
     expect(ink).toBe(0);
+  });
+
+  it.each(goldens)("%s prints no byte wider than its paper", async (_, job, profile) => {
+    const { bitmap } = await drawTicket(job, profile, zone);
+    expect(bitmap.widthDots).toBe(profile.paperWidthDots);
+    const bands = encodeTicket(bitmap, profile).bands.filter((band) => band[0] === 0x1d);
+    const widths = bands.map((band) => (band[4] ?? 0) + 256 * (band[5] ?? 0));
+    expect(Math.max(...widths)).toBeLessThanOrEqual(profile.paperWidthDots / 8);
+  });
+
+  it.each([
+    ["ar", wide],
+    ["en", wide],
+    ["ar", narrow],
+    ["en", narrow],
+  ] as const)("marks a copy in %s at its top, and only a copy", async (language, profile) => {
+    const draw = async (copy: number) =>
+      (await drawTicket({ ...ticket, language, copy }, profile, zone)).bitmap;
+    const [original, first, second] = [await draw(0), await draw(1), await draw(2)];
+    // The mark is white on a bar from margin to margin: its first row is all black.
+    const across = profile.paperWidthDots - 2 * profile.marginDots;
+    expect(blackInRow(original)).not.toContain(across);
+    expect(blackInRow(first)).toContain(across);
+    expect(topOf(first).equals(topOf(second))).toBe(false);
   });
 
   it("keeps an ordinary ticket under 45 kB", async () => {
