@@ -154,16 +154,18 @@ export interface Verdict {
   readonly brokenAt: number | null;
   /** Tables that are not what the journal says. */
   readonly differing: readonly string[];
-  /** What SQLite finds wrong with pages and indexes, in its own words. Then nothing else is asked. */
+  /** What is wrong with pages, indexes or schema, in words. Then nothing else was asked. */
   readonly damage: readonly string[];
 }
+
+const schemaSql = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name";
 
 /** Lines of damage told at most: the first says that the data must be restored. */
 const damageLinesMax = 20;
 
 /**
- * Checks the pages and indexes, then the chain, then folds the journal into a fresh database in
- * memory through the modules that `furnish` gives it, and compares every table.
+ * Checks the pages, indexes and schema, then the chain, then folds the journal into a fresh
+ * database in memory through the modules that `furnish` gives it, and compares every table.
  */
 export function verifyStore(
   db: Connection,
@@ -171,17 +173,21 @@ export function verifyStore(
   furnish: (store: Store) => void,
 ): Verdict {
   const sound = { rows: 0, brokenAt: null, differing: [], damage: [] };
+  const fresh = openStore({ folder: ":memory:" }, runtime);
   try {
     // The fold reads tables, not indexes; and by a wrong index a waiting patient is passed over.
-    const damage = damagedPages(db);
+    const damage = [...damagedPages(db), ...damagedSchema(db, fresh.db)];
     // What stands in a damaged page may not even be of its column's type.
     if (damage.length > 0) return { ...sound, damage };
     const chain = verifyChain(db);
     if (chain.brokenAt !== null) return { ...sound, ...chain };
-    return { ...sound, ...chain, differing: differingTables(db, runtime, furnish) };
+    furnish(fresh);
+    return { ...sound, ...chain, differing: verifyFold(db, fresh.db, fresh.apply) };
   } catch (error) {
     if (!(sqliteCode(error)?.startsWith("SQLITE_CORRUPT") ?? false)) throw error;
     return { ...sound, damage: [String(error)] };
+  } finally {
+    fresh.close();
   }
 }
 
@@ -190,16 +196,10 @@ function damagedPages(db: Connection): readonly string[] {
   return lines.map((line) => line.integrity_check).filter((line) => line !== "ok");
 }
 
-function differingTables(
-  db: Connection,
-  runtime: Runtime,
-  furnish: (store: Store) => void,
-): readonly string[] {
-  const fresh = openStore({ folder: ":memory:" }, runtime);
-  try {
-    furnish(fresh);
-    return verifyFold(db, fresh.db, fresh.apply);
-  } finally {
-    fresh.close();
-  }
+/** The words that make the tables are rows like others, and nothing in SQLite guards them. */
+function damagedSchema(db: Connection, fresh: Connection): readonly string[] {
+  const [found, wanted] = [db, fresh].map((each) =>
+    JSON.stringify(each.prepare(schemaSql).raw().all()),
+  );
+  return found === wanted ? [] : ["the tables or indexes are not those of this program"];
 }

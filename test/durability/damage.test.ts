@@ -149,6 +149,21 @@ test(
   endsAfterMs,
 );
 
+test("one changed letter in the schema is found", async () => {
+  const folder = folders.inMemory();
+  const store = await aHospital(folder);
+  store.close();
+  const file = readFileSync(join(folder, main));
+  file.write(
+    "CREATE INDEX entry_waiting ON enTry",
+    file.indexOf("CREATE INDEX entry_waiting ON entry"),
+  );
+  writeFileSync(join(folder, main), file);
+  expect(recover(folder).verdict.damage).toEqual([
+    "the tables or indexes are not those of this program",
+  ]);
+});
+
 interface Contents {
   readonly journaled: string;
   readonly rest: string;
