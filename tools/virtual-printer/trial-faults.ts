@@ -4,6 +4,7 @@ import type { VirtualPrinter } from "./virtual-printer.ts";
 
 /** What a person can do to the printer from its page, by the words of `POST /fault`. */
 export const trialFaults = [
+  "works",
   "paper_low",
   "paper_out",
   "paper_out_midway",
@@ -19,7 +20,6 @@ export const trialFaults = [
   "partial_status",
   "no_process_id",
   "held_elsewhere",
-  "works",
 ] as const;
 export type TrialFault = (typeof trialFaults)[number];
 

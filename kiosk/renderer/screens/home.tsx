@@ -51,7 +51,7 @@ export function Home(props: {
           </span>
           <IconChevronRight className="icon flip" aria-hidden="true" />
         </button>
-        <Steps />
+        <Steps isPaperless={isPaperless} />
         <EmergencyBand directory={props.directory} act={act} />
       </main>
       <footer className="foot">
@@ -62,8 +62,8 @@ export function Home(props: {
   );
 }
 
-/** The way of a number in three pictures, for whoever is here the first time. */
-function Steps() {
+/** The way of a number in a few pictures, for whoever is here the first time. */
+function Steps(props: { readonly isPaperless: boolean }) {
   const { t } = useLocale();
   return (
     <ol className="steps">
@@ -71,10 +71,12 @@ function Steps() {
         <IconBuildingHospital className="icon" aria-hidden="true" />
         {t("kiosk.home.stepChoose")}
       </li>
-      <li>
-        <IconReceipt className="icon" aria-hidden="true" />
-        {t("kiosk.home.stepPaper")}
-      </li>
+      {!props.isPaperless && (
+        <li>
+          <IconReceipt className="icon" aria-hidden="true" />
+          {t("kiosk.home.stepPaper")}
+        </li>
+      )}
       <li>
         <IconBellRinging className="icon" aria-hidden="true" />
         {t("kiosk.home.stepWait")}
