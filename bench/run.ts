@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { arch, cpus, loadavg, platform, release, tmpdir, totalmem } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { broadcast } from "./broadcast.ts";
+import { bytesPerCommand } from "./bytes-per-command.ts";
+import { callToDisplay } from "./call-to-display.ts";
+import { commitPerRequest } from "./commit-per-request.ts";
+import { displayMemory } from "./display-memory.ts";
+import { durableCommands } from "./durable-commands.ts";
+import { history } from "./history.ts";
+import type { Bench } from "./report.ts";
+import { printFindings, verdictOf } from "./report.ts";
+import { start } from "./start.ts";
+import { ticketPicture } from "./ticket-picture.ts";
+
+/** Measures Dawr against the limits of this machine, each pair in the same minutes of it. */
+const benches: readonly Bench[] = [
+  durableCommands,
+  commitPerRequest,
+  history,
+  broadcast,
+  callToDisplay,
+  displayMemory,
+  start,
+  bytesPerCommand,
+  ticketPicture,
+];
+
+const usage = `npm run bench -- [--only NAME] [--rounds N] [--json FILE] [--scratch FOLDER]
+  NAME: ${benches.map((bench) => bench.name).join(", ")} (again for more than one)
+  --scratch: where the data stand while measured; the disk under it is what is measured.`;
+const roundsUsual = 5;
+
+await main();
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      only: { type: "string", multiple: true },
+      rounds: { type: "string", default: String(roundsUsual) },
+      json: { type: "string" },
+      scratch: { type: "string", default: tmpdir() },
+    },
+  });
+  const rounds = Number(values.rounds);
+  const wanted = values.only ?? benches.map((bench) => bench.name);
+  const unknown = wanted.find((name) => benches.every((bench) => bench.name !== name));
+  if (unknown !== undefined || !Number.isInteger(rounds) || rounds < 1) {
+    console.error(usage);
+    process.exitCode = 2;
+    return;
+  }
+  const conditions = readConditions(rounds);
+  console.log(`Dawr's benchmarks: ${Object.values(conditions).join(", ")}`);
+  const found = [];
+  const scratch = mkdtempSync(join(resolve(values.scratch), "dawr-bench-"));
+  try {
+    for (const bench of benches.filter(({ name }) => wanted.includes(name))) {
+      const findings = await bench.run({ rounds, scratch });
+      printFindings(bench.name, findings);
+      const figures = findings.figures.map((each) => ({ ...each, verdict: verdictOf(each) }));
+      found.push({ bench: bench.name, figures, tables: findings.tables });
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  if (values.json !== undefined) {
+    writeFileSync(values.json, `${JSON.stringify({ conditions, found }, null, 2)}\n`);
+  }
+}
+
+/** What the figures depend on beside the program. */
+function readConditions(rounds: number) {
+  const gib = Math.round(totalmem() / 2 ** 30);
+  return {
+    date: new Date().toISOString().slice(0, 16),
+    machine: `${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, ${gib} GiB`,
+    system: `${platform()} ${arch()} ${release()}`,
+    node: process.version,
+    load: `load ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(" ")}`,
+    rounds: `${rounds} rounds`,
+  };
+}
