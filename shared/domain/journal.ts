@@ -112,13 +112,7 @@ export interface EntryState {
 
 /** `closed`: the day ended over it. `undone`: it was taken back. */
 export type CallStatus =
-  | "called"
-  | "serving"
-  | "ended"
-  | "no_show"
-  | "requeued"
-  | "undone"
-  | "closed";
+  "called" | "serving" | "ended" | "no_show" | "requeued" | "undone" | "closed";
 
 export interface CallState {
   readonly status: CallStatus;

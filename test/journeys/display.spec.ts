@@ -103,7 +103,7 @@ async function callTwo(
   kiosk.close();
   const desks = await Promise.all(places.map(() => hospital().staff("reception")));
   const calls = await Promise.all(
-    places.map(([, point], n) =>
+    places.map(async ([, point], n) =>
       desks[n]?.ask("callNext", { servicePointId: point as ServicePointId }),
     ),
   );

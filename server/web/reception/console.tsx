@@ -18,7 +18,7 @@ import { DayColumn } from "./day-column.tsx";
 import { DeskBar, useAge } from "./desk-bar.tsx";
 import { Hint, Notices, StaleNotice } from "./desk-notices.tsx";
 import { rightAct } from "./desk.ts";
-import type { Act, Situation } from "./desk.ts";
+import type { Press, Act, Situation } from "./desk.ts";
 import { IssueTicket } from "./issue-ticket.tsx";
 import { KeyBar } from "./key-bar.tsx";
 import { actOfKey } from "./keys.ts";
@@ -30,9 +30,6 @@ import { PrintCopy } from "./print-copy.tsx";
 import { inOrder } from "./queue-order.ts";
 import { useDesk } from "./use-desk.ts";
 import { useQueues } from "./use-queues.ts";
-
-/** Ask for an act; `about` names a patient who did not come, `reason` why that one is put back. */
-export type Press = (act: Act, about?: QueueLine | null, reason?: string) => void;
 
 interface ConsoleProps {
   readonly client: Client;

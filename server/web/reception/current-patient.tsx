@@ -18,9 +18,9 @@ import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { Chip, ClassChip } from "../../../shared/ui/desk/chips.tsx";
 import { EmptyState } from "../../../shared/ui/desk/notice.tsx";
 import { mayCall, nextAct, rightAct, visitAct, whyNot } from "./desk.ts";
-import type { Act, Situation } from "./desk.ts";
-import type { Press } from "./console.tsx";
+import type { Act, Press, Situation } from "./desk.ts";
 import { keyCaps } from "./keys.ts";
+import { stillTryingAfterMs } from "./patience.ts";
 
 const icons = {
   callNext: <IconUserCheck className="icon" aria-hidden="true" />,
@@ -34,8 +34,6 @@ const icons = {
   undo: <IconArrowBackUp className="icon" aria-hidden="true" />,
 } as const satisfies Record<Act, unknown>;
 
-/** A press is told to be still on its way from here on: shorter waits pass unnoticed. */
-const stillTryingAfterMs = 2 * secondMs;
 /** So long the other buttons keep their look; an answer mostly comes within it. */
 const holdStillForMs = 800;
 /** A call keeps its gold for a minute; an older one is no longer "now". */

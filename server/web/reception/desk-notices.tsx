@@ -5,8 +5,7 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
 import { rightAct, whyNot } from "./desk.ts";
-import type { Notice as DeskNotice, Situation } from "./desk.ts";
-import type { Press } from "./console.tsx";
+import type { Notice as DeskNotice, Press, Situation } from "./desk.ts";
 import { keyCaps } from "./keys.ts";
 import type { DeskRunner } from "./use-desk.ts";
 

@@ -345,3 +345,6 @@ function noticed(desk: Desk, notice: Notice): Desk {
   const others = desk.notices.filter((other) => other.id !== notice.id);
   return { ...desk, notices: [notice, ...others].slice(0, noticesMax) };
 }
+
+/** Ask for an act; `about` names a patient who did not come, `reason` why that one is put back. */
+export type Press = (act: Act, about?: QueueLine | null, reason?: string) => void;

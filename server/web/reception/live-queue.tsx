@@ -10,11 +10,10 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { ClassChip } from "../../../shared/ui/desk/chips.tsx";
 import { EmptyState } from "../../../shared/ui/desk/notice.tsx";
-import type { Press } from "./console.tsx";
+import type { Press, Situation } from "./desk.ts";
 import { DeskAct } from "./current-patient.tsx";
 import type { DeskClock } from "./current-patient.tsx";
 import { mayCall } from "./desk.ts";
-import type { Situation } from "./desk.ts";
 
 export type QueueTab = "waiting" | "noShows";
 const tabs = ["waiting", "noShows"] as const;

@@ -1,19 +1,17 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import type { CommandId } from "../../../shared/domain/ids.ts";
-import { secondMs } from "../../../shared/domain/time.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import { browserTime } from "../../../shared/ui/clock.ts";
 import { newCommandId } from "../../../shared/ui/command-id.ts";
 import { afterEvent, emptyDesk, intentOf, whyNot } from "./desk.ts";
 import type { Act, Desk, Intent, Outcome, Situation, WhyNot } from "./desk.ts";
+import { noAnswerAfterMs } from "./patience.ts";
 
 /**
  * The pressed button waits at least so long, also on a fast network: the second press of a double
  * click falls on a waiting button instead of on what the button has become.
  */
 const pressSettlesMs = 300;
-/** Then the person is told that there is no answer; the asking goes on behind it. */
-const noAnswerAfterMs = 10 * secondMs;
 
 export interface DeskRunner {
   readonly desk: Desk;
