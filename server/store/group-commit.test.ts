@@ -221,6 +221,24 @@ describe("a batch", () => {
     expect(seen).toEqual([false, false, false]);
   });
 
+  it("goes on after a statement that is wrong in itself: a bug is not a failing disk", () => {
+    const died: unknown[] = [];
+    const h = hospital({ ports: { die: (error) => void died.push(error) as never } });
+    const wrong: Flow<number> = () => {
+      h.store.query<[], never>("SELECT abs(-9223372036854775808)").get();
+      return accept(1);
+    };
+    const good: Flow<number> = (tx) => accept(putRoom(tx, "good"));
+    const answers = together(h, [
+      ["wrong", wrong],
+      ["good", good],
+    ]);
+    expect({ answers: answers.map(([, outcome]) => outcome.ok), died }).toEqual({
+      answers: [false, true],
+      died: [],
+    });
+  });
+
   it("loses nothing by a flow that throws: that one is internal and leaves no trace", () => {
     const touched: string[] = [];
     const h = hospital({ ports: { publish: (feeds) => void touched.push(...feeds) } });

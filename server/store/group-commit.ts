@@ -49,6 +49,12 @@ export interface GroupCommitPorts {
   readonly batchMax?: number;
 }
 
+/**
+ * What SQLite says of a statement that is wrong in itself: a bug of ours, not of the disk. Ending
+ * the process for it would end it again at every replay of that command.
+ */
+const bugCodes = /^SQLITE_(CONSTRAINT|ERROR|MISMATCH|TOOBIG|RANGE|MISUSE)/;
+
 /** Thrown inside a batch when SQLite has given up the whole transaction. */
 class BatchLost extends Error {
   override readonly name = "BatchLost";
@@ -151,7 +157,7 @@ export function createGroupCommit(ports: GroupCommitPorts): GroupCommit {
    */
   function refuseLostBatch(error: unknown): void {
     const code = sqliteCode(error);
-    const ofTheDisk = code !== null && !code.startsWith("SQLITE_CONSTRAINT");
+    const ofTheDisk = code !== null && !bugCodes.test(code);
     if (ofTheDisk || !db.inTransaction) throw new BatchLost("batch lost", { cause: error });
   }
 
@@ -161,7 +167,7 @@ export function createGroupCommit(ports: GroupCommitPorts): GroupCommit {
     const code = sqliteCode(cause);
     // A full disk heals when space returns, and a bug of ours rolled back cleanly. But a failed
     // read or sync must never be retried and acknowledged: the kernel may have dropped the pages.
-    if (code === null || code === "SQLITE_FULL" || code.startsWith("SQLITE_CONSTRAINT")) {
+    if (code === null || code === "SQLITE_FULL" || bugCodes.test(code)) {
       log.error({ err: cause, code }, "this batch was refused as busy; nothing of it was done");
       return;
     }
