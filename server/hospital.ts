@@ -28,8 +28,20 @@ export type Hospital = ReturnType<typeof createHospital>;
 /** What a hospital is called before anybody founded it properly. */
 const unfounded = {
   zone: "Asia/Baghdad",
-  hospitalNames: { ar: "المستشفى", en: "Hospital" },
-  emergencyPlace: { ar: "يرجى سؤال أقرب موظف", en: "Please ask the nearest member of staff" },
+  hospitalNames: {
+    ar: "المستشفى",
+    ckb: "نەخۆشخانە",
+    en: "Hospital",
+    fa: "بیمارستان",
+    ur: "ہسپتال",
+  },
+  emergencyPlace: {
+    ar: "يرجى سؤال أقرب موظف",
+    ckb: "تکایە لە نزیکترین کارمەند بپرسن",
+    en: "Please ask the nearest member of staff",
+    fa: "لطفاً از نزدیک‌ترین کارمند بپرسید",
+    ur: "براہِ کرم قریبی عملے سے پوچھیں",
+  },
 } as const;
 
 export interface Founding {

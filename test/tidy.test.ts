@@ -251,24 +251,49 @@ describe("messages", () => {
     expect(odd).toEqual([]);
   });
 
-  /** Words that stay Latin in Arabic, each with its reason. */
-  const latinInArabic: Readonly<Record<string, string>> = {
-    Enter: "printed so on the key",
-    Space: "printed so on the key",
-    Shift: "printed so on the key",
-    Backspace: "printed so on the key",
-    Caps: "printed so on the key",
-    Lock: "printed so on the key",
-  };
+  const textsOf = (language: string) =>
+    [...(messages.get(language) ?? [])].map(
+      ([key, text]) => [key, text.replace(/\{\w+\}/g, "")] as const,
+    );
 
-  test("Arabic says it in Arabic", () => {
-    const latin = [...(messages.get("ar") ?? [])].flatMap(([key, text]) => {
-      const words = text.replace(/\{\w+\}/g, "").match(/[A-Za-z]{4,}/g) ?? [];
-      return words
-        .filter((word) => latinInArabic[word] === undefined)
-        .map((word) => `${key}: ${word}`);
-    });
-    expect(latin).toEqual([]);
+  test.each(languages.filter((language) => language !== "en"))(
+    "%s says it in its own words",
+    (language) => {
+      // A shorter one is what is printed on a key (F2), or QR.
+      const latin = textsOf(language).flatMap(([key, text]) =>
+        (text.match(/[A-Za-z]{3,}/g) ?? []).map((word) => `${key}: ${word}`),
+      );
+      expect(latin).toEqual([]);
+    },
+  );
+
+  /**
+   * Letters that look like a language's own but are another's: nobody sees them while typing, and
+   * they break fonts, sorting and reading aloud. Digits are Latin everywhere.
+   */
+  const strayLetters: Readonly<Record<(typeof languages)[number], RegExp>> = {
+    ar: /[پچژگڕڵێۆەیکہھےںٹڈڑ\u200c]/,
+    ckb: /[يكةىٔٹڈڑںےہھثذصضطظ\u200c]/,
+    en: /\p{Script=Arabic}/u,
+    fa: /[يكةىەێۆڕڵٹڈڑںےہھ]/,
+    ur: /[يكةىهەێۆڕڵ]/,
+  };
+  /** The mark of the house is a name: it is written alike in Arabic script. */
+  const isBrand = (key: string) => key === "word.dawr";
+
+  test.each(languages)("%s is written with its own letters and Latin digits", (language) => {
+    const stray = textsOf(language)
+      .filter(([key]) => !isBrand(key))
+      .filter(([, text]) => strayLetters[language].test(text) || /[٠-٩۰-۹]/.test(text));
+    expect(stray).toEqual([]);
+  });
+
+  test("Persian keeps the half-space of its verbs and plurals", () => {
+    const parted = textsOf("fa").filter(([, text]) =>
+      /(?:^|[\s«])ن?می\s|\sها(?:ی)?(?=[\s،.؛]|$)/.test(text),
+    );
+    expect(parted).toEqual([]);
+    expect(textsOf("fa").filter(([, text]) => text.includes("\u200c")).length).toBeGreaterThan(20);
   });
 
   test("every key that the program asks for exists", () => {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { directoryIdPattern } from "../../shared/domain/ids.ts";
+import { languages } from "../../shared/domain/language.ts";
 import { seriesPattern } from "../../shared/domain/label.ts";
 import { staffRoles } from "../../shared/domain/role.ts";
 import { demoPasswordCost, hashPassword } from "../access/password.ts";
@@ -12,7 +13,7 @@ import type { Tx } from "../store/store.ts";
 import hospitalJson from "./demo-hospital.json" with { type: "json" };
 
 const id = z.string().regex(directoryIdPattern);
-const names = z.strictObject({ ar: z.string().min(1), en: z.string().min(1) });
+const names = z.record(z.enum(languages), z.string().min(1));
 const schema = z.strictObject({
   site: z.strictObject({ zone: z.string(), hospitalNames: names, emergencyPlace: names }),
   waitingRooms: z.array(z.strictObject({ id, names })),

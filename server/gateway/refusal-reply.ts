@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { preferredLanguage } from "../../shared/domain/language.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import { refusalOf } from "./dispatch.ts";
@@ -14,7 +15,23 @@ export function sendRefusal(
   return reply.status(status).send({ ok: false, refusal: refusalOf(code, language, values) });
 }
 
-/** The language of a caller that says one; else Arabic. */
+/** The best of the caller's languages (RFC 9110, 12.5.4) that we speak; else Arabic. */
 export function languageOf(request: FastifyRequest): Language {
-  return request.headers["accept-language"]?.startsWith("en") === true ? "en" : "ar";
+  return preferredLanguage(wishesOf(request.headers["accept-language"] ?? ""));
+}
+
+/** Tags of an `Accept-Language` that are wanted at all, best first. A header is 16 kB at most. */
+function wishesOf(header: string): readonly string[] {
+  return header
+    .split(",")
+    .map((wish) => {
+      const [tag = "", weight = ""] = wish.split(";");
+      return {
+        tag: tag.trim(),
+        weight: Number(/^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(weight)?.[1] ?? 1),
+      };
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((one, other) => other.weight - one.weight)
+    .map(({ tag }) => tag);
 }

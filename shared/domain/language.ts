@@ -1,5 +1,5 @@
-/** Languages a screen and a ticket can speak, Arabic first. */
-export const languages = ["ar", "en"] as const;
+/** Languages a screen and a ticket can speak, in the order of their buttons, Arabic first. */
+export const languages = ["ar", "ckb", "en", "fa", "ur"] as const;
 export type Language = (typeof languages)[number];
 
 /** A name in each language. Arabic is always there; a missing one falls back to it. */
@@ -7,4 +7,18 @@ export type Names = { readonly ar: string } & { readonly [L in Exclude<Language,
 
 export function nameIn(names: Names, language: Language): string {
   return names[language] ?? names.ar;
+}
+
+/** What phones set to Kurdish in Arabic script call it, besides Sorani's own code. */
+const sorani = /^ku(-arab)?(-iq|-ir)?$/;
+
+/** The first of these wishes (BCP 47 tags, best first) that we speak; else Arabic. */
+export function preferredLanguage(wishes: readonly string[]): Language {
+  for (const wish of wishes.map((each) => each.trim().toLowerCase())) {
+    const spoken = sorani.test(wish)
+      ? "ckb"
+      : languages.find((language) => wish === language || wish.startsWith(`${language}-`));
+    if (spoken !== undefined) return spoken;
+  }
+  return "ar";
 }

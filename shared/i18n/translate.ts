@@ -1,8 +1,11 @@
 import { createInstance } from "i18next";
+import type { Resource, ResourceKey } from "i18next";
 import type { Language } from "../domain/language.ts";
-import { locales } from "./locale.ts";
 import ar from "./messages/ar.json" with { type: "json" };
+import ckb from "./messages/ckb.json" with { type: "json" };
 import en from "./messages/en.json" with { type: "json" };
+import fa from "./messages/fa.json" with { type: "json" };
+import ur from "./messages/ur.json" with { type: "json" };
 
 type PluralSuffix = "zero" | "one" | "two" | "few" | "many" | "other";
 type Unplural<Key extends string> = Key extends `${infer Base}_${PluralSuffix}` ? Base : Key;
@@ -27,8 +30,15 @@ export function leftToRight(text: string): string {
   return leftToRightIsolate + text + popIsolate;
 }
 
+/** The shape i18next asks for; a language without its file does not compile. */
+function textsOf(messages: Readonly<Record<Language, ResourceKey>>): Resource {
+  return Object.fromEntries(
+    Object.entries(messages).map(([language, translation]) => [language, { translation }]),
+  );
+}
+
 const i18n = createInstance({
-  resources: { ar: { translation: ar }, en: { translation: en } },
+  resources: textsOf({ ar, ckb, en, fa, ur }),
   lng: "ar",
   fallbackLng: "ar",
   interpolation: {
@@ -60,16 +70,5 @@ export function clockTime(instant: number, zone: string): string {
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
-  }).format(instant);
-}
-
-/** `الاثنين 23 تشرين الثاني 2026`, with the month names of Iraq. */
-export function longDate(instant: number, zone: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language].tag, {
-    timeZone: zone,
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
   }).format(instant);
 }

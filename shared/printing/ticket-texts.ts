@@ -1,5 +1,6 @@
 import { nameIn } from "../domain/language.ts";
-import { clockTime, longDate, translator } from "../i18n/translate.ts";
+import { longDate } from "../i18n/calendar.ts";
+import { clockTime, translator } from "../i18n/translate.ts";
 import { locales, type Direction } from "../i18n/locale.ts";
 import type { PrintJob } from "../protocol/feeds.ts";
 

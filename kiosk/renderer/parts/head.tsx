@@ -1,8 +1,8 @@
 import { createContext, use } from "react";
 import type { ReactNode } from "react";
 import { nameIn } from "../../../shared/domain/language.ts";
-import { locales } from "../../../shared/i18n/locale.ts";
-import { clockTime, longDate } from "../../../shared/i18n/translate.ts";
+import { hijriDate, longDate } from "../../../shared/i18n/calendar.ts";
+import { clockTime } from "../../../shared/i18n/translate.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Mark, Num } from "../../../shared/ui/ticket-label.tsx";
@@ -41,21 +41,11 @@ export function Head(props: {
         <p className="date">
           {longDate(serverTime, directory.zone, language)}
           <span aria-hidden="true"> · </span>
-          {hijriDate(serverTime, directory.zone, locales[language].tag)}
+          {hijriDate(serverTime, directory.zone, language)}
         </p>
       )}
       <h1>{props.title}</h1>
       {props.sub !== undefined && <p className="sub">{props.sub}</p>}
     </header>
   );
-}
-
-/** Day, month and year of the Umm al-Qura calendar; a site's own sighting may differ by a day. */
-function hijriDate(instant: number, zone: string, tag: string): string {
-  return new Intl.DateTimeFormat(`${tag}-ca-islamic-umalqura`, {
-    timeZone: zone,
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  }).format(instant);
 }

@@ -1,6 +1,7 @@
 import type { QueueId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
+import { locales } from "../../../shared/i18n/locale.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
 
 type Clinic = DirectoryData["clinics"][number];
@@ -22,5 +23,5 @@ export function clinicNames(
   language: Language,
 ): string {
   const names = clinicsOf(site, queueIds).map((clinic) => nameIn(clinic.names, language));
-  return names.join(language === "ar" ? "، " : ", ");
+  return names.join(locales[language].direction === "rtl" ? "، " : ", ");
 }

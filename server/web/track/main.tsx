@@ -1,5 +1,5 @@
 import { createRoot } from "react-dom/client";
-import { languages } from "../../../shared/domain/language.ts";
+import { preferredLanguage } from "../../../shared/domain/language.ts";
 import "../../../shared/ui/base.css";
 import { browserChance, browserTime } from "../../../shared/ui/clock.ts";
 import { createAsk } from "./ask.ts";
@@ -50,7 +50,7 @@ createRoot(root).render(
     follower={follower}
     nowMs={nowMs}
     kept={kept}
-    phoneLanguage={languages.find((known) => navigator.language.startsWith(known)) ?? "ar"}
+    phoneLanguage={preferredLanguage(navigator.languages)}
     tremble={(pattern) => {
       // Phones that can't tremble have no such function; some allow it only after a touch.
       if ("vibrate" in navigator) navigator.vibrate([...pattern]);

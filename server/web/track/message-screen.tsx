@@ -1,7 +1,7 @@
 import IconCalendarOff from "@tabler/icons-react/dist/esm/icons/IconCalendarOff.mjs";
 import IconQrcode from "@tabler/icons-react/dist/esm/icons/IconQrcode.mjs";
 import IconWifiOff from "@tabler/icons-react/dist/esm/icons/IconWifiOff.mjs";
-import { longDate } from "../../../shared/i18n/translate.ts";
+import { longDate } from "../../../shared/i18n/calendar.ts";
 import type { MessageKey } from "../../../shared/i18n/translate.ts";
 import type { TrackView } from "../../../shared/protocol/track.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
