@@ -10,10 +10,13 @@ import type { Hospital } from "../hospital.ts";
 export type Io = Server<ClientToServerEvents, ServerToClientEvents>;
 
 /**
- * Some feeds carry counts that need not be to the instant: told at most this often. Everything
- * that calls a patient is told at once.
+ * A ticket changes numbers on many screens, and numbers need not be to the instant: after they were
+ * told they rest for this long, or a full kiosk hall would be all that the displays hear. A call
+ * touches its service point, and that is told at once.
  */
-const gentleMs: Partial<Record<FeedName, number>> = { directory: secondMs };
+const countsRestMs = secondMs / 4;
+/** The directory is for kiosks, each of which hears of every queue. */
+const restMs: Partial<Record<FeedName, number>> = { directory: secondMs };
 
 /** Lists in the order of the rule change by time alone: a picture of one is true for so long. */
 const agesMs: Partial<Record<FeedName, number>> = { queue: secondMs, point: secondMs };
@@ -30,7 +33,8 @@ export function createPublisher(hospital: Hospital, io: Io): Publisher {
   const { feeds, store } = hospital;
   /** Pictures still true: a storm of returning screens costs one computation a feed. */
   const pictures = new Map<string, { readonly data: unknown; readonly at: Instant }>();
-  const pending = new Map<string, NodeJS.Timeout>();
+  /** Feeds told a moment ago, and whether something came since. */
+  const resting = new Map<string, Rest>();
 
   const frame = (feed: FeedName, key: string, data: unknown): Snapshot => {
     const head = store.head();
@@ -51,45 +55,66 @@ export function createPublisher(hospital: Hospital, io: Io): Publisher {
     return frame(feed, key, data);
   }
 
-  function tell(address: string): void {
+  /** Whether anybody heard it. */
+  function tell(address: string): boolean {
     const [feed, key] = split(address);
     const { rooms } = io.sockets.adapter;
     const asSelf = feed === "prints" && rooms.has(selfRoom(address));
-    if (!rooms.has(address) && !asSelf) return;
+    if (!rooms.has(address) && !asSelf) return false;
     const now = snapshot(feed, key);
-    if (now === null) return;
+    if (now === null) return false;
+    const rest = resting.get(address);
+    if (rest !== undefined) rest.isStale = false;
     io.to(address).emit("snapshot", now);
     if (asSelf) io.to(selfRoom(address)).emit("snapshot", { ...now, key: "self" });
+    return true;
   }
 
-  function tellGently(address: string, everyMs: number): void {
-    if (pending.has(address)) return;
-    const timer = setTimeout(() => {
-      pending.delete(address);
-      tell(address);
-    }, everyMs).unref();
-    pending.set(address, timer);
+  /** At once if it has rested, else when it has: what came meanwhile is told as one. */
+  function tellGently(address: string, forMs: number): void {
+    const rest = resting.get(address);
+    if (rest !== undefined) {
+      rest.isStale = true;
+      return;
+    }
+    if (!tell(address)) return;
+    const wake = () => {
+      const { isStale } = resting.get(address) ?? { isStale: false };
+      resting.delete(address);
+      if (isStale) tellGently(address, forMs);
+    };
+    resting.set(address, { isStale: false, timer: setTimeout(wake, forMs).unref() });
   }
 
   return {
     snapshot,
     publish(touched) {
       if (touched.has("directory")) feeds.directoryChanged();
-      const affected = new Set<string>();
+      const urgent = new Set<string>();
+      const gentle = new Set<string>();
       for (const touch of touched) {
-        for (const address of feeds.affected(touch)) affected.add(address);
+        const kind = touch.startsWith("queue:") ? gentle : urgent;
+        for (const address of feeds.affected(touch)) kind.add(address);
       }
-      for (const address of affected) pictures.delete(address);
-      for (const address of affected) {
-        const everyMs = gentleMs[split(address)[0]];
-        if (everyMs === undefined) tell(address);
-        else tellGently(address, everyMs);
+      for (const address of [...urgent, ...gentle]) pictures.delete(address);
+      for (const address of urgent) {
+        const forMs = restMs[split(address)[0]];
+        if (forMs === undefined) tell(address);
+        else tellGently(address, forMs);
+      }
+      for (const address of gentle) {
+        if (!urgent.has(address)) tellGently(address, restMs[split(address)[0]] ?? countsRestMs);
       }
     },
     stop() {
-      for (const timer of pending.values()) clearTimeout(timer);
+      for (const { timer } of resting.values()) clearTimeout(timer);
     },
   };
+}
+
+interface Rest {
+  isStale: boolean;
+  readonly timer: NodeJS.Timeout;
 }
 
 /** The room of a device that follows its own feed under the key `self`. */
