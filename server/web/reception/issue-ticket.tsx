@@ -3,26 +3,26 @@ import { useState } from "react";
 import type { DeviceId, ServiceId } from "../../../shared/domain/ids.ts";
 import { languages, nameIn } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
-import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import { locales } from "../../../shared/i18n/locale.ts";
-import type { Client, PayloadInput } from "../../../shared/protocol/client.ts";
+import type { Client } from "../../../shared/protocol/client.ts";
 import type { CommandReplies } from "../../../shared/protocol/commands.ts";
 import type { DirectoryData, PointData } from "../../../shared/protocol/feeds.ts";
-import { newCommandId } from "../../../shared/ui/command-id.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { Choice, Tick } from "../../../shared/ui/desk/choice.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
-import { EmptyState, Notice } from "../../../shared/ui/desk/notice.tsx";
-import { createKeptId } from "./kept-id.ts";
+import { EmptyState } from "../../../shared/ui/desk/notice.tsx";
+import { AskNotice } from "./ask-notice.tsx";
 import type { Printer } from "./paper.ts";
 import { clinicsOf } from "./point-names.ts";
+import { useAsking } from "./use-asking.ts";
+import type { Waiting } from "./use-asking.ts";
 import { usePrinter, useWithoutPaper } from "./use-paper.ts";
 
 type Issued = CommandReplies["issueTicket"];
 
-/** What is asked for; the same wish keeps its command id until it is answered. */
+/** What is asked for, as the form has it. */
 interface Wish {
   readonly serviceId: ServiceId;
   readonly language: Language;
@@ -30,11 +30,6 @@ interface Wish {
   /** Nothing: the number is written down. */
   readonly printer: Printer | null;
 }
-
-type Step =
-  | { readonly kind: "asking"; readonly trouble: RefusalCode | "noAnswer" | null }
-  | { readonly kind: "sending" }
-  | { readonly kind: "issued"; readonly issued: Issued; readonly wish: Wish };
 
 interface IssueProps {
   readonly client: Client;
@@ -48,36 +43,26 @@ interface IssueProps {
 export function IssueTicket(props: IssueProps) {
   const { t } = useLocale();
   const { client } = props;
-  const [step, setStep] = useState<Step>({ kind: "asking", trouble: null });
-  const [kept] = useState(() => createKeptId(newCommandId));
-
-  async function issue(wish: Wish): Promise<void> {
-    setStep({ kind: "sending" });
+  const { step, ask, again } = useAsking<"issueTicket", Wish>(client, "issueTicket");
+  const issue = (wish: Wish) => {
     const { serviceId, language, isProtected, printer } = wish;
-    const asked: PayloadInput<"issueTicket"> = {
-      serviceId,
-      language,
-      ...(isProtected ? { priorityClass: "protected" } : {}),
-      ...(printer === null ? {} : { printerDeviceId: printer.deviceId }),
-    };
-    const answer = await client.command("issueTicket", asked, kept.idOf(asked));
-    if (answer === null) return setStep({ kind: "asking", trouble: "noAnswer" });
-    kept.answered();
-    if (answer.ok) return setStep({ kind: "issued", issued: answer.reply, wish });
-    setStep({ kind: "asking", trouble: answer.refusal.code });
-  }
+    ask(
+      {
+        serviceId,
+        language,
+        ...(isProtected ? { priorityClass: "protected" } : {}),
+        ...(printer === null ? {} : { printerDeviceId: printer.deviceId }),
+      },
+      wish,
+    );
+  };
 
   return (
     <Dialog title={t("reception.issue.title")} begin="question" onClose={props.onClose}>
-      {step.kind === "issued" ? (
-        <IssuedTicket
-          {...props}
-          issued={step.issued}
-          wish={step.wish}
-          onAnother={() => setStep({ kind: "asking", trouble: null })}
-        />
+      {step.kind === "done" ? (
+        <IssuedTicket {...props} issued={step.reply} wish={step.wish} onAnother={again} />
       ) : (
-        <IssueForm {...props} step={step} onIssue={(wish) => void issue(wish)} />
+        <IssueForm {...props} step={step} onIssue={issue} />
       )}
     </Dialog>
   );
@@ -85,7 +70,7 @@ export function IssueTicket(props: IssueProps) {
 
 function IssueForm(
   props: IssueProps & {
-    readonly step: Exclude<Step, { kind: "issued" }>;
+    readonly step: Waiting;
     readonly onIssue: (wish: Wish) => void;
   },
 ) {
@@ -146,7 +131,7 @@ function IssueForm(
           }}
         />
       )}
-      <Trouble of={step.kind === "asking" ? step.trouble : null} />
+      <AskNotice of={step} words={{ noAnswer: "reception.issue.noAnswer" }} />
       <ActButton
         act="issue"
         look="filled"
@@ -204,13 +189,6 @@ function PaperChoice(props: {
       ]}
     />
   );
-}
-
-function Trouble(props: { readonly of: RefusalCode | "noAnswer" | null }) {
-  const { t } = useLocale();
-  if (props.of === null) return null;
-  if (props.of === "noAnswer") return <Notice tone="error" title={t("reception.issue.noAnswer")} />;
-  return <Notice tone="refusal" title={t(`refusal.${props.of}`, { seconds: 0 })} />;
 }
 
 /** The number, as large as on the kiosk's own paper, and what to tell the patient. */

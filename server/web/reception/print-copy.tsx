@@ -2,30 +2,24 @@ import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import { useState } from "react";
 import type { TicketId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
-import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import type { PointData, QueueLine } from "../../../shared/protocol/feeds.ts";
-import { newCommandId } from "../../../shared/ui/command-id.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { Choice } from "../../../shared/ui/desk/choice.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
-import { Notice } from "../../../shared/ui/desk/notice.tsx";
-import { createKeptId } from "./kept-id.ts";
+import { AskNotice } from "./ask-notice.tsx";
 import { whyNoCopy } from "./paper.ts";
 import type { Printer } from "./paper.ts";
+import { useAsking } from "./use-asking.ts";
+import type { Waiting } from "./use-asking.ts";
 import { usePrinter } from "./use-paper.ts";
 
-type Step =
-  | { readonly kind: "asking"; readonly trouble: RefusalCode | "noAnswer" | null }
-  | { readonly kind: "sending" }
-  | {
-      readonly kind: "ordered";
-      readonly ticket: QueueLine;
-      readonly copy: number;
-      readonly printer: Printer;
-    };
+interface Wish {
+  readonly ticket: QueueLine;
+  readonly printer: Printer;
+}
 
 interface CopyProps {
   readonly client: Client;
@@ -40,35 +34,27 @@ interface CopyProps {
 export function PrintCopy(props: CopyProps) {
   const { t } = useLocale();
   const { client, tickets } = props;
-  const [step, setStep] = useState<Step>({ kind: "asking", trouble: null });
+  const { step, ask } = useAsking<"reprint", Wish>(client, "reprint");
   const [ticketId, setTicketId] = useState(tickets[0]?.ticketId ?? null);
-  const [kept] = useState(() => createKeptId(newCommandId));
   const ticket = tickets.find((line) => line.ticketId === ticketId);
   if (ticket === undefined) return null;
 
-  async function order(of: QueueLine, printer: Printer): Promise<void> {
-    setStep({ kind: "sending" });
-    const asked = { ticketId: of.ticketId, printerDeviceId: printer.deviceId };
-    const answer = await client.command("reprint", asked, kept.idOf(asked));
-    if (answer === null) return setStep({ kind: "asking", trouble: "noAnswer" });
-    kept.answered();
-    if (answer.ok) {
-      return setStep({ kind: "ordered", ticket: of, copy: answer.reply.copy, printer });
-    }
-    setStep({ kind: "asking", trouble: answer.refusal.code });
-  }
-
   return (
     <Dialog title={t("reception.copy.title")} begin="act" onClose={props.onClose}>
-      {step.kind === "ordered" ? (
-        <Ordered {...step} onClose={props.onClose} />
+      {step.kind === "done" ? (
+        <Ordered {...step.wish} copy={step.reply.copy} onClose={props.onClose} />
       ) : (
         <CopyForm
           {...props}
           ticket={ticket}
           onTicket={setTicketId}
           step={step}
-          onOrder={(printer) => void order(ticket, printer)}
+          onOrder={(printer) =>
+            ask(
+              { ticketId: ticket.ticketId, printerDeviceId: printer.deviceId },
+              { ticket, printer },
+            )
+          }
         />
       )}
     </Dialog>
@@ -79,7 +65,7 @@ function CopyForm(
   props: CopyProps & {
     readonly ticket: QueueLine;
     readonly onTicket: (ticketId: TicketId) => void;
-    readonly step: Exclude<Step, { kind: "ordered" }>;
+    readonly step: Waiting;
     readonly onOrder: (printer: Printer) => void;
   },
 ) {
@@ -103,7 +89,7 @@ function CopyForm(
         />
       )}
       <p>{t("reception.copy.lead")}</p>
-      <CopyTrouble of={step.kind === "asking" ? step.trouble : null} />
+      <AskNotice of={step} words={words} />
       <ActButton
         act="printCopy"
         look="filled"
@@ -153,15 +139,11 @@ function WhichTicket(props: {
   );
 }
 
-function CopyTrouble(props: { readonly of: RefusalCode | "noAnswer" | null }) {
-  const { t } = useLocale();
-  const { of } = props;
-  if (of === null) return null;
-  if (of === "noAnswer") return <Notice tone="error" title={t("reception.copy.noAnswer")} />;
+const words = {
+  noAnswer: "reception.copy.noAnswer",
   // The limit of copies is the ticket's own, not the day's.
-  const words = of === "daily_limit" ? "reception.copy.tooMany" : (`refusal.${of}` as const);
-  return <Notice tone="refusal" title={t(words, { seconds: 0 })} />;
-}
+  daily_limit: "reception.copy.tooMany",
+} as const;
 
 /** Where the copy comes out, its mark, and what became of the papers before it. */
 function Ordered(props: {

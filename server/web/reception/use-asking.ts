@@ -1,0 +1,71 @@
+import { useRef, useState } from "react";
+import type { CommandId } from "../../../shared/domain/ids.ts";
+import type { RefusalCode } from "../../../shared/domain/refusal.ts";
+import type { Client, PayloadInput } from "../../../shared/protocol/client.ts";
+import type { CommandName, CommandReplies } from "../../../shared/protocol/commands.ts";
+import { browserTime } from "../../../shared/ui/clock.ts";
+import { newCommandId } from "../../../shared/ui/command-id.ts";
+import { createKeptId } from "./kept-id.ts";
+import { noAnswerAfterMs, stillTryingAfterMs } from "./patience.ts";
+
+/** What stands in the way: an expected "no", or silence. */
+export type Trouble = RefusalCode | "noAnswer";
+
+/** Where an asking is before its answer. */
+export type Waiting =
+  | { readonly kind: "asking"; readonly trouble: Trouble | null }
+  | { readonly kind: "sending"; readonly long: boolean };
+
+/** Where a dialog is with what it asks for. */
+export type Step<Name extends CommandName, Wish> =
+  Waiting | { readonly kind: "done"; readonly reply: CommandReplies[Name]; readonly wish: Wish };
+
+export interface Asking<Name extends CommandName, Wish> {
+  readonly step: Step<Name, Wish>;
+  /** `wish` is handed back with the reply: what it was about, for the words beside it. */
+  ask(payload: PayloadInput<Name>, wish: Wish): void;
+  again(): void;
+}
+
+/**
+ * One question of a dialog: the same payload keeps its command id until it is answered, and an
+ * answer that comes after the person was told of silence still counts.
+ */
+export function useAsking<Name extends CommandName, Wish>(
+  client: Client,
+  name: Name,
+): Asking<Name, Wish> {
+  const [step, setStep] = useState<Step<Name, Wish>>({ kind: "asking", trouble: null });
+  const [kept] = useState(() => createKeptId(newCommandId));
+  const open = useRef<CommandId | null>(null);
+
+  async function ask(payload: PayloadInput<Name>, wish: Wish): Promise<void> {
+    const id = kept.idOf(payload);
+    open.current = id;
+    setStep({ kind: "sending", long: false });
+    const sayMeanwhile = (next: Step<Name, Wish>) =>
+      setStep((now) => (open.current === id && now.kind === "sending" ? next : now));
+    const silence = { kind: "asking", trouble: "noAnswer" } as const;
+    void browserTime
+      .sleep(stillTryingAfterMs)
+      .then(() => sayMeanwhile({ kind: "sending", long: true }));
+    void browserTime.sleep(noAnswerAfterMs).then(() => sayMeanwhile(silence));
+    const answer = await client.command(name, payload, id);
+    if (answer === null) return sayMeanwhile(silence);
+    // Something else was asked since, or the same was asked twice and is answered already.
+    if (open.current !== id) return;
+    open.current = null;
+    kept.answered();
+    setStep(
+      answer.ok
+        ? { kind: "done", reply: answer.reply, wish }
+        : { kind: "asking", trouble: answer.refusal.code },
+    );
+  }
+
+  return {
+    step,
+    ask: (payload, wish) => void ask(payload, wish),
+    again: () => setStep({ kind: "asking", trouble: null }),
+  };
+}
