@@ -5,7 +5,9 @@ import { locales } from "./locale.ts";
 export function longDate(instant: number, zone: string, language: Language): string {
   if (language === "ckb") {
     const { weekday, day, month, year } = numbersOf(instant, zone, "gregory");
-    return `${soraniWeekdays[weekday]}، ${day}ی ${soraniMonths[month - 1]}ی ${year}`;
+    const date = `${day}ی ${soraniMonths[month - 1]}ی ${year}`;
+    // On narrow paper the weekday takes a line of its own, and the date stays in one.
+    return `${soraniWeekdays[weekday]}، ${date.replaceAll(" ", noBreakSpace)}`;
   }
   return new Intl.DateTimeFormat(locales[language].tag, {
     timeZone: zone,
@@ -31,6 +33,7 @@ export function hijriDate(instant: number, zone: string, language: Language): st
   }).format(instant);
 }
 
+const noBreakSpace = "\u00a0";
 const hijri = "islamic-umalqura";
 
 // Chromium's Intl does not know Sorani and would answer in the machine's language; Node's knows the

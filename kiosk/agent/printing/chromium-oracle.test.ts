@@ -32,6 +32,9 @@ const lines: readonly Line[] = [
   },
   { text: "الاثنين، 23 تشرين الثاني 2026", weight: "bold", direction: "rtl", size: 30 },
   { text: "أهلاً وسهلاً، مُستشفًى لآلئ", weight: "regular", direction: "rtl", size: 30 },
+  { text: "نزیکەی 35 بۆ 40 خولەک، هۆڵی چاوەڕوانی", weight: "regular", direction: "rtl", size: 30 },
+  { text: "شمارهٔ نوبت شما، طبقهٔ اول، می‌شود", weight: "bold", direction: "rtl", size: 34 },
+  { text: "آپ کی پرچی نیچے تیار ہے، ڈاکٹر اور بچے", weight: "bold", direction: "rtl", size: 34 },
   { text: "A047", weight: "bold", direction: "ltr", size: 204 },
   { text: "Monday, 23 November 2026", weight: "bold", direction: "ltr", size: 30 },
 ];
@@ -102,7 +105,7 @@ it.skipIf(executablePath === null)(
   "every kind of line looks as Chromium, which shares no code with us, draws it",
   async () => {
     const draw = await openOracle(executablePath ?? "");
-    const ink = await loadTicketInk();
+    const ink = await loadTicketInk("ar");
     for (const line of lines) {
       const layout = placed(line, ink);
       const { widthDots, heightDots } = layout;

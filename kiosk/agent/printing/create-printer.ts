@@ -153,7 +153,7 @@ export function createPrinter(url: string, deps: PrinterDeps): Printer {
 
 /** Loads fonts and shaper and draws nothing: the first patient's ticket is as quick as the next. */
 export async function warmUpPrinting(): Promise<void> {
-  await loadTicketInk();
+  await loadTicketInk("ar");
 }
 
 function openLink(address: PrinterAddress, time: ClientTime): Promise<OpenedLink> {

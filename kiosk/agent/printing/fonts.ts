@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
+import type { Language } from "../../../shared/domain/language.ts";
 import type { Direction } from "../../../shared/i18n/locale.ts";
 import type { FontWeight, Ink } from "../../../shared/printing/ticket-layout.ts";
 import type { Bidi } from "bidi-js";
@@ -34,19 +35,22 @@ const shapedTextsMax = 2_000;
 /** What the largest QR (version 40, level M) holds. */
 const qrBytesMax = 2_331;
 
-let loading: Promise<TicketInk> | null = null;
+let loading: Promise<(language: Language) => TicketInk> | null = null;
 
-/** The fonts and the shaper, loaded once for the process at the first call (about 0.1 s). */
-export function loadTicketInk(): Promise<TicketInk> {
+/**
+ * The fonts and the shaper for one language, whose own forms of a letter or digit are chosen.
+ * Loaded once for the process at the first call (about 0.1 s).
+ */
+export async function loadTicketInk(language: Language): Promise<TicketInk> {
   loading ??= loadInk().catch((failure: unknown) => {
     // A failed load may be a passing I/O error: the next ticket tries again.
     loading = null;
     throw failure;
   });
-  return loading;
+  return (await loading)(language);
 }
 
-async function loadInk(): Promise<TicketInk> {
+async function loadInk(): Promise<(language: Language) => TicketInk> {
   // Imported here, not above: the WebAssembly starts with the import, and only printers need it.
   const harfbuzz = await import("harfbuzzjs");
   const require = createRequire(import.meta.url);
@@ -83,24 +87,30 @@ async function loadInk(): Promise<TicketInk> {
   }
 
   /** One run of one direction, shaped; its glyphs come in the order they are seen. */
-  function shapeRun(face: Face, text: string, rightToLeft: boolean) {
+  function shapeRun(face: Face, text: string, rightToLeft: boolean, language: Language) {
     const buffer = new harfbuzz.Buffer();
     buffer.addText(text);
     buffer.setDirection(rightToLeft ? harfbuzz.Direction.RTL : harfbuzz.Direction.LTR);
     buffer.guessSegmentProperties();
+    buffer.setLanguage(language);
     harfbuzz.shape(face.font, buffer);
     return buffer.getGlyphInfosAndPositions();
   }
 
-  function shape(text: string, weight: FontWeight, direction: Direction): Shaped {
-    const key = `${weight} ${direction} ${text}`;
+  function shape(
+    text: string,
+    weight: FontWeight,
+    direction: Direction,
+    language: Language,
+  ): Shaped {
+    const key = `${language} ${weight} ${direction} ${text}`;
     const known = shaped.get(key);
     if (known !== undefined) return known;
     const face = faces[weight];
     const outlines: PlacedOutline[] = [];
     let xEm = 0;
     for (const run of visualRuns(bidi, text, direction)) {
-      for (const glyph of shapeRun(face, run.text, run.rightToLeft)) {
+      for (const glyph of shapeRun(face, run.text, run.rightToLeft, language)) {
         if (glyph.codepoint === 0)
           throw new Error(`no glyph for a character of ${JSON.stringify(text)}`);
         outlines.push({
@@ -117,11 +127,11 @@ async function loadInk(): Promise<TicketInk> {
     return line;
   }
 
-  const capital = bold.font.glyphExtents(shapeRun(bold, "H", false)[0]?.codepoint ?? 0);
-  return {
+  const capital = bold.font.glyphExtents(shapeRun(bold, "H", false, "en")[0]?.codepoint ?? 0);
+  return (language) => ({
     capHeight: (capital?.yBearing ?? bold.upem) / bold.upem,
-    widthOf: (text, weight, direction) => shape(text, weight, direction).widthEm,
-    outlinesOf: (text, weight, direction) => shape(text, weight, direction).outlines,
+    widthOf: (text, weight, direction) => shape(text, weight, direction, language).widthEm,
+    outlinesOf: (text, weight, direction) => shape(text, weight, direction, language).outlines,
     missingFrom: (text) => missingFrom(text, [regular.unicodes, bold.unicodes]),
     qr(content) {
       if (new TextEncoder().encode(content).length > qrBytesMax) return null;
@@ -129,7 +139,7 @@ async function loadInk(): Promise<TicketInk> {
       const bordered = encodeQR(content, "raw", { ecc: "medium", border: 1 });
       return bordered.slice(1, -1).map((row) => row.slice(1, -1));
     },
-  };
+  });
 }
 
 interface Shaped {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import jsqr from "jsqr";
 import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
+import { nameIn, type Language, type Names } from "../../../shared/domain/language.ts";
 import { isBlack, previewText, type Bitmap } from "../../../shared/printing/bitmap.ts";
 import { encodeTicket, joinBytes } from "../../../shared/printing/escpos.ts";
 import { printerProfiles, type PrinterProfile } from "../../../shared/printing/printer-profiles.ts";
@@ -30,6 +31,56 @@ const longNames: Partial<PrintJob> = {
     en: "Endocrinology, Diabetes and Metabolism Outpatient Clinic",
   },
 };
+/** The same hospital, as its Kurdish, Persian and Urdu speaking patients call it. */
+const ownNames = {
+  ckb: {
+    hospitalNames: { ar: "المستشفى التعليمي", ckb: "نەخۆشخانەی فێرکاری" },
+    clinicNames: { ar: "عيادة العيون", ckb: "نۆرینگەی چاو" },
+    waitingRoomNames: { ar: "صالة الانتظار 1", ckb: "هۆڵی چاوەڕوانی 1" },
+  },
+  fa: {
+    hospitalNames: { ar: "المستشفى التعليمي", fa: "بیمارستان آموزشی" },
+    clinicNames: { ar: "عيادة العيون", fa: "درمانگاه چشم‌پزشکی" },
+    waitingRoomNames: { ar: "صالة الانتظار 1", fa: "سالن انتظار 1" },
+  },
+  ur: {
+    hospitalNames: { ar: "المستشفى التعليمي", ur: "تدریسی ہسپتال" },
+    clinicNames: { ar: "عيادة العيون", ur: "آنکھوں کا کلینک" },
+    waitingRoomNames: { ar: "صالة الانتظار 1", ur: "انتظار گاہ 1" },
+  },
+} as const;
+const longOwnNames = {
+  ckb: {
+    hospitalNames: {
+      ar: "مستشفى الإمام الحسين التعليمي العام",
+      ckb: "نەخۆشخانەی گشتیی فێرکاریی ئیمام حوسێن بۆ نەخۆشییەکانی دڵ و نەشتەرگەری",
+    },
+    clinicNames: {
+      ar: "العيادة الاستشارية لأمراض الغدد الصماء والسكري",
+      ckb: "نۆرینگەی ڕاوێژکاریی نەخۆشییەکانی ڕژێنەکان و شەکرە (نهۆمی 2)",
+    },
+  },
+  fa: {
+    hospitalNames: {
+      ar: "مستشفى الإمام الحسين التعليمي العام",
+      fa: "بیمارستان عمومی آموزشی امام حسین برای بیماری‌های قلب و جراحی",
+    },
+    clinicNames: {
+      ar: "العيادة الاستشارية لأمراض الغدد الصماء والسكري",
+      fa: "درمانگاه مشاورهٔ بیماری‌های غدد درون‌ریز و دیابت (طبقهٔ 2)",
+    },
+  },
+  ur: {
+    hospitalNames: {
+      ar: "مستشفى الإمام الحسين التعليمي العام",
+      ur: "امام حسین جنرل تدریسی ہسپتال برائے امراضِ قلب و جراحی",
+    },
+    clinicNames: {
+      ar: "العيادة الاستشارية لأمراض الغدد الصماء والسكري",
+      ur: "ذیابیطس اور غدود کی بیماریوں کا مشاورتی کلینک (منزل 2)",
+    },
+  },
+} as const;
 const [wide, narrow] = printerProfiles;
 
 /** The QR of a picture as a phone's camera would read it. */
@@ -87,6 +138,14 @@ const goldens: readonly (readonly [string, PrintJob, PrinterProfile])[] = [
   ["ticket-long-en-80mm", { ...ticket, ...longNames, language: "en" }, wide],
   ["ticket-long-ar-58mm", { ...ticket, ...longNames }, narrow],
   ["ticket-long-en-58mm", { ...ticket, ...longNames, language: "en" }, narrow],
+  ...(["ckb", "fa", "ur"] as const).flatMap((language) => {
+    const own = { ...ticket, ...ownNames[language], language };
+    const long = { ...own, ...longNames, ...longOwnNames[language] };
+    return [
+      [`ticket-${language}-80mm`, own, wide],
+      [`ticket-long-${language}-58mm`, long, narrow],
+    ] as const;
+  }),
 ];
 
 describe("drawTicket", () => {
@@ -161,7 +220,7 @@ describe("drawTicket", () => {
 
 describe("shaping", () => {
   it("joins Arabic letters: a word is not the row of its letters", async () => {
-    const ink = await loadTicketInk();
+    const ink = await loadTicketInk("ar");
     const joined = ink.widthOf("عيادة", "bold", "rtl");
     const apart = Array.from("عيادة").reduce(
       (sum, letter) => sum + ink.widthOf(letter, "bold", "rtl"),
@@ -174,7 +233,7 @@ describe("shaping", () => {
   });
 
   it("gives lam and alef their own joined shape", async () => {
-    const ink = await loadTicketInk();
+    const ink = await loadTicketInk("ar");
     const glyphsOf = (text: string) =>
       ink.outlinesOf(text, "bold", "rtl").map((placed) => placed.outline);
     const lamBeforeMeem = glyphsOf("لم").at(-1);
@@ -191,7 +250,7 @@ describe("shaping", () => {
     ["a floor's number stands left of its word", "ا 2", "rtl", ["2", " ", "ا"]],
     ["brackets face each other in Arabic", "(ا)", "rtl", [")rtl", "ا", "(rtl"]],
   ] as const)("%s", async (_, text, direction, seen) => {
-    const ink = await loadTicketInk();
+    const ink = await loadTicketInk("ar");
     const outlines = ink.outlinesOf(text, "bold", direction).map((placed) => placed.outline);
     const expected = seen.map((sign) => {
       const run = sign.length > 1 ? "rtl" : "ltr";
@@ -202,13 +261,30 @@ describe("shaping", () => {
   });
 
   it("names the characters that it has no glyph for, and no others", async () => {
-    const ink = await loadTicketInk();
+    const ink = await loadTicketInk("ar");
     expect(ink.missingFrom("عيادة 眼 Ж A12 \u2067x\u2069")).toEqual(["眼", "Ж"]);
     expect(() => ink.outlinesOf("眼", "bold", "ltr")).toThrow("no glyph");
   });
 
+  it("gives a digit the form of the ticket's language", async () => {
+    const four = async (language: Language) =>
+      (await loadTicketInk(language)).outlinesOf("\u06f4", "bold", "rtl")[0]?.outline;
+    expect(await four("ur")).not.toEqual(await four("fa"));
+    expect(await four("ckb")).toEqual(await four("fa"));
+  });
+
+  it.each([
+    ["ckb", "ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنوۆهەیێ"],
+    ["fa", "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیءأؤئهٔ\u200c"],
+    ["ur", "آابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوؤہھۂۃءیئےۓ۔\u0670\u0654\u064f"],
+  ] as const)("has every letter of %s", async (language, letters) => {
+    const ink = await loadTicketInk(language);
+    const said = Object.values(ownNames[language]).map((names: Names) => nameIn(names, language));
+    expect(ink.missingFrom(letters + said.join(""))).toEqual([]);
+  });
+
   it("has every letter of Arabic, and the digits and marks of a ticket", async () => {
-    const ink = await loadTicketInk();
+    const ink = await loadTicketInk("ar");
     const letters = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي";
     const marks = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652،؟؛…–/:.()'\"%+-";
     expect(ink.missingFrom(letters + marks + "0123456789٠١٢٣٤٥٦٧٨٩")).toEqual([]);

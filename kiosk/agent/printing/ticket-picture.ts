@@ -20,7 +20,7 @@ export async function drawTicket(
   profile: PrinterProfile,
   zone: string,
 ): Promise<TicketPicture> {
-  const ink = await loadTicketInk();
+  const ink = await loadTicketInk(job.language);
   const { layout, compromises } = layOutPrintable(ticketTexts(job, zone), profile, ink);
   return { bitmap: paintTicket(layout, ink), compromises };
 }
