@@ -125,13 +125,20 @@ async function tapTwice(page: Page, target: string): Promise<number> {
   });
   const session = await page.context().newCDPSession(page);
   const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  const down = { type: "touchStart", touchPoints: [point] } as const;
-  const up = { type: "touchEnd", touchPoints: [] } as const;
-  await Promise.all(
-    [down, up, down, up].map((touch) =>
-      session.send("Input.dispatchTouchEvent", { ...touch, touchPoints: [...touch.touchPoints] }),
-    ),
-  );
+  // Each touch carries its own time, so that a busy machine does not draw them apart.
+  const startS = (await page.evaluate(() => Date.now())) / 1_000;
+  const touch = (type: "touchStart" | "touchEnd", afterMs: number) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: type === "touchStart" ? [point] : [],
+      timestamp: startS + afterMs / 1_000,
+    });
+  await Promise.all([
+    touch("touchStart", 0),
+    touch("touchEnd", 15),
+    touch("touchStart", doubleTapMs - 10),
+    touch("touchEnd", doubleTapMs),
+  ]);
   const felt = (await page.locator("html").getAttribute("data-touches")) ?? "";
   const [first = NaN, second = NaN] = felt.trim().split(" ").map(Number);
   return second - first;

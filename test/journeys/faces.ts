@@ -14,6 +14,18 @@ export const screens = {
   desk: { width: 1440, height: 900 },
 } as const;
 
+/** How a face is looked at. */
+export interface Look {
+  /** The page's time can be wound on. */
+  readonly clock?: boolean;
+  /** Of its pictures, to the pixels of the real screen. */
+  readonly scale?: number;
+}
+
+function lookOf(face: keyof typeof screens, { scale = 1 }: Look) {
+  return { viewport: screens[face], deviceScaleFactor: scale };
+}
+
 export interface Kiosk {
   readonly page: Page;
   tap(target: string): Promise<void>;
@@ -30,9 +42,9 @@ export async function openKiosk(
   browser: Browser,
   url: string,
   language: Language,
-  options: { readonly clock?: boolean } = {},
+  options: Look = {},
 ): Promise<Kiosk> {
-  const context = await browser.newContext({ viewport: screens.kiosk, hasTouch: true });
+  const context = await browser.newContext({ ...lookOf("kiosk", options), hasTouch: true });
   const page = await context.newPage();
   if (options.clock === true) await page.clock.install();
   await page.goto(url);
@@ -66,9 +78,11 @@ export async function openBoard(
   server: string,
   room: string,
   language: Language,
+  options: Look = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: screens.board });
+  const context = await browser.newContext(lookOf("board", options));
   const page = await context.newPage();
+  if (options.clock === true) await page.clock.install();
   await page.goto(`${server}/display/?room=${room}&lang=${language}`);
   await expect(page.locator('.board[data-stale="fresh"]')).toBeVisible();
   return page;
@@ -88,8 +102,9 @@ export async function openSignIn(
   browser: Browser,
   server: string,
   language: Language,
+  options: Look = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: screens.desk });
+  const context = await browser.newContext(lookOf("desk", options));
   const page = await context.newPage();
   await page.goto(`${server}/reception/`);
   await expect(page.locator('[data-screen="sign-in"]')).toBeVisible();
@@ -111,9 +126,13 @@ export async function signIn(page: Page, user: string): Promise<void> {
 export async function openDesk(
   browser: Browser,
   server: string,
-  options: { readonly language: Language; readonly servicePoint: string; readonly user?: string },
+  options: Look & {
+    readonly language: Language;
+    readonly servicePoint: string;
+    readonly user?: string;
+  },
 ): Promise<Desk> {
-  const page = await openSignIn(browser, server, options.language);
+  const page = await openSignIn(browser, server, options.language, options);
   await signIn(page, options.user ?? "reception");
   await page.locator(`[data-service-point="${options.servicePoint}"]`).click();
   await expect(page.locator('[data-screen="console"]')).toBeVisible();

@@ -1,0 +1,274 @@
+// Every screen of every face, in both directions: axe finds nothing, and all can be read and touched.
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
+import {
+  deskOf,
+  languages,
+  openBoard,
+  openDesk,
+  openKiosk,
+  openSignIn,
+  screens,
+  signIn,
+} from "./faces.ts";
+import { startHospitalInParts } from "./hospital.ts";
+import { liveAMorning } from "./lively-day.ts";
+import { boardMeasures, deskMeasures, kioskMeasures, unreadable } from "./readable.ts";
+import type { Measures } from "./readable.ts";
+import { withHospital } from "./with-hospital.ts";
+
+const hospital = withHospital(startHospitalInParts);
+
+/** All rules that are on by themselves, and those that our own promises need. */
+const rules = {
+  // 7:1 on every face (WCAG 1.4.6), not only the kiosk.
+  "color-contrast-enhanced": { enabled: true },
+  "target-size": { enabled: true },
+};
+
+/** A frozen server sends no font; the screen is looked at as it then stands. */
+const fontsWithinMs = 3_000;
+
+/** Looks at the screen as it stands. Nothing is let pass, however light axe thinks it. */
+async function isFit(page: Page, name: string, measures: Measures): Promise<void> {
+  await test.step(name, async () => {
+    await page.evaluate(
+      (withinMs) =>
+        Promise.race([
+          document.fonts.ready,
+          new Promise((resolve) => setTimeout(resolve, withinMs)),
+        ]),
+      fontsWithinMs,
+    );
+    // Our pages have no frames: the legacy mode finds the same without opening a page each time.
+    const axe = new AxeBuilder({ page }).options({ rules }).setLegacyMode();
+    const { violations } = await axe.analyze();
+    const found = violations.flatMap(({ id, impact, nodes }) =>
+      nodes.map(({ html, failureSummary }) => ({
+        id,
+        impact,
+        html: html.slice(0, 160),
+        failureSummary,
+      })),
+    );
+    expect.soft(found, `${name}: axe`).toEqual([]);
+    expect.soft(await unreadable(page, measures), `${name}: measures`).toEqual([]);
+  });
+}
+
+for (const language of languages) {
+  test(`${language}: every screen of the kiosk before a number`, async ({ browser }) => {
+    const kiosk = await openKiosk(browser, hospital().kiosk, language);
+    const { page } = kiosk;
+    const fits = (name: string) => isFit(page, `kiosk ${name}`, kioskMeasures);
+    const at = (screen: string) => expect(page.locator(`[data-screen="${screen}"]`)).toBeVisible();
+    await fits("home");
+    await kiosk.tap('[data-act="larger-text"]');
+    await fits("home, larger text");
+    await kiosk.tap('[data-act="low-buttons"]');
+    await fits("home, larger text, low buttons");
+    await kiosk.tap('[data-act="take-ticket"]');
+    await at("clinics");
+    await fits("clinics, larger text, low buttons");
+    await kiosk.tap('[data-act="start"]');
+    await kiosk.tap('[data-act="low-buttons"]');
+    await kiosk.tap('[data-act="take-ticket"]');
+    await fits("clinics, larger text");
+    await kiosk.tap('[data-act="start"]');
+    await kiosk.tap('[data-act="larger-text"]');
+    await kiosk.tap('[data-act="take-ticket"]');
+    await fits("clinics");
+    await kiosk.tap('[data-act="priority"]');
+    await kiosk.tap('[data-act="language"]');
+    await fits("clinics, with priority and languages");
+    await kiosk.tap(`[data-language="${language}"]`);
+    await kiosk.tap('[data-choice="eye"]');
+    await at("services");
+    await fits("services");
+    await kiosk.tap('[data-act="unsure"]');
+    await fits("unsure");
+    await kiosk.tap('[data-act="start"]');
+    await kiosk.tap('[data-act="emergency"]');
+    await fits("emergency");
+  });
+
+  test(`${language}: every screen of the kiosk around a number`, async ({ browser }) => {
+    const kiosk = await openKiosk(browser, hospital().kiosk, language, { clock: true });
+    const { page } = kiosk;
+    const fits = (name: string) => isFit(page, `kiosk ${name}`, kioskMeasures);
+    const done = async () => {
+      await kiosk.tap('[data-act="done"]');
+      await kiosk.tap(`[data-language="${language}"]`);
+    };
+    await hospital().fault("paper_out_midway");
+    await kiosk.choose("dental");
+    await kiosk.paperIs("printing");
+    await fits("issued, printing");
+    await hospital().fault("works");
+    await kiosk.paperIs("printed");
+    await fits("issued, printed");
+    await kiosk.tap('[data-act="language"]');
+    await fits("issued, with languages");
+    await done();
+    await hospital().fault("paper_out");
+    await kiosk.choose("eye", "eye-visit");
+    await kiosk.paperIs("not_printed");
+    await fits("issued, paper out");
+    await done();
+    await kiosk.tap('[data-act="larger-text"]');
+    await hospital().fault("works");
+    await hospital().fault("drop_midway");
+    await kiosk.choose("children");
+    await kiosk.paperIs("unknown");
+    await fits("issued, paper unknown, larger text");
+    await hospital().fault("works");
+    await done();
+
+    const answer = (outcome: object) =>
+      page.route("**/device/issue-ticket", (route) => route.fulfill({ json: outcome }));
+    await answer({ kind: "refused", code: "service_full" });
+    await kiosk.choose("bones");
+    await fits("refused, clinic full");
+    await kiosk.tap('[data-act="another"]');
+    await answer({ kind: "refused", code: "already_waiting" });
+    await kiosk.tap('[data-choice="bones"]');
+    await fits("refused, waiting already");
+    await kiosk.tap('[data-act="another"]');
+    await answer({ kind: "try_again", code: "busy" });
+    await kiosk.tap('[data-choice="bones"]');
+    await fits("trouble, busy");
+    await page.route("**/device/issue-ticket", () => undefined);
+    await kiosk.tap('[data-act="try-again"]');
+    await expect(page.locator(".slow")).toBeVisible();
+    await fits("issuing, slow");
+    await page.clock.fastForward(10_000);
+    await fits("trouble, no answer");
+    await kiosk.tap('[data-act="back"]');
+    await page.clock.fastForward(45_000);
+    await expect(page.locator(".idle-bar")).toBeVisible();
+    await fits("clinics, quiet for long");
+    await kiosk.tap('.idle-bar [data-act="more-time"]');
+    hospital().line.cut();
+    await expect(page.locator('[data-screen="offline"]')).toBeVisible({ timeout: 15_000 });
+    await fits("offline");
+    hospital().line.mend();
+    await expect(page.locator('[data-screen="clinics"]')).toBeVisible({ timeout: 15_000 });
+  });
+
+  test(`${language}: every screen of a display before it is set up`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport: screens.board });
+    const page = await context.newPage();
+    const fits = (name: string) => isFit(page, `display ${name}`, boardMeasures);
+    const open = (query: string) =>
+      page.goto(`${hospital().server}/display/?lang=${language}${query}`);
+    await open("");
+    await expect(page.locator('[data-screen="chooser"]')).toBeVisible();
+    await fits("chooser");
+    await open("&room=nowhere");
+    await expect(page.locator('[data-screen="chooser"] [role="alert"]')).toBeVisible();
+    await fits("chooser, room unknown");
+    await page.routeWebSocket(/socket\.io/, () => undefined);
+    await open("&room=hall-1");
+    await expect(page.locator(".connecting [role=status] p")).toBeVisible({ timeout: 12_000 });
+    await fits("connecting for long");
+    await context.clearCookies();
+    await page.evaluate(() => localStorage.clear());
+    await page.route("**/api/demo/pair", (route) => route.abort());
+    await open("&room=hall-1");
+    await expect(page.locator('[data-screen="unpaired"]')).toBeVisible();
+    await fits("unpaired");
+  });
+
+  test(`${language}: every screen of reception`, async ({ browser }) => {
+    const point = language === "ar" ? "room-4" : "room-6";
+    const service = language === "ar" ? "children-visit" : "heart-ecg";
+    const page = await openSignIn(browser, hospital().server, language);
+    const desk = deskOf(page);
+    const fits = (name: string) => isFit(page, `reception ${name}`, deskMeasures);
+    await fits("sign-in");
+    await page.locator('button[type="submit"]').click();
+    await expect(page.locator('[data-notice="refusal"]')).toBeVisible();
+    await fits("sign-in, refused");
+    await signIn(page, "reception");
+    await fits("choice of point");
+    await page.locator(`[data-service-point="${point}"]`).click();
+    await expect(page.locator('[data-screen="console"]')).toBeVisible();
+    const kiosk = await hospital().device("kiosk");
+    for (let n = 0; n < 4; n++) await kiosk.issue(service);
+    kiosk.close();
+    await expect(page.locator("[data-row-label]")).not.toHaveCount(0);
+    await fits("console, nobody here");
+    await page.keyboard.press("F2");
+    await expect(page.locator('[data-current-status="called"]')).toBeVisible();
+    await desk.settled();
+    await fits("console, called");
+    await page.keyboard.press("Shift+F4");
+    await desk.currentIs("");
+    await desk.settled();
+    await page.keyboard.press("F4");
+    await expect(page.locator('[data-notice="quiet"]')).toBeVisible();
+    await page.locator('[data-tab="noShows"]').click();
+    await page.locator("[data-row-label]").first().click();
+    await fits("console, no-shows, one selected, a hint");
+    await page.keyboard.press("F2");
+    await expect(page.locator('[data-current-status="called"]')).toBeVisible();
+    await desk.settled();
+    await page.keyboard.press("F8");
+    await expect(page.locator('[data-current-status="serving"]')).toBeVisible();
+    await desk.settled();
+    await page.locator('[data-tab="waiting"]').click();
+    await fits("console, serving");
+    await desk.act("issueTicket").click();
+    await expect(page.locator("dialog[open]")).toBeVisible();
+    await fits("issue dialog");
+    await desk.act("issue").click();
+    await expect(page.locator("[data-issued-label]")).toBeVisible();
+    await fits("issue dialog, issued");
+  });
+}
+
+test("every face that has not heard of the server for long", async ({ browser }) => {
+  await liveAMorning(hospital());
+  const boards = await openEach((language) =>
+    openBoard(browser, hospital().server, "hall-2", language, { clock: true }),
+  );
+  const desks = await openEach((language) => consoleAt(browser, language));
+  for (const [language, board] of boards)
+    await isFit(board, `display ${language} lively`, boardMeasures);
+  hospital().freezeServer();
+  try {
+    for (const [language, board] of boards) {
+      await expect(board.locator('.board[data-stale="stale"]')).toBeVisible({ timeout: 25_000 });
+      await isFit(board, `display ${language} stale`, boardMeasures);
+    }
+    for (const [language, desk] of desks) {
+      await expect(desk.locator('[data-notice="stale"]')).toBeVisible({ timeout: 25_000 });
+      await isFit(desk, `reception ${language} stale`, deskMeasures);
+    }
+    for (const [language, board] of boards) {
+      await board.clock.fastForward(60_000);
+      await expect(board.locator('.board[data-stale="blank"]')).toBeVisible();
+      await isFit(board, `display ${language} blank`, boardMeasures);
+    }
+  } finally {
+    hospital().thawServer();
+  }
+});
+
+async function openEach<Face>(
+  open: (language: (typeof languages)[number]) => Promise<Face>,
+): Promise<readonly (readonly [language: string, face: Face])[]> {
+  const faces: (readonly [string, Face])[] = [];
+  for (const language of languages) faces.push([language, await open(language)]);
+  return faces;
+}
+
+async function consoleAt(browser: Browser, language: (typeof languages)[number]): Promise<Page> {
+  const { page } = await openDesk(browser, hospital().server, {
+    language,
+    servicePoint: "room-11",
+  });
+  await expect(page.locator("[data-row-label]")).not.toHaveCount(0);
+  return page;
+}

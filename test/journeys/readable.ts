@@ -1,0 +1,135 @@
+import type { Page } from "@playwright/test";
+
+/** What a face must keep to, in pixels of its real screen. */
+export interface Measures {
+  readonly textMin: number;
+  readonly targetMin: number;
+  /** Whole lines that find no room may stay out of sight; half a line never. */
+  readonly mayLeaveOut: boolean;
+}
+
+/** The kiosk is read at 55 cm and touched standing: 32 px are 10 mm, 72 px are 22 mm. */
+export const kioskMeasures: Measures = { textMin: 32, targetMin: 72, mayLeaveOut: false };
+/** Desks are used sitting, with a mouse: 14 px text, and targets of WCAG 2.5.8. */
+export const deskMeasures: Measures = { textMin: 14, targetMin: 24, mayLeaveOut: false };
+/** Read from across the room; a board has nothing to touch. */
+export const boardMeasures: Measures = { textMin: 32, targetMin: 0, mayLeaveOut: true };
+
+/**
+ * What on this page is too small, clipped, outside the screen, or under something else; in words
+ * for the person who has to mend it. Nothing when all can be read and touched.
+ */
+export function unreadable(page: Page, measures: Measures): Promise<readonly string[]> {
+  return page.evaluate(({ textMin, targetMin, mayLeaveOut }) => {
+    const problems: string[] = [];
+    /** Edges fall between pixels. */
+    const slack = 1.5;
+    const width = document.documentElement.clientWidth;
+    const height = document.documentElement.clientHeight;
+
+    const nameOf = (element: Element) => {
+      const text = (element.textContent ?? "").trim().slice(0, 30);
+      const act = element.getAttribute("data-act");
+      return `<${element.tagName.toLowerCase()} ${act ?? element.getAttribute("class") ?? ""}> "${text}"`;
+    };
+    /** Only for ears: drawn on one pixel. */
+    const isSeen = (element: Element) => {
+      const box = element.getBoundingClientRect();
+      return (
+        element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+        box.width > 2 &&
+        box.height > 2
+      );
+    };
+    const isInList = (element: Element) => {
+      // A list that scrolls inside a desk may go on below its edge.
+      for (let up = element.parentElement; up !== null; up = up.parentElement) {
+        if (
+          /auto|scroll/.test(getComputedStyle(up).overflowY) &&
+          up.scrollHeight > up.clientHeight + slack
+        )
+          return true;
+      }
+      return false;
+    };
+    const isOutside = (box: DOMRect) =>
+      box.left < -slack ||
+      box.top < -slack ||
+      box.right > width + slack ||
+      box.bottom > height + slack;
+    /** The first box around an element that hides some of it or all of it. */
+    const hiderOf = (element: Element, box: DOMRect) => {
+      for (let up = element.parentElement; up !== null; up = up.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(up);
+        const edge = up.getBoundingClientRect();
+        const hidesAcross = overflowX !== "visible";
+        const hidesAlong = overflowY !== "visible";
+        const across = box.left < edge.left - slack || box.right > edge.right + slack;
+        const along = box.top < edge.top - slack || box.bottom > edge.bottom + slack;
+        if ((hidesAcross && across) || (hidesAlong && along)) {
+          const wholly =
+            (hidesAcross && (box.right <= edge.left + slack || box.left >= edge.right - slack)) ||
+            (hidesAlong && (box.bottom <= edge.top + slack || box.top >= edge.bottom - slack));
+          return { hider: up, wholly };
+        }
+      }
+      return null;
+    };
+
+    const page = document.scrollingElement ?? document.documentElement;
+    if (page.scrollWidth > page.clientWidth) problems.push("the page scrolls sideways");
+
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const element = node.parentElement;
+      if (element === null || (node.textContent ?? "").trim() === "" || !isSeen(element)) continue;
+      const style = getComputedStyle(element);
+      const size = Number.parseFloat(style.fontSize);
+      if (size < textMin) problems.push(`${nameOf(element)} is ${size} px small`);
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const line = range.getBoundingClientRect();
+      // A line's box reaches far above and below its letters.
+      const box = new DOMRect(
+        line.left,
+        line.top + line.height * 0.3,
+        line.width,
+        line.height * 0.4,
+      );
+      if (isInList(element)) continue;
+      const hidden = hiderOf(element, box);
+      if (hidden?.wholly === true && mayLeaveOut) continue;
+      if (hidden !== null)
+        problems.push(`${nameOf(element)} is cut off by ${nameOf(hidden.hider)}`);
+      if (isOutside(box)) problems.push(`${nameOf(element)} is outside the screen`);
+      if (style.display !== "inline" && element.scrollWidth > element.clientWidth + slack) {
+        problems.push(`${nameOf(element)} is wider than its box`);
+      }
+    }
+
+    const targets = [
+      ...document.querySelectorAll("button, a[href], input, select, textarea, [role=tab]"),
+    ].filter(isSeen);
+    const topmost = document.querySelector("dialog[open]") ?? document.body;
+    for (const target of targets.filter((one) => topmost.contains(one))) {
+      const own = target.getBoundingClientRect();
+      // What a radio's or a checkbox's label takes is theirs.
+      const label = target instanceof HTMLInputElement ? target.closest("label") : null;
+      const box = label === null ? own : label.getBoundingClientRect();
+      if (Math.min(box.width, box.height) < targetMin) {
+        problems.push(
+          `${nameOf(target)} is ${Math.round(box.width)} × ${Math.round(box.height)} px to touch`,
+        );
+      }
+      if (isInList(target)) continue;
+      if (isOutside(box)) problems.push(`${nameOf(target)} is outside the screen`);
+      const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      // These come over the screen for a while, and go at a touch or by themselves.
+      if (hit?.closest(".idle-bar, .slow") !== null && hit !== null) continue;
+      const isReached = hit !== null && (target.contains(hit) || (label?.contains(hit) ?? false));
+      if (!isReached)
+        problems.push(`${nameOf(target)} lies under ${hit === null ? "nothing" : nameOf(hit)}`);
+    }
+    return problems;
+  }, measures);
+}
