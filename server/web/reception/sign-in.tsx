@@ -12,7 +12,7 @@ import { browserTime, useMonotonicMs } from "../../../shared/ui/clock.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Mark } from "../../../shared/ui/ticket-label.tsx";
 import { Dots } from "../../../shared/ui/desk/act-button.tsx";
-import { LanguageSwitch } from "../../../shared/ui/desk/app-bar.tsx";
+import { LanguageRow } from "../../../shared/ui/desk/app-bar.tsx";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
 import type { Access, Me, SignInOutcome } from "./access.ts";
 
@@ -40,7 +40,7 @@ export function SignIn(props: {
       </div>
       <div className="sign-in-side">
         <div className="sign-in-language">
-          <LanguageSwitch onChange={props.onLanguage} />
+          <LanguageRow onChange={props.onLanguage} />
         </div>
         <SignInForm access={props.access} sessionOver={props.sessionOver} onIn={props.onIn} />
         <p className="sign-in-privacy quiet">
