@@ -1,3 +1,4 @@
+import { languages } from "../../shared/domain/language.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import { locales } from "../../shared/i18n/locale.ts";
 import { clockTime, leftToRight, translator } from "../../shared/i18n/translate.ts";
@@ -26,7 +27,12 @@ const calm: readonly TrialState[] = ["ready", "no_process_id", "slow", "keeps_bu
 export function pageHtml(state: PageState): string {
   const t = translator(state.language);
   const { direction } = locales[state.language];
-  const other = state.language === "ar" ? "en" : "ar";
+  const ways = languages
+    .map((language) => {
+      const now = language === state.language ? ' aria-current="true"' : "";
+      return `<a href="/?lang=${language}" lang="${language}"${now}>${locales[language].ownName}</a>`;
+    })
+    .join("");
   const chips = state.states
     .map((word) => {
       const tone = calm.includes(word) ? "ok" : "warn";
@@ -61,7 +67,7 @@ export function pageHtml(state: PageState): string {
 <span class="mark" aria-hidden="true"><i></i><i></i><i></i></span>
 <h1>${escapeHtml(t("virtualPrinter.title"))}</h1>
 <p class="address">${escapeHtml(t("virtualPrinter.listens"))} <bdi dir="ltr">${escapeHtml(state.printerAddress)}</bdi></p>
-<a href="/?lang=${other}" lang="${other}">${escapeHtml(locales[other].ownName)}</a>
+<nav aria-label="${escapeHtml(t("word.language"))}">${ways}</nav>
 </header>
 <main>
 <section class="desk" aria-labelledby="faults">
