@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { unfounded } from "./hospital.ts";
 import { minuteMs } from "../shared/domain/time.ts";
 import type { FeedName } from "../shared/protocol/feeds.ts";
 import { aHospital, expectWhole, granted } from "../test/harness/hospital.ts";
@@ -36,7 +37,7 @@ describe("the board of a waiting room", () => {
     const h = hospital();
     expect(build(h, "board", "hall-2")).toEqual({
       names: names("hall-2"),
-      hospitalNames: { ar: "المستشفى", en: "Hospital" },
+      hospitalNames: unfounded.hospitalNames,
       calls: [],
       lastCalls: [],
       queues: [{ queueId: "heart", names: names("heart queue"), waiting: 0 }],
@@ -288,7 +289,7 @@ it("paper says everything that stands on it", () => {
       ticketId: ticket.ticketId,
       label: "E001",
       language: "en",
-      hospitalNames: { ar: "المستشفى", en: "Hospital" },
+      hospitalNames: unfounded.hospitalNames,
       clinicNames: names("eye"),
       serviceNames: names("eye-glasses"),
       waitingRoomNames: names("hall-1"),

@@ -26,7 +26,7 @@ import { createTrack } from "./track.ts";
 export type Hospital = ReturnType<typeof createHospital>;
 
 /** What a hospital is called before anybody founded it properly. */
-const unfounded = {
+export const unfounded = {
   zone: "Asia/Baghdad",
   hospitalNames: {
     ar: "المستشفى",

@@ -7,6 +7,7 @@ import { priorityClasses } from "../shared/domain/priority.ts";
 import { refusalCodes } from "../shared/domain/refusal.ts";
 import { staffRoles } from "../shared/domain/role.ts";
 import { languages } from "../shared/domain/language.ts";
+import type { Language } from "../shared/domain/language.ts";
 import { acts } from "../server/web/reception/desk.ts";
 import { rooms, roomOf, technologies } from "../tools/arrows.ts";
 
@@ -251,7 +252,7 @@ describe("messages", () => {
     expect(odd).toEqual([]);
   });
 
-  const textsOf = (language: string) =>
+  const textsOf = (language: Language) =>
     [...(messages.get(language) ?? [])].map(
       ([key, text]) => [key, text.replace(/\{\w+\}/g, "")] as const,
     );
