@@ -156,6 +156,35 @@ describe("rooms", () => {
   });
 });
 
+/**
+ * Keys put together from a prefix and a word of the program, declared here and nowhere else. The
+ * compiler knows that each of them has a text; this list lets a text that is not used be found.
+ */
+const builtKeys: Readonly<Record<string, readonly string[]>> = {
+  refusal: refusalCodes,
+  "desk.class": priorityClasses,
+  "desk.role": staffRoles,
+  "desk.language": languages,
+  "desk.link": ["connecting", "fresh", "stale"],
+  "reception.act": acts,
+  "reception.done": acts,
+  "reception.list": ["waiting", "noShows"],
+  "reception.whyNot": [
+    ...["role", "stale", "loading", "pending", "nobodyWaiting", "nobodyElse", "nobodyHere"],
+    ...["visitStarted", "nothingToUndo", "undoOver"],
+  ],
+  "virtualPrinter.state": [
+    ...["ready", "paper_low", "paper_out", "paper_out_soon", "cover_open", "cutter_error"],
+    ...["mute", "drop", "drop_at_cut", "no_process_id", "cover_open_soon", "hung", "hang_soon"],
+    ...["held_elsewhere", "partial_status", "slow", "keeps_buffer"],
+  ],
+  "virtualPrinter.fault": [
+    ...["works", "paper_low", "paper_out", "paper_out_midway", "cover_open", "cutter_error"],
+    ...["drop_midway", "drop_at_cut", "mute", "no_process_id", "cover_open_midway"],
+    ...["hang_midway", "held_elsewhere", "partial_status", "slow", "keeps_buffer"],
+  ],
+};
+
 describe("messages", () => {
   type Messages = ReadonlyMap<string, string>;
   const pluralSuffix = /_(zero|one|two|few|many|other)$/;
@@ -164,34 +193,6 @@ describe("messages", () => {
   const base = (key: string) => key.replace(pluralSuffix, "");
   const bases = (texts: Messages) => [...new Set([...texts.keys()].map(base))].sort();
 
-  /**
-   * Keys put together from a prefix and a word of the program, declared here and nowhere else. The
-   * compiler knows that each of them has a text; this list lets a text that is not used be found.
-   */
-  const builtKeys: Readonly<Record<string, readonly string[]>> = {
-    refusal: refusalCodes,
-    "desk.class": priorityClasses,
-    "desk.role": staffRoles,
-    "desk.language": languages,
-    "desk.link": ["connecting", "fresh", "stale"],
-    "reception.act": acts,
-    "reception.done": acts,
-    "reception.list": ["waiting", "noShows"],
-    "reception.whyNot": [
-      ...["role", "stale", "loading", "pending", "nobodyWaiting", "nobodyElse", "nobodyHere"],
-      ...["visitStarted", "nothingToUndo", "undoOver"],
-    ],
-    "virtualPrinter.state": [
-      ...["ready", "paper_low", "paper_out", "paper_out_soon", "cover_open", "cutter_error"],
-      ...["mute", "drop", "drop_at_cut", "no_process_id", "cover_open_soon", "hung", "hang_soon"],
-      ...["held_elsewhere", "partial_status", "slow", "keeps_buffer"],
-    ],
-    "virtualPrinter.fault": [
-      ...["works", "paper_low", "paper_out", "paper_out_midway", "cover_open", "cutter_error"],
-      ...["drop_midway", "drop_at_cut", "mute", "no_process_id", "cover_open_midway"],
-      ...["hang_midway", "held_elsewhere", "partial_status", "slow", "keeps_buffer"],
-    ],
-  };
   /** Whatever speaks to people; that is the program, and the virtual printer's page. */
   const speakingFiles = codeFiles.filter((path) => roomOf(path)?.name !== "test");
 

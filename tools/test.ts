@@ -29,6 +29,8 @@ const steps: readonly Step[] = [
   { name: "lint", args: [bin("eslint"), "."], endAfterMs: 5 * minuteMs },
   { name: "format", args: [bin("prettier"), "--check", "."], endAfterMs: 2 * minuteMs },
   { name: "arrows", args: ["tools/cruise.ts"], endAfterMs: 2 * minuteMs },
+  // Before the tests: the server is tested with its pages.
+  { name: "build", args: ["tools/build.ts", "--say"], endAfterMs: 3 * minuteMs },
   {
     name: "unit",
     args: [
@@ -41,7 +43,6 @@ const steps: readonly Step[] = [
     endAfterMs: isLong ? 600 * minuteMs : 12 * minuteMs,
     report: { path: unitReport, count: unitCounts },
   },
-  { name: "build", args: ["tools/build.ts", "--say"], endAfterMs: 3 * minuteMs },
   { name: "browser", args: ["tools/chromium.ts"], endAfterMs: 5 * minuteMs },
   {
     name: "journeys",

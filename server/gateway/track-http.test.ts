@@ -4,6 +4,7 @@ import type { CallId } from "../../shared/domain/ids.ts";
 import type { PriorityClass } from "../../shared/domain/priority.ts";
 import type { TrackView } from "../../shared/protocol/track.ts";
 import { trackToken } from "../access/track-token.ts";
+import { demoHospital } from "../demo/found-demo.ts";
 import { digestKey } from "../runtime.ts";
 import { handRuntime, mondayMorning } from "../../test/harness/runtime.ts";
 import type { HandRuntime } from "../../test/harness/runtime.ts";
@@ -78,15 +79,9 @@ describe("a phone that opens a ticket", () => {
       view: {
         label: "F001",
         language: "ar",
-        hospitalNames: {
-          ar: "مستشفى النجف الأشرف التعليمي",
-          en: "Al-Najaf Al-Ashraf Teaching Hospital",
-        },
-        clinicNames: { ar: "الأسنان", en: "Dental" },
-        waitingRoomNames: {
-          ar: "صالة الانتظار 2 · الطابق الثاني",
-          en: "Waiting room 2 · second floor",
-        },
+        hospitalNames: demoHospital.site.hospitalNames,
+        clinicNames: demoHospital.clinics.find(({ id }) => id === "dental")?.names,
+        waitingRoomNames: demoHospital.waitingRooms.find(({ id }) => id === "hall-2")?.names,
         zone: "Asia/Baghdad",
         issuedAt: mondayMorning,
         status: "waiting",
