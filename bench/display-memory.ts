@@ -30,7 +30,12 @@ export const displayMemory: Bench = {
       tables: [
         {
           title: `Displays ${before + 1} to ${before + counted} of one board`,
-          rows: [{ "resident KiB each": rssKib, "of it objects and buffers KiB": usedKib }],
+          rows: [
+            {
+              "resident KiB each": rssKib,
+              "of it objects and buffers KiB": usedKib,
+            },
+          ],
         },
       ],
       figures: [

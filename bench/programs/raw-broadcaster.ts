@@ -30,11 +30,6 @@ const acts = {
     const { user, system } = process.cpuUsage(before);
     return { startedUs, cpuUs: user + system };
   },
-  memoryBytes() {
-    global.gc?.();
-    const { rss, heapUsed, external } = process.memoryUsage();
-    return { rss, used: heapUsed + external };
-  },
 };
 
 offer(acts);
