@@ -22,7 +22,7 @@ export function longDate(instant: number, zone: string, language: Language): str
 export function hijriDate(instant: number, zone: string, language: Language): string {
   if (language === "ckb") {
     const { day, month, year } = numbersOf(instant, zone, hijri);
-    return `${day}ی ${soraniHijriMonths[month - 1]}ی ${year}ی کۆچی`;
+    return `${day}ی ${soraniHijriMonths[month - 1]}ی ${year}`;
   }
   return new Intl.DateTimeFormat(locales[language].tag, {
     calendar: hijri,
