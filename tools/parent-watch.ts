@@ -7,6 +7,11 @@ const stopWithinMs = 8_000;
 
 const takesGroup = new URL(import.meta.url).searchParams.has("group");
 
+// What the tool forks in its turn (a test runner's worker) lives by its own channel and must not
+// load this file: unwatched, that channel would not keep it alive.
+const own = process.execArgv.indexOf(import.meta.url);
+if (own > 0) process.execArgv.splice(own - 1, 2);
+
 if (process.channel) {
   process.once("disconnect", stop);
   // Watching the channel must not be what keeps a finished tool alive.
