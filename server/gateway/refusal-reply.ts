@@ -16,7 +16,7 @@ export function sendRefusal(
 }
 
 /** The best of the caller's languages (RFC 9110, 12.5.4) that we speak; else Arabic. */
-export function languageOf(request: FastifyRequest): Language {
+export function languageOf(request: Pick<FastifyRequest, "headers">): Language {
   return preferredLanguage(wishesOf(request.headers["accept-language"] ?? ""));
 }
 

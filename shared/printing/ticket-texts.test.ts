@@ -67,6 +67,11 @@ describe("ticketTexts", () => {
     ["ar", 11, "نحو 11 دقيقة"],
     ["ar", 100, "نحو 100 دقيقة"],
     ["en", 5, "about 5 minutes"],
+    ["ckb", null, "هێشتا نازانرێت"],
+    ["ckb", 1, "نزیکەی 1 خولەک"],
+    ["ckb", 25, "نزیکەی 25 خولەک"],
+    ["fa", 25, "حدود 25 دقیقه"],
+    ["ur", 25, "تقریباً 25 منٹ"],
   ] as const)("in %s, a wait of exactly %s is: %s", (language, minutes, said) => {
     const wait = minutes === null ? null : { fromMin: minutes, toMin: minutes };
     expect(factsOf({ language, wait })[1]).toContain(`= ${said}`);

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { languages, nameIn, preferredLanguage } from "./language.ts";
+
+describe("nameIn", () => {
+  it("gives each language its own name", () => {
+    const names = { ar: "العيون", ckb: "چاو", en: "Eye", fa: "چشم", ur: "آنکھ" };
+    expect(languages.map((language) => nameIn(names, language))).toEqual(Object.values(names));
+  });
+
+  it("falls back to Arabic", () => {
+    expect(languages.map((language) => nameIn({ ar: "العيون" }, language))).toEqual(
+      languages.map(() => "العيون"),
+    );
+  });
+});
+
+describe("preferredLanguage", () => {
+  it.each([
+    [[], "ar"],
+    [["de-DE", "fr"], "ar"],
+    [["ur"], "ur"],
+    [["FA-ir"], "fa"],
+    [["ckb"], "ckb"],
+    [["ku"], "ckb"],
+    [["ku-IQ"], "ckb"],
+    [["ku-Arab"], "ckb"],
+    [["ku-Latn-TR", "en"], "en"],
+    [["de", "en-GB", "ar"], "en"],
+    [["english"], "ar"],
+  ] as const)("of a phone that wishes for %j: %s", (wishes, language) => {
+    expect(preferredLanguage(wishes)).toBe(language);
+  });
+});
