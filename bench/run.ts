@@ -11,6 +11,7 @@ import { durableCommands } from "./durable-commands.ts";
 import { history } from "./history.ts";
 import type { Bench } from "./report.ts";
 import { printFindings, verdictOf } from "./report.ts";
+import { sleep } from "./statistics.ts";
 import { start } from "./start.ts";
 import { ticketPicture } from "./ticket-picture.ts";
 
@@ -31,6 +32,9 @@ const usage = `npm run bench -- [--only NAME] [--rounds N] [--json FILE] [--scra
   NAME: ${benches.map((bench) => bench.name).join(", ")} (again for more than one)
   --scratch: where the data stand while measured; the disk under it is what is measured.`;
 const roundsUsual = 5;
+const idleSampleMs = 1_000;
+/** Below it somebody else is at work, and times mean less than ratios; ratios too mean less. */
+const quietPercent = 80;
 
 await main();
 
@@ -57,10 +61,14 @@ async function main(): Promise<void> {
   const scratch = mkdtempSync(join(resolve(values.scratch), "dawr-bench-"));
   try {
     for (const bench of benches.filter(({ name }) => wanted.includes(name))) {
+      const idlePercent = await idleBefore();
       const findings = await bench.run({ rounds, scratch });
       printFindings(bench.name, findings);
+      if (idlePercent < quietPercent) {
+        console.log(`\nOther programs were busy: before it the processors idled ${idlePercent} %.`);
+      }
       const figures = findings.figures.map((each) => ({ ...each, verdict: verdictOf(each) }));
-      found.push({ bench: bench.name, figures, tables: findings.tables });
+      found.push({ bench: bench.name, idlePercent, figures, tables: findings.tables });
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -68,6 +76,20 @@ async function main(): Promise<void> {
   if (values.json !== undefined) {
     writeFileSync(values.json, `${JSON.stringify({ conditions, found }, null, 2)}\n`);
   }
+}
+
+/** How much of the last second the processors had nothing to do, in percent. */
+async function idleBefore(): Promise<number> {
+  const read = () => {
+    const times = cpus().map((cpu) => cpu.times);
+    const idle = times.reduce((sum, each) => sum + each.idle, 0);
+    const all = times.flatMap((each) => Object.values(each)).reduce((sum, each) => sum + each, 0);
+    return { idle, all };
+  };
+  const before = read();
+  await sleep(idleSampleMs);
+  const after = read();
+  return Math.round((100 * (after.idle - before.idle)) / (after.all - before.all));
 }
 
 /** What the figures depend on beside the program. */
