@@ -19,6 +19,15 @@ const nextJob = aPrintJob(8);
 
 beforeAll(warmUpPrinting);
 
+/** Where a paper must come out in the end: a busy machine may take its time over each answer. */
+const patient = {
+  statusMs: 5_000,
+  quietMs: 10_000,
+  busyMs: 10_000,
+  recoveryMs: 20_000,
+  attemptMs: 20_000,
+};
+
 /** What happens to a printer and its link, and the one outcome that may be said of it. */
 describe("the failure table", () => {
   it("ok: printed by process id, pixel-equal", async () => {
@@ -82,7 +91,7 @@ describe("the failure table", () => {
   });
 
   it("paper out midway, refilled: waits, then printed whole", async () => {
-    const limits = { recoveryMs: 20_000, attemptMs: 20_000 };
+    const limits = patient;
     const { paper, printer } = await aPrintingRoom({ paperLeftRows: 200 }, { limits });
     const printing = printer.print(job);
     await when(paper, () => paper.rowsPrinted() === 200);
@@ -253,7 +262,7 @@ describe("a printer that answers in part", () => {
     ["late and glued together", { repliesLateMs: 40 }],
     ["late and torn", { splitsReplies: true, repliesLateMs: 40 }],
   ])("and whose answers come %s is understood", async (_, faults) => {
-    const limits = { recoveryMs: 20_000, attemptMs: 20_000 };
+    const limits = patient;
     const { paper, printer } = await aPrintingRoom({ ...faults, paperLeftRows: 200 }, { limits });
     const printing = printer.print(job);
     await when(paper, () => paper.rowsPrinted() === 200);
@@ -265,7 +274,7 @@ describe("a printer that answers in part", () => {
 
 describe("a cover opened midway", () => {
   it("and closed again: the ticket goes on where it stopped, and is printed", async () => {
-    const limits = { recoveryMs: 20_000, attemptMs: 20_000 };
+    const limits = patient;
     const { paper, printer } = await aPrintingRoom({ coverOpensAfterRows: 150 }, { limits });
     const printing = printer.print(job);
     await when(paper, () => paper.faults().coverOpen);
