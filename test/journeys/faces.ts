@@ -106,11 +106,12 @@ export async function openSignIn(
 ): Promise<Page> {
   const context = await browser.newContext(lookOf("desk", options));
   const page = await context.newPage();
+  if (options.clock === true) await page.clock.install();
   await page.goto(`${server}/reception/`);
   await expect(page.locator('[data-screen="sign-in"]')).toBeVisible();
-  if ((await page.locator("html").getAttribute("lang")) !== language) {
-    await page.locator(`[data-language="${language}"]`).click();
-  }
+  const choice = page.locator(`[data-language="${language}"]`);
+  if (!(await choice.isVisible())) await page.locator('[data-act="language"]').click();
+  await choice.click();
   await expect(page.locator("html")).toHaveAttribute("lang", language);
   return page;
 }
