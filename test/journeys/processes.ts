@@ -1,7 +1,6 @@
 // Starts parts of the product as processes of their own, as people and service managers do.
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
@@ -112,12 +111,25 @@ function fieldOf(object: object, name: string): unknown {
 
 /** A port that nobody has. Somebody could take it before it is used; then the start says so. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (let tries = 0; tries < portTriesMax; tries++) {
+    const port = lowestPort + Math.floor(Math.random() * portsBelowEphemeral);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false));
+      server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+    });
+    if (isFree) return port;
+  }
+  throw new Error("no free port was found");
 }
+
+/**
+ * Below the ports that systems lend to outgoing connections (from 32,768 on Linux): a part that is
+ * taken away and given back must find its port as it left it.
+ */
+const lowestPort = 20_000;
+const portsBelowEphemeral = 12_000;
+const portTriesMax = 100;
 
 /** Whoever runs the journeys may have settings for a hospital of their own. */
 function withoutDawr(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
