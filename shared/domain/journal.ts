@@ -1,6 +1,7 @@
 import type { EntryStatus, EntryVerb } from "./entry.ts";
 import type { Language, Names } from "./language.ts";
-import type { PriorityClass } from "./priority.ts";
+import type { PriorityClass, Rates } from "./priority.ts";
+import type { PauseKind, ServiceOutcome, ServiceStep } from "./service.ts";
 import type { PrintOutcome } from "./print-job.ts";
 import type { DeviceKind, StaffRole } from "./role.ts";
 import type { Instant } from "./time.ts";
@@ -32,7 +33,23 @@ export interface JournalFacts {
     readonly clinic: string;
     readonly waitingRoom: string;
     readonly names: Names;
+    /** Kinds of patients that a service point may call by (women, men, a language). */
+    readonly segments?: readonly string[];
+    /** Minutes after midnight at which its day begins: a night clinic's patients stay till then. */
+    readonly dayStartMin?: number;
+    /** Staff are told when the longest wait, or the number waiting, passes this. */
+    readonly alertWaitMin?: number;
+    readonly alertWaiting?: number;
   };
+  /** No new tickets; `waiting`: what was done with those who waited. */
+  queueClosed: {
+    readonly queue: string;
+    readonly waiting: "finish" | "transfer" | "rebook";
+    readonly toQueue?: string;
+    readonly forDay?: string;
+    readonly reason: string;
+  };
+  queueReopened: { readonly queue: string };
   servicePut: {
     readonly id: string;
     readonly clinic: string;
@@ -41,13 +58,32 @@ export interface JournalFacts {
     readonly open: boolean;
     readonly dailyLimit: number | null;
     readonly position: number;
+    /** Where the ticket goes on to after this service's own queue, in order. */
+    readonly steps?: readonly ServiceStep[];
+    readonly outcome?: ServiceOutcome;
   };
   servicePointPut: {
     readonly id: string;
     readonly waitingRoom: string;
     readonly names: Names;
     readonly queues: readonly string[];
+    /** Queues it helps only when their longest wait passes so many minutes. */
+    readonly helpAfterMin?: Readonly<Record<string, number>>;
+    /** The segments it calls; nothing: all of them. Entries without a segment are anybody's. */
+    readonly segments?: readonly string[];
   };
+  /** Somebody took a seat; `from`: whom they took it over from. */
+  pointOpened: { readonly point: string; readonly from: string | null };
+  /** Patients bound to this point are anybody's of its queues from now on. */
+  pointClosed: { readonly point: string };
+  pointPaused: {
+    readonly point: string;
+    readonly kind: PauseKind;
+    readonly until: Instant | null;
+  };
+  pointResumed: { readonly point: string };
+  /** Takes effect when the next service day opens, never in the middle of one. */
+  ratesSet: { readonly rates: Rates; readonly reason: string };
   devicePaired: {
     readonly kind: DeviceKind;
     readonly name: string;
@@ -60,7 +96,15 @@ export interface JournalFacts {
   signedIn: { readonly staff: number; readonly sessionHash: string; readonly until: Instant };
   signedOut: { readonly sessionHash: string };
   /** Opens a service day; whatever the day before left waiting or open is closed by it. */
-  dayOpened: { readonly day: string; readonly leftWaiting: number; readonly leftOpen: number };
+  dayOpened: {
+    readonly day: string;
+    readonly leftWaiting: number;
+    readonly leftOpen: number;
+    /** Of the queues whose day begins so many minutes after midnight; nothing: at midnight. */
+    readonly startMin?: number;
+    /** The rule's settings of the whole day; nothing: the default ones. */
+    readonly rates?: Rates;
+  };
   ticketIssued: {
     readonly day: string;
     readonly label: string;
@@ -73,7 +117,35 @@ export interface JournalFacts {
     readonly eligibleAt: Instant;
     readonly patient?: string;
     readonly group?: string;
+    readonly segment?: string;
+    /** The class was claimed at a kiosk and nobody has confirmed it yet. */
+    readonly claimed?: boolean;
+    readonly wait?: ShownWait;
+    /** Given for the first place that this entry was promised when its clinic closed. */
+    readonly rebookedFrom?: number;
   };
+  /** The ticket's place in a further queue: a step of its journey, a transfer, a detour. */
+  entryAdded: {
+    readonly ticket: number;
+    readonly queue: string;
+    readonly day: string;
+    readonly status: Extract<EntryStatus, "waiting" | "held" | "preparing">;
+    readonly class: PriorityClass;
+    readonly eligibleAt: Instant;
+    readonly notBefore: Instant | null;
+    readonly segment: string;
+    readonly claimed: boolean;
+    /** 0: the service's own queue; n: its n-th further step. */
+    readonly step: number;
+    /** The entry that is away for this one and comes back when it is over. */
+    readonly returnTo: number | null;
+    /** The entry the ticket came from. */
+    readonly cameFrom: number;
+    readonly patient?: string;
+    readonly wait?: ShownWait;
+  };
+  /** A phone was shown another range than before. */
+  waitShown: { readonly entry: number; readonly wait: ShownWait };
   /** One step of an entry's life, with what it changed on both sides, so it can be undone. */
   entryMoved: {
     readonly verb: EntryVerb | "undo";
@@ -85,6 +157,8 @@ export interface JournalFacts {
     readonly call: number | null;
     readonly callFrom: Partial<CallState>;
     readonly callTo: Partial<CallState>;
+    /** Not whom the rule named: a call with a reason, counted in public. */
+    readonly outOfTurn?: true;
     readonly reason?: string;
     /** A note is personal: only its salted hash stands here. */
     readonly noteHash?: string;
@@ -106,13 +180,37 @@ export interface JournalFacts {
 
 export interface EntryState {
   readonly status: EntryStatus;
+  readonly priorityClass: PriorityClass;
   readonly eligibleAt: Instant;
+  /** Not called before this, whatever the rule says. */
+  readonly notBefore: Instant | null;
+  /** The one service point that calls it (back to the same doctor); empty: any of the queue's. */
+  readonly boundPoint: string;
+  readonly claimed: boolean;
   readonly requeues: number;
 }
 
-/** `closed`: the day ended over it. `undone`: it was taken back. */
+/** A wait as somebody was shown it, kept to be compared with what came true. */
+export interface ShownWait {
+  readonly ahead: number;
+  readonly pointMs: number;
+  readonly fromMin: number;
+  readonly toMin: number;
+}
+
+/** `closed`: the day ended over it. `undone`: it was taken back. `left`: gone to the laboratory. */
 export type CallStatus =
-  "called" | "serving" | "ended" | "no_show" | "requeued" | "undone" | "closed";
+  | "called"
+  | "serving"
+  | "ended"
+  | "no_show"
+  | "requeued"
+  | "parked"
+  | "left"
+  | "transferred"
+  | "cancelled"
+  | "undone"
+  | "closed";
 
 export interface CallState {
   readonly status: CallStatus;

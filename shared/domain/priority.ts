@@ -13,8 +13,16 @@ export type PriorityClass = (typeof priorityClasses)[number];
 
 /** Turn minutes per minute waited. Settings between 1 and 8 (docs/decisions/0010). */
 export type ClassRates = Readonly<Record<Exclude<PriorityClass, "emergency">, number>>;
+export const rateMin = 1;
+export const rateMax = 8;
 
-export const defaultRates: ClassRates = {
+/** The rule's settings of one service day: they change only when a day opens. */
+export interface Rates extends ClassRates {
+  /** On a surge day urgent patients go before all but emergencies; the board says so. */
+  readonly urgentFirst?: boolean;
+}
+
+export const defaultRates: Rates = {
   urgent: 4,
   protected: 2,
   returning: 1,
@@ -34,29 +42,34 @@ export interface Turn {
 /**
  * Who goes first of two, by the published rule: a negative number when `a` does.
  *
- * Emergencies first, in order of arrival. Then whoever's time has begun, by the most turn
- * minutes, `rate × minutes since eligibleAt`. An entry whose time is still ahead comes after
+ * Emergencies first, in order of arrival; on a surge day then the urgent. Then whoever's time has
+ * begun, by the most turn minutes, `rate × minutes since eligibleAt`. An entry whose time is still ahead comes after
  * all of these, earliest first. Ties by sequence number.
  *
  * The accumulating priority queue: Kleinrock 1964; Stanford, Taylor, Ziedins, Queueing Systems
  * 77 (2014).
  */
-export function compareTurns(a: Turn, b: Turn, now: Instant, rates: ClassRates): number {
-  const rank = (turn: Turn) =>
-    turn.priorityClass === "emergency" ? 0 : turn.eligibleAt <= now ? 1 : 2;
-  if (rank(a) !== rank(b)) return rank(a) - rank(b);
-  switch (rank(a)) {
-    case 0:
-      return a.seq - b.seq;
-    case 1:
-      return turnMs(b, now, rates) - turnMs(a, now, rates) || a.seq - b.seq;
-    default:
-      return a.eligibleAt - b.eligibleAt || a.seq - b.seq;
-  }
+export function compareTurns(a: Turn, b: Turn, now: Instant, rates: Rates): number {
+  const rank = rankOf(a, now, rates);
+  const apart = rank - rankOf(b, now, rates);
+  if (apart !== 0) return apart;
+  if (rank === ranks.emergency) return a.seq - b.seq;
+  if (rank === ranks.ahead) return a.eligibleAt - b.eligibleAt || a.seq - b.seq;
+  return turnMs(b, now, rates) - turnMs(a, now, rates) || a.seq - b.seq;
+}
+
+const ranks = { emergency: 0, urgentFirst: 1, due: 2, ahead: 3 } as const;
+
+function rankOf(turn: Turn, now: Instant, rates: Rates): number {
+  if (turn.priorityClass === "emergency") return ranks.emergency;
+  if (turn.eligibleAt > now) return ranks.ahead;
+  return turn.priorityClass === "urgent" && rates.urgentFirst === true
+    ? ranks.urgentFirst
+    : ranks.due;
 }
 
 /** Turn milliseconds of an entry: whole numbers, so two of them compare exactly. */
-export function turnMs(turn: Turn, now: Instant, rates: ClassRates): number {
+export function turnMs(turn: Turn, now: Instant, rates: Rates): number {
   if (turn.priorityClass === "emergency") return Number.POSITIVE_INFINITY;
   return rates[turn.priorityClass] * Math.max(0, now - turn.eligibleAt);
 }

@@ -29,6 +29,11 @@ export const refusalCodes = [
   "not_yours",
   "nothing_to_undo",
   "reason_required",
+  "result_required",
+  // queues and service points
+  "unknown_queue",
+  "queue_closed",
+  "taken",
   // paper
   "no_printer",
   "unknown_job",

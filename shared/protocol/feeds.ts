@@ -12,6 +12,10 @@ import type {
 } from "../domain/ids.ts";
 import type { EntryStatus } from "../domain/entry.ts";
 import type { Language, Names } from "../domain/language.ts";
+import type { Rates } from "../domain/priority.ts";
+import type { PauseKind, ServiceOutcome } from "../domain/service.ts";
+import type { PointStatus } from "../domain/service-point.ts";
+import type { WaitRange } from "./commands.ts";
 import type { PrintStatus } from "../domain/print-job.ts";
 import type { PriorityClass } from "../domain/priority.ts";
 import type { Instant } from "../domain/time.ts";
@@ -46,12 +50,31 @@ export interface BoardData {
     readonly queueId: QueueId;
     readonly names: Names;
     readonly waiting: number;
+    /** How long one who came now would wait; nothing while it is not known. */
+    readonly wait: WaitRange | null;
   }[];
-  readonly notices: readonly { readonly id: string; readonly text: Names }[];
+  /** Newest first. */
+  readonly notices: readonly BoardNotice[];
   /** Calls of the day by the rule, and calls out of turn with a recorded reason. */
   readonly inTurnToday: number;
   readonly exceptionsToday: number;
+  /** The day's settings of the rule, which the board puts into words. */
+  readonly rates: Rates;
 }
+
+/** What a waiting room is told besides calls: never a name. */
+export type BoardNotice =
+  | {
+      readonly id: string;
+      readonly kind: "pause";
+      readonly pause: PauseKind;
+      readonly servicePointNames: Names;
+      readonly until: Instant | null;
+    }
+  /** An emergency was taken before its turn in the last quarter of an hour. */
+  | { readonly id: string; readonly kind: "emergency"; readonly at: Instant }
+  | { readonly id: string; readonly kind: "closed"; readonly queueNames: Names }
+  | { readonly id: string; readonly kind: "words"; readonly text: Names };
 
 /** One line of a live queue, as staff see it. */
 export interface QueueLine {
@@ -66,6 +89,19 @@ export interface QueueLine {
   readonly serviceNames: Names;
   readonly language: Language;
   readonly requeues: number;
+  /** Claimed at a kiosk: the desk confirms it or lowers it (`setPriority`). */
+  readonly claimed: boolean;
+  /** Not called before then. */
+  readonly notBefore: Instant | null;
+  /** Only this service point calls it: back to the same doctor. */
+  readonly boundTo: ServicePointId | null;
+  readonly segment: string | null;
+  /** Tickets taken together: a family. */
+  readonly groupId: string | null;
+  /** Stops of the ticket's journey: where it is (from 1), of how many. */
+  readonly step: { readonly at: number; readonly of: number };
+  /** It was seen here before and comes back, from the laboratory for example. */
+  readonly isBack: boolean;
 }
 
 export interface QueueData {
@@ -76,6 +112,15 @@ export interface QueueData {
   readonly waiting: number;
   /** The day's latest patients who did not come, newest first: they may be put back. */
   readonly noShows: readonly QueueLine[];
+  /** Held, parked, away or being prepared for, oldest first. */
+  readonly aside: readonly QueueLine[];
+  /** The day's latest cancelled entries, newest first: a reason brings them back. */
+  readonly cancelled: readonly QueueLine[];
+  readonly closed: boolean;
+  /** Limits of the site that are passed now: the longest wait, the number waiting. */
+  readonly alerts: readonly ("wait" | "count")[];
+  readonly wait: WaitRange | null;
+  readonly rates: Rates;
 }
 
 export interface PointCall extends QueueLine {
@@ -84,6 +129,10 @@ export interface PointCall extends QueueLine {
   readonly calledAt: Instant;
   readonly startedAt: Instant | null;
   readonly recalls: number;
+  /** What must be said when this visit ends. */
+  readonly outcome: ServiceOutcome;
+  /** Where the ticket goes on to when the visit ends; nothing when this is its last stop. */
+  readonly goesOnTo: { readonly queueId: QueueId; readonly names: Names } | null;
 }
 
 export interface PointData {
@@ -99,7 +148,18 @@ export interface PointData {
     readonly called: number;
     readonly ended: number;
     readonly noShows: number;
+    /** Calls out of turn, each with a reason in the journal. */
+    readonly exceptions: number;
   };
+  readonly status: PointStatus;
+  /** Who sits here, as the desks may name them; nothing while it is closed. */
+  readonly seat: { readonly name: string; readonly since: Instant } | null;
+  readonly pause: {
+    readonly kind: PauseKind;
+    readonly since: Instant;
+    readonly until: Instant | null;
+  } | null;
+  readonly rates: Rates;
   /** Kiosks that can print for this desk, as they were named when they were paired. */
   readonly printers: readonly { readonly deviceId: DeviceId; readonly name: string }[];
 }
@@ -145,7 +205,19 @@ export interface DirectoryData {
       readonly open: boolean;
       /** Waiting now in the service's queue; refreshed about once a second. */
       readonly waiting: number;
+      readonly wait: WaitRange | null;
+      /** All service points that call it have paused: until when the first is back. */
+      readonly pausedUntil: Instant | null;
+      /** What the kiosk asks before a ticket (women, men, a language); usually empty. */
+      readonly segments: readonly string[];
     }[];
+  }[];
+  /** Every queue, for transfers. */
+  readonly queues: readonly {
+    readonly queueId: QueueId;
+    readonly clinicId: ClinicId;
+    readonly names: Names;
+    readonly closed: boolean;
   }[];
   readonly waitingRooms: readonly {
     readonly waitingRoomId: WaitingRoomId;
@@ -159,6 +231,7 @@ export interface DirectoryData {
   }[];
   /** Where an emergency goes, as the kiosk's red band says it. */
   readonly emergencyPlace: Names;
+  readonly rates: Rates;
 }
 
 /** What each feed says: always the whole, never a difference. */

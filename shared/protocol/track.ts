@@ -1,5 +1,9 @@
 import type { EntryStatus } from "../domain/entry.ts";
+import type { Explanation } from "../domain/explain.ts";
 import type { Language, Names } from "../domain/language.ts";
+import type { Rates } from "../domain/priority.ts";
+import type { PauseKind } from "../domain/service.ts";
+import type { WaitRange } from "./commands.ts";
 import type { Instant } from "../domain/time.ts";
 
 /**
@@ -22,7 +26,7 @@ export interface TrackView {
   /** Whom the rule would call before this one if it called now; only while it waits. */
   readonly ahead: number | null;
   /** Nothing while it is not known, and while it does not wait. */
-  readonly wait: { readonly fromMin: number; readonly toMin: number } | null;
+  readonly wait: WaitRange | null;
   /** Only while it is called or served. */
   readonly call: {
     readonly servicePointNames: Names;
@@ -33,6 +37,19 @@ export interface TrackView {
   /** The day's calls of its waiting room, the figures of the board there. */
   readonly inTurnToday: number;
   readonly exceptionsToday: number;
+  /** Stops of its journey: where it is (from 1), of how many. */
+  readonly step: { readonly at: number; readonly of: number };
+  /** It was seen here before and is back, from the laboratory for example. */
+  readonly isBack: boolean;
+  /** Not called before then. */
+  readonly notBefore: Instant | null;
+  /** Everybody who could call it has paused. */
+  readonly pause: { readonly kind: PauseKind; readonly until: Instant | null } | null;
+  /** Why it is where it is; only while it waits. */
+  readonly why: Explanation | null;
+  readonly rates: Rates;
+  /** The day for which its clinic, which closed, promised it a first place. */
+  readonly rebookedFor: string | null;
 }
 
 /**
