@@ -1,12 +1,10 @@
 import { idOf } from "../shared/domain/ids.ts";
-import type { DeviceId, QueueId, ServiceId } from "../shared/domain/ids.ts";
-import type { Names } from "../shared/domain/language.ts";
+import type { DeviceId, QueueId } from "../shared/domain/ids.ts";
 import { missingCase } from "../shared/domain/result.ts";
-import { waitedMinutes } from "../shared/domain/time.ts";
+import { noOutcome } from "../shared/domain/service.ts";
+import { minuteMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type {
-  BoardCall,
-  BoardData,
   DirectoryData,
   FeedName,
   Feeds,
@@ -14,27 +12,29 @@ import type {
   PointData,
   PrintsData,
   QueueData,
-  QueueLine,
 } from "../shared/protocol/feeds.ts";
 import type { Access } from "./access/access.ts";
-import { pointsOfRoom } from "./plan.ts";
+import { board } from "./board.ts";
+import { lineOf, unnamed } from "./lines.ts";
+import { pauseOf } from "./pauses.ts";
 import type { KeptPlan, Plan } from "./plan.ts";
 import type { Printing, PrintJobRow } from "./printing/printing.ts";
 import type { Queue } from "./queue/queue.ts";
-import type { CallLineRow, LineRow } from "./queue/queue.sql.ts";
+import type { CallLineRow } from "./queue/queue.sql.ts";
+import type { Waits } from "./waits.ts";
 
 /** Lines of one live queue on a desk screen; the count beside them is always the whole. */
 const linesListed = 200;
 const nextListed = 5;
 const noShowsListed = 20;
-/** A board shows three calls large and leads its last calls with the rest. */
-const callsListed = 12;
-const lastCallsListed = 8;
+const asideListed = 60;
+const cancelledListed = 20;
 
 export interface FeedModules {
   readonly queue: Queue;
   readonly printing: Printing;
-  readonly access: Pick<Access, "printers">;
+  readonly access: Pick<Access, "printers" | "nameOf">;
+  readonly waits: Waits;
   readonly plan: KeptPlan;
   readonly trackUrlOf: (ticketSeq: number, copy: number) => string;
 }
@@ -79,7 +79,7 @@ function affectedFeeds(plan: Plan, touched: string): readonly string[] {
         const room = plan.queue.get(queueId)?.waitingRoomId;
         return room === undefined ? [] : [`board:${room}`];
       });
-      return [touched, ...rooms];
+      return [touched, ...rooms, "directory:site"];
     }
     case "prints":
       return [touched];
@@ -105,7 +105,7 @@ function buildFeed(
 ): Feeds[FeedName] | null {
   switch (feed) {
     case "board":
-      return board(modules, plan, key);
+      return board(modules, plan, key, now);
     case "queue":
       return queueFeed(modules, plan, key, now);
     case "point":
@@ -113,113 +113,50 @@ function buildFeed(
     case "prints":
       return prints(modules, plan, key);
     case "directory":
-      return key === "site" ? directory(modules, plan) : null;
+      return key === "site" ? directory(modules, plan, now) : null;
     default:
       return missingCase(feed);
   }
 }
 
-function board({ queue }: FeedModules, plan: Plan, roomId: string): BoardData | null {
-  const room = plan.room.get(roomId);
-  if (room === undefined) return null;
-  const day = queue.read.day() ?? "";
-  const queues = plan.chart.queues.filter((row) => row.waitingRoomId === room.id);
-  const isHere = (call: CallLineRow) => queues.some((row) => row.id === call.queue_id);
-  const lastCalls = pointsOfRoom(plan, room.id)
-    .flatMap((pointId) => queue.read.lastCalls(pointId, day, lastCallsListed))
-    .filter(isHere)
-    .sort((a, b) => b.last_at - a.last_at || b.call_id - a.call_id)
-    .slice(0, lastCallsListed);
-  const calls = queue.read.openCalls().filter(isHere).slice(0, callsListed);
-  return {
-    names: room.names,
-    hospitalNames: plan.chart.site.hospitalNames,
-    calls: calls.map((call) => boardCall(plan, call)),
-    lastCalls: lastCalls.map((call) => ({
-      callId: idOf("call", call.call_id),
-      label: call.label,
-      servicePoint: pointNames(plan, call),
-      at: call.last_at,
-    })),
-    queues: queues.map((row) => ({
-      queueId: row.id,
-      names: row.names,
-      waiting: queue.read.waiting(row.id),
-    })),
-    notices: [],
-    ...callsToday(queue, plan, room.id),
-  };
-}
-
-/** The day's calls of one waiting room, the same on its board and on the phones of who waits. */
-export function callsToday(
-  queue: Queue,
-  plan: Plan,
-  roomId: string,
-): { readonly inTurnToday: number; readonly exceptionsToday: number } {
-  const day = queue.read.day() ?? "";
-  let inTurnToday = 0;
-  for (const pointId of pointsOfRoom(plan, roomId)) {
-    inTurnToday += queue.read.pointDay(day, pointId).called;
-  }
-  // Calls out of turn need a command of their own, with a reason; there is none yet.
-  return { inTurnToday, exceptionsToday: 0 };
-}
-
-function boardCall(plan: Plan, call: CallLineRow): BoardCall {
-  const clinicId = plan.queue.get(call.queue_id)?.clinicId ?? "";
-  return {
-    callId: idOf("call", call.call_id),
-    label: call.label,
-    servicePoint: pointNames(plan, call),
-    clinicNames: plan.clinic.get(clinicId)?.boardNames ?? unnamed,
-    at: call.last_at,
-    state: call.call_status === "serving" ? "serving" : "called",
-    recalls: call.recalls,
-  };
-}
-
-function pointNames(plan: Plan, call: CallLineRow): BoardCall["servicePoint"] {
-  const row = plan.point.get(call.service_point_id);
-  if (row === undefined) throw new Error(`no service point ${call.service_point_id}`);
-  return { id: row.id, names: row.names };
-}
-
-const unnamed: Names = { ar: "" };
-
 function queueFeed(
-  { queue }: FeedModules,
+  { queue, waits }: FeedModules,
   plan: Plan,
   queueId: string,
   now: Instant,
 ): QueueData | null {
   const row = plan.queue.get(queueId);
   if (row === undefined) return null;
+  const { startMin } = row;
+  const day = queue.read.day(startMin) ?? "";
+  const line = lineOf(plan, now);
+  const waiting = queue.read.waiting(queueId);
   return {
     queueId: row.id,
     names: row.names,
-    entries: queue.read.inOrder([queueId], now, linesListed).map(lineOf(plan, now)),
-    waiting: queue.read.waiting(queueId),
-    noShows: queue.read
-      .noShows(queueId, queue.read.day() ?? "", noShowsListed)
-      .map(lineOf(plan, now)),
+    entries: queue.read.inOrder([queueId], now, linesListed, startMin).map(line),
+    waiting,
+    noShows: queue.read.noShows(queueId, day, noShowsListed).map(line),
+    aside: queue.read.aside(queueId, asideListed).map(line),
+    cancelled: queue.read.cancelled(queueId, day, cancelledListed).map(line),
+    closed: row.closed,
+    alerts: alertsOf(row, waiting, queue.read.oldestEligible(queueId), now),
+    wait: waits.forNewcomer(queueId, now),
+    rates: queue.read.rates(startMin),
   };
 }
 
-function lineOf(plan: Plan, now: Instant) {
-  return (row: LineRow): QueueLine => ({
-    entryId: idOf("entry", row.id),
-    ticketId: idOf("ticket", row.ticket_id),
-    label: row.label,
-    status: row.status,
-    priorityClass: row.class,
-    eligibleAt: row.eligible_at,
-    issuedAt: row.issued_at,
-    waitedMin: waitedMinutes(row.issued_at, now),
-    serviceNames: plan.service.get(row.service_id)?.names ?? unnamed,
-    language: row.language,
-    requeues: row.requeues,
-  });
+/** Limits of the site that are passed now. */
+function alertsOf(
+  row: Plan["chart"]["queues"][number],
+  waiting: number,
+  oldest: Instant | null,
+  now: Instant,
+): QueueData["alerts"] {
+  const { alertWaitMin, alertWaiting } = row;
+  const isLong = alertWaitMin !== null && oldest !== null && now - oldest > alertWaitMin * minuteMs;
+  const isFull = alertWaiting !== null && waiting > alertWaiting;
+  return [...(isLong ? (["wait"] as const) : []), ...(isFull ? (["count"] as const) : [])];
 }
 
 function point(
@@ -229,23 +166,38 @@ function point(
   now: Instant,
 ): PointData | null {
   const row = plan.point.get(pointId);
-  if (row === undefined) return null;
+  const profile = plan.profile(pointId);
+  if (row === undefined || profile === null) return null;
   const call = queue.read.currentCall(pointId);
-  const counts = queue.read.pointDay(queue.read.day() ?? "", pointId);
+  const counts = queue.read.pointDay(queue.read.day(profile.startMin) ?? "", pointId);
+  const { status, by, since, pause } = queue.read.pointState(pointId);
   return {
     servicePointId: row.id,
     names: row.names,
     waitingRoomId: row.waitingRoomId,
     queueIds: row.queueIds,
     current: call === undefined ? null : pointCall(plan, call, now),
-    next: queue.read.inOrder(row.queueIds, now, nextListed).map(lineOf(plan, now)),
+    next: queue.read.inOrderFor(profile, now, nextListed).map(lineOf(plan, now)),
     waiting: row.queueIds.reduce((sum, queueId) => sum + queue.read.waiting(queueId), 0),
-    today: { called: counts.called, ended: counts.ended, noShows: counts.no_shows },
+    today: {
+      called: counts.called,
+      ended: counts.ended,
+      noShows: counts.no_shows,
+      exceptions: counts.exceptions,
+    },
     printers: access.printers(),
+    status,
+    seat: status === "closed" || by === "" ? null : { name: access.nameOf(by), since },
+    pause,
+    rates: queue.read.rates(profile.startMin),
   };
 }
 
 function pointCall(plan: Plan, call: CallLineRow, now: Instant): PointCall {
+  const service = plan.service.get(call.service_id);
+  const isDetour = call.return_to !== null;
+  const next = isDetour ? undefined : service?.steps[call.step];
+  const onward = next === undefined ? undefined : plan.queue.get(next.queue);
   return {
     ...lineOf(plan, now)(call),
     callId: idOf("call", call.call_id),
@@ -253,6 +205,8 @@ function pointCall(plan: Plan, call: CallLineRow, now: Instant): PointCall {
     calledAt: call.called_at,
     startedAt: call.started_at,
     recalls: call.recalls,
+    outcome: call.step === 0 && !isDetour ? (service?.outcome ?? noOutcome) : noOutcome,
+    goesOnTo: onward === undefined ? null : { queueId: onward.id, names: onward.names },
   };
 }
 
@@ -288,7 +242,7 @@ function printJob(
   };
 }
 
-function directory({ queue }: FeedModules, plan: Plan): DirectoryData {
+function directory({ queue, waits }: FeedModules, plan: Plan, now: Instant): DirectoryData {
   const { chart } = plan;
   return {
     hospitalNames: chart.site.hospitalNames,
@@ -305,9 +259,18 @@ function directory({ queue }: FeedModules, plan: Plan): DirectoryData {
           queueId: service.queueId,
           waitingRoomNames:
             plan.room.get(plan.queue.get(service.queueId)?.waitingRoomId ?? "")?.names ?? unnamed,
-          open: isOpenNow(queue, service),
+          open: isOpenNow(queue, plan, service),
           waiting: queue.read.waiting(service.queueId),
+          wait: waits.forNewcomer(service.queueId, now),
+          pausedUntil: pauseOf(queue, plan, service.queueId, now)?.until ?? null,
+          segments: plan.queue.get(service.queueId)?.segments ?? [],
         })),
+    })),
+    queues: chart.queues.map(({ id, clinicId, names, closed }) => ({
+      queueId: id,
+      clinicId,
+      names,
+      closed,
     })),
     waitingRooms: chart.waitingRooms.map((room) => ({ waitingRoomId: room.id, names: room.names })),
     servicePoints: chart.servicePoints.map((row) => ({
@@ -317,14 +280,15 @@ function directory({ queue }: FeedModules, plan: Plan): DirectoryData {
       queueIds: row.queueIds,
     })),
     emergencyPlace: chart.site.emergencyPlace,
+    rates: queue.read.rates(),
   };
 }
 
-/** Open, and today's number of tickets not used up. */
-function isOpenNow(
-  queue: Queue,
-  service: { readonly id: ServiceId; readonly open: boolean; readonly dailyLimit: number | null },
-): boolean {
-  if (!service.open || service.dailyLimit === null) return service.open;
-  return queue.read.issuedToday(queue.read.day() ?? "", service.id) < service.dailyLimit;
+/** Open, its queue too, and today's number of tickets not used up. */
+function isOpenNow(queue: Queue, plan: Plan, service: Plan["chart"]["services"][number]): boolean {
+  const row = plan.queue.get(service.queueId);
+  if (!service.open || row?.closed === true) return false;
+  if (service.dailyLimit === null) return true;
+  const day = queue.read.day(row?.startMin ?? 0) ?? "";
+  return queue.read.issuedToday(day, service.id) < service.dailyLimit;
 }

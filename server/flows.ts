@@ -3,16 +3,27 @@ import type { Access } from "./access/access.ts";
 import type { Principal } from "./access/principal.ts";
 import type { Directory } from "./directory/directory.ts";
 import type { Printing } from "./printing/printing.ts";
-import type { Finish, Queue } from "./queue/queue.ts";
+import type { Finish, PlanOf } from "./queue/calling.ts";
+import type { Queue } from "./queue/queue.ts";
 import type { CallVerb } from "./queue/queue.rules.ts";
 import type { Flow, Tx } from "./store/store.ts";
 import { idBytes } from "./store/command-id.ts";
 import { seqOf } from "../shared/domain/ids.ts";
-import type { CallId } from "../shared/domain/ids.ts";
+import type { CallId, EntryId, QueueId } from "../shared/domain/ids.ts";
+import { namesGiven } from "../shared/domain/language.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
 import type { Result } from "../shared/domain/result.ts";
+import { noOutcome } from "../shared/domain/service.ts";
+import { minuteMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
-import type { CommandName, CommandReplies, Payload } from "../shared/protocol/commands.ts";
+import type {
+  CallReply,
+  CommandName,
+  CommandReplies,
+  EntryReply,
+  Payload,
+  PointReply,
+} from "../shared/protocol/commands.ts";
 
 /** What is stored as a command's answer: secrets (`trackUrl`) are derived again, never stored. */
 export type StoredReply<Name extends CommandName> = Name extends "issueTicket"
@@ -35,60 +46,71 @@ export interface FlowModules {
   readonly access: Access;
   /** The local calendar date of an instant in the site's zone. */
   readonly localDate: (at: Instant) => string;
+  /** The minutes after midnight at which days of this site begin; midnight is always among them. */
+  readonly dayStarts: () => readonly number[];
 }
 
 /** The stories that cross modules: each is one command, one transaction. */
 export function createFlows(modules: FlowModules): Flows {
-  const { queue, printing, directory, localDate } = modules;
-  const today = (tx: Tx) => queue.openDay(tx, localDate(tx.now));
-  /** A call is acted on where it was made: another room's console has no say in it. */
-  const mayActAt = (principal: Principal, pointId: string | null) =>
-    pointId === null || mayCallAt(principal, pointId);
-  const actOnCall =
-    (principal: Principal, verb: CallVerb, callId: CallId, words?: CallWords) => (tx: Tx) =>
-      mayActAt(principal, queue.read.pointOfCall(callId))
-        ? queue.actOnCall(tx, callId, verb, words)
-        : refuse("forbidden");
+  return {
+    ...ticketFlows(modules),
+    ...callFlows(modules),
+    ...entryFlows(modules),
+    ...houseFlows(modules),
+    ...paperFlows(modules),
+  };
+}
 
+/**
+ * What time alone changes, told to everybody without anybody asking: days open and close what the
+ * day before left, and holds whose time has come are released. Returns whether anything changed.
+ */
+export function createTick(modules: FlowModules, queueIds: () => readonly string[]): Flow<boolean> {
+  return (tx) => {
+    const before = modules.dayStarts().map((startMin) => modules.queue.read.day(startMin));
+    openDays(modules, tx);
+    const after = modules.dayStarts().map((startMin) => modules.queue.read.day(startMin));
+    let released = 0;
+    for (const queueId of queueIds()) released += modules.queue.releaseDue(tx, queueId);
+    return accept(released > 0 || before.some((day, index) => day !== after[index]));
+  };
+}
+
+/** Opens the days whose hour has come. Each command begins with it: no clock but the server's. */
+function openDays({ queue, localDate, dayStarts }: FlowModules, tx: Tx): void {
+  for (const startMin of dayStarts()) {
+    queue.openDay(tx, localDate(tx.now - startMin * minuteMs), startMin);
+  }
+}
+
+/** What a service says about the end of a visit, at the step that its ticket has come to. */
+function planOf({ queue, directory }: FlowModules): PlanOf {
+  return (entry) => {
+    const ticket = queue.read.ticket(entry.ticket_id);
+    const service = directory.service(ticket?.service_id ?? "");
+    if (service === null || entry.return_to !== null) return { outcome: noOutcome, next: null };
+    const step = service.steps[entry.step];
+    const site = step === undefined ? null : directory.queue(step.queue);
+    return {
+      outcome: entry.step === 0 ? service.outcome : noOutcome,
+      next:
+        step === undefined || site === null
+          ? null
+          : { ...site, placement: step.placement, prepares: step.prepares ?? false },
+    };
+  };
+}
+
+/** A call is acted on where it was made: another room's console has no say in it. */
+function mayActAt(principal: Principal, pointId: string | null): boolean {
+  return pointId === null || mayCallAt(principal, pointId);
+}
+
+function ticketFlows(modules: FlowModules): Pick<Flows, "issueTicket" | "serveWithoutTicket"> {
   return {
     issueTicket: (principal, payload) => (tx) => issueTicket(modules, tx, principal, payload),
-    callNext: (principal, payload) => (tx) => {
-      const queueIds = directory.queuesOf(payload.servicePointId);
-      if (queueIds === null) return refuse("unknown_service_point");
-      if (!mayCallAt(principal, payload.servicePointId)) return refuse("forbidden");
-      today(tx);
-      const { finish } = payload;
-      return queue.callNext(
-        tx,
-        { id: payload.servicePointId, queueIds },
-        finish === undefined
-          ? null
-          : { verb: finish.as, resultCode: finish.resultCode, note: finish.note },
-      );
-    },
-    recall: (principal, { callId }) => actOnCall(principal, "recall", callId),
-    startService: (principal, { callId }) => actOnCall(principal, "start", callId),
-    endService: (principal, { callId, ...words }) => actOnCall(principal, "end", callId, words),
-    noShow: (principal, { callId }) => actOnCall(principal, "noShow", callId),
-    requeue:
-      (principal, { entryId, reason }) =>
-      (tx) =>
-        mayActAt(principal, queue.read.pointOfEntry(entryId))
-          ? queue.requeue(tx, entryId, reason)
-          : refuse("forbidden"),
-    undo:
-      (_, { commandId }) =>
-      (tx) =>
-        queue.undo(tx, idBytes(commandId)),
-    reprint: (_, payload) => (tx) => reprint(modules, tx, payload),
-    startPrint:
-      (_, { printJobId }) =>
-      (tx) =>
-        printing.start(tx, printJobId),
-    reportPrint:
-      (_, { printJobId, outcome, detail }) =>
-      (tx) =>
-        printing.report(tx, printJobId, outcome, detail ?? null),
+    serveWithoutTicket: (principal, payload) => (tx) =>
+      serveWithoutTicket(modules, tx, principal, payload),
   };
 }
 
@@ -101,25 +123,286 @@ function issueTicket(
   const { queue, printing, directory, access } = modules;
   const offer = directory.offer(payload.serviceId);
   if (offer === null) return refuse("unknown_service");
+  const { segment, rebookedFrom } = payload;
   const priorityClass = payload.priorityClass ?? "normal";
+  const isKiosk = principal.kind === "device" && principal.deviceKind === "kiosk";
   if (!mayClaim(principal, priorityClass)) return refuse("forbidden");
+  // A promised place is worth having, and a ticket's id can be guessed: the desk looks at the paper.
+  if (rebookedFrom !== undefined && isKiosk) return refuse("forbidden");
+  if (segment !== undefined && !offer.segments.includes(segment)) return refuse("invalid");
   const printer = printerFor(principal, payload.printerDeviceId);
   if (printer !== null && !access.isPrinterDevice(printer)) return refuse("invalid");
 
-  const day = queue.openDay(tx, modules.localDate(tx.now));
+  openDays(modules, tx);
+  const day = queue.read.day(offer.startMin) ?? "";
   const issued = queue.issueTicket(tx, day, {
     ...offer,
     serviceId: payload.serviceId,
     language: payload.language ?? "ar",
-    priorityClass,
+    priorityClass: rebookedFrom === undefined ? priorityClass : "appointment",
+    claimed: isKiosk && priorityClass === "protected",
+    otherStarts: modules.dayStarts(),
     patientId: payload.patientId,
     groupId: payload.groupId,
+    segment,
+    rebookedFrom,
+    // The first place of its day: as if it had waited since the day was opened.
+    bookedAt: rebookedFrom === undefined ? undefined : queue.read.dayOpenedAt(offer.startMin),
   });
   if (!issued.ok) return issued;
   const { ticketId, ahead } = issued.value;
   const printJobId = printer === null ? null : printing.queue(tx, ticketId, printer, ahead);
-  // No estimate until there are data to make one from: an honest nothing.
   return accept({ ...issued.value, queueId: offer.queueId, wait: null, printJobId });
+}
+
+/** A ticket without paper, called and begun in one act: out of turn, so with a reason. */
+function serveWithoutTicket(
+  modules: FlowModules,
+  tx: Tx,
+  principal: Principal,
+  payload: Payload<"serveWithoutTicket">,
+): Result<CallReply> {
+  const { queue, directory } = modules;
+  const { servicePointId, serviceId, reason } = payload;
+  const profile = directory.profile(servicePointId);
+  if (profile === null) return refuse("unknown_service_point");
+  if (!mayCallAt(principal, servicePointId)) return refuse("forbidden");
+  const offer = directory.offer(serviceId);
+  if (offer === null) return refuse("unknown_service");
+  if (profile.queues.every(({ queueId }) => queueId !== offer.queueId)) {
+    return refuse("wrong_state");
+  }
+  openDays(modules, tx);
+  const issued = queue.issueTicket(tx, queue.read.day(offer.startMin) ?? "", {
+    ...offer,
+    serviceId,
+    language: payload.language ?? "ar",
+    priorityClass: "normal",
+    otherStarts: modules.dayStarts(),
+    patientId: payload.patientId,
+  });
+  if (!issued.ok) return issued;
+  const called = queue.callChosen(tx, profile, issued.value.entryId, reason);
+  if (!called.ok) return called;
+  const begun = queue.actOnCall(tx, called.value.callId, "start", {}, planOf(modules));
+  return begun.ok ? called : begun;
+}
+
+function callFlows(
+  modules: FlowModules,
+): Pick<
+  Flows,
+  "callNext" | "callChosen" | "recall" | "startService" | "endService" | "noShow" | "undo"
+> {
+  const { queue, directory } = modules;
+  const plan = planOf(modules);
+  const actOnCall =
+    (principal: Principal, verb: CallVerb, callId: CallId, words: CallWords = {}) =>
+    (tx: Tx): Result<EntryReply> => {
+      if (!mayActAt(principal, queue.read.pointOfCall(callId))) return refuse("forbidden");
+      openDays(modules, tx);
+      return queue.actOnCall(tx, callId, verb, words, plan);
+    };
+  const calling =
+    (
+      principal: Principal,
+      pointId: string,
+      call: (tx: Tx, profile: NonNullable<ReturnType<Directory["profile"]>>) => Result<CallReply>,
+    ): Flow<CallReply> =>
+    (tx) => {
+      const profile = directory.profile(pointId);
+      if (profile === null) return refuse("unknown_service_point");
+      if (!mayCallAt(principal, pointId)) return refuse("forbidden");
+      openDays(modules, tx);
+      return call(tx, profile);
+    };
+  return {
+    callNext: (principal, { servicePointId, finish }) =>
+      calling(principal, servicePointId, (tx, profile) => {
+        if (finish === undefined) return queue.callNext(tx, profile, null, plan);
+        const { as: verb, ...words } = finish;
+        return queue.callNext(tx, profile, { verb, ...words }, plan);
+      }),
+    callChosen: (principal, { servicePointId, entryId, reason }) =>
+      calling(principal, servicePointId, (tx, profile) =>
+        queue.callChosen(tx, profile, entryId, reason),
+      ),
+    recall: (principal, { callId }) => actOnCall(principal, "recall", callId),
+    startService: (principal, { callId }) => actOnCall(principal, "start", callId),
+    endService: (principal, { callId, ...words }) => actOnCall(principal, "end", callId, words),
+    noShow: (principal, { callId }) => actOnCall(principal, "noShow", callId),
+    undo:
+      (_, { commandId }) =>
+      (tx) => {
+        openDays(modules, tx);
+        return queue.undo(tx, idBytes(commandId));
+      },
+  };
+}
+
+function entryFlows(
+  modules: FlowModules,
+): Pick<
+  Flows,
+  | "requeue"
+  | "park"
+  | "unpark"
+  | "hold"
+  | "markReady"
+  | "setPriority"
+  | "transfer"
+  | "cancelEntry"
+  | "reinstate"
+> {
+  const { queue, directory } = modules;
+  const onEntry =
+    (
+      principal: Principal,
+      entryId: EntryId,
+      act: (tx: Tx) => Result<EntryReply>,
+    ): Flow<EntryReply> =>
+    (tx) => {
+      if (!mayActAt(principal, queue.read.pointOfEntry(entryId))) return refuse("forbidden");
+      openDays(modules, tx);
+      return act(tx);
+    };
+  return {
+    requeue: (by, { entryId, reason }) =>
+      onEntry(by, entryId, (tx) => queue.requeue(tx, entryId, reason)),
+    park: (by, { entryId, reason }) =>
+      onEntry(by, entryId, (tx) => queue.park(tx, entryId, reason)),
+    unpark: (by, { entryId, reason }) =>
+      onEntry(by, entryId, (tx) => queue.unpark(tx, entryId, reason)),
+    hold: (by, { entryId, minutes }) =>
+      onEntry(by, entryId, (tx) => queue.hold(tx, entryId, minutes * minuteMs)),
+    markReady: (by, { entryId }) => onEntry(by, entryId, (tx) => queue.markReady(tx, entryId)),
+    setPriority: (by, { entryId, priorityClass, reason }) =>
+      onEntry(by, entryId, (tx) => queue.setPriority(tx, entryId, priorityClass, reason)),
+    transfer: (by, { entryId, toQueueId, placement, minutes, returnTo, reason }) =>
+      onEntry(by, entryId, (tx) => {
+        // Minutes belong to `afterMinutes`, and only there.
+        if ((minutes !== undefined) !== (placement === "afterMinutes")) return refuse("invalid");
+        const to = directory.queue(toQueueId);
+        if (to === null) return refuse("unknown_queue");
+        const laterMs = (minutes ?? 0) * minuteMs;
+        const asked = { to, placement, laterMs, returnTo: returnTo === true, reason };
+        return queue.transfer(tx, entryId, asked);
+      }),
+    cancelEntry: (by, { entryId, reason }) =>
+      onEntry(by, entryId, (tx) => queue.cancel(tx, entryId, reason)),
+    reinstate: (by, { entryId, reason }) =>
+      onEntry(by, entryId, (tx) => queue.reinstate(tx, entryId, reason)),
+  };
+}
+
+function houseFlows(
+  modules: FlowModules,
+): Pick<
+  Flows,
+  | "openPoint"
+  | "closePoint"
+  | "pausePoint"
+  | "resumePoint"
+  | "closeQueue"
+  | "reopenQueue"
+  | "setRates"
+  | "changeService"
+> {
+  const { queue, directory } = modules;
+  const atPoint =
+    (
+      principal: Principal,
+      pointId: string,
+      act: (tx: Tx) => Result<PointReply>,
+    ): Flow<PointReply> =>
+    (tx) => {
+      if (directory.profile(pointId) === null) return refuse("unknown_service_point");
+      return mayCallAt(principal, pointId) ? act(tx) : refuse("forbidden");
+    };
+  return {
+    openPoint: (by, { servicePointId: point, takeOver }) =>
+      atPoint(by, point, (tx) => queue.openPoint(tx, point, takeOver === true)),
+    closePoint: (by, { servicePointId: point }) =>
+      atPoint(by, point, (tx) => queue.closePoint(tx, point)),
+    pausePoint: (by, { servicePointId: point, kind, until }) =>
+      atPoint(by, point, (tx) => queue.pausePoint(tx, point, kind ?? "away", until ?? null)),
+    resumePoint: (by, { servicePointId: point }) =>
+      atPoint(by, point, (tx) => queue.resumePoint(tx, point)),
+    closeQueue: (_, payload) => (tx) => closeQueue(modules, tx, payload),
+    reopenQueue:
+      (_, { queueId }) =>
+      (tx) => {
+        const site = directory.queue(queueId);
+        if (site === null) return refuse("unknown_queue");
+        if (!site.closed) return refuse("wrong_state");
+        directory.reopenQueue(tx, queueId);
+        return accept({ queueId, closed: false, moved: 0 });
+      },
+    setRates:
+      (_, { rates, reason }) =>
+      (tx) => {
+        const { urgentFirst, ...classes } = rates;
+        queue.setRates(tx, urgentFirst === true ? { ...classes, urgentFirst } : classes, reason);
+        return accept({ fromDay: "next" });
+      },
+    changeService:
+      (_, { serviceId, ...change }) =>
+      (tx) => {
+        if (change.queueId !== undefined && directory.queue(change.queueId) === null) {
+          return refuse("unknown_queue");
+        }
+        const names = change.names && namesGiven(change.names);
+        const isChanged = directory.changeService(tx, serviceId, { ...change, names });
+        return isChanged ? accept({ serviceId }) : refuse("unknown_service");
+      },
+  };
+}
+
+/** Nobody is dropped: they are finished, moved on with their time, or given a first place. */
+function closeQueue(
+  modules: FlowModules,
+  tx: Tx,
+  payload: Payload<"closeQueue">,
+): Result<CommandReplies["closeQueue"]> {
+  const { queue, directory } = modules;
+  const { queueId, waiting, toQueueId, forDay, reason } = payload;
+  const site = directory.queue(queueId);
+  const to = toQueueId === undefined ? null : directory.queue(toQueueId);
+  if (site === null || (toQueueId !== undefined && to === null)) return refuse("unknown_queue");
+  if ((waiting === "transfer") !== (to !== null)) return refuse("invalid");
+  if ((waiting === "rebook") !== (forDay !== undefined)) return refuse("invalid");
+  if (to !== null && (to.closed || to.queueId === queueId)) return refuse("queue_closed");
+  // Closed already: those who were to be finished may still be moved on or rebooked.
+  if (site.closed && waiting === "finish") return refuse("wrong_state");
+  openDays(modules, tx);
+  const today = queue.read.day(site.startMin) ?? "";
+  if (forDay !== undefined && forDay <= today) return refuse("invalid");
+  directory.closeQueue(tx, {
+    queue: queueId,
+    waiting,
+    reason,
+    ...(toQueueId === undefined ? {} : { toQueue: toQueueId }),
+    ...(forDay === undefined ? {} : { forDay }),
+  });
+  tx.touch(`queue:${queueId}`);
+  const where = to !== null ? { to } : forDay !== undefined ? { forDay } : null;
+  const moved = where === null ? 0 : queue.moveAll(tx, queueId, where, reason);
+  return accept({ queueId: queueId as QueueId, closed: true, moved });
+}
+
+function paperFlows(modules: FlowModules): Pick<Flows, "reprint" | "startPrint" | "reportPrint"> {
+  const { printing } = modules;
+  return {
+    reprint: (_, payload) => (tx) => reprint(modules, tx, payload),
+    startPrint:
+      (_, { printJobId }) =>
+      (tx) =>
+        printing.start(tx, printJobId),
+    reportPrint:
+      (_, { printJobId, outcome, detail }) =>
+      (tx) =>
+        printing.report(tx, printJobId, outcome, detail ?? null),
+  };
 }
 
 /** Today's ticket only: another day's label may be somebody else's now. */
@@ -129,7 +412,9 @@ function reprint(
   { ticketId, printerDeviceId }: Payload<"reprint">,
 ): Result<StoredReply<"reprint">> {
   const line = queue.read.lineOfTicket(seqOf(ticketId));
-  if (line === undefined || line.day !== queue.read.day()) return refuse("unknown_ticket");
+  if (line === undefined || line.day !== queue.read.day(line.start_min)) {
+    return refuse("unknown_ticket");
+  }
   if (printerDeviceId !== undefined && !access.isPrinterDevice(printerDeviceId)) {
     return refuse("no_printer");
   }

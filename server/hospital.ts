@@ -11,9 +11,10 @@ import type { CommandName, CommandReplies } from "../shared/protocol/commands.ts
 import { createAccess } from "./access/access.ts";
 import { trackToken, trackUrl } from "./access/track-token.ts";
 import { createDirectory } from "./directory/directory.ts";
-import type { Directory, Site } from "./directory/directory.ts";
+import type { Site } from "./directory/chart.ts";
+import type { Directory } from "./directory/directory.ts";
 import { createFeeds } from "./feeds.ts";
-import { createFlows } from "./flows.ts";
+import { createFlows, createTick } from "./flows.ts";
 import { createPlan } from "./plan.ts";
 import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
@@ -21,6 +22,7 @@ import { digestKey } from "./runtime.ts";
 import type { DigestKey } from "./runtime.ts";
 import type { Store, Tx } from "./store/store.ts";
 import { createTrack } from "./track.ts";
+import { createWaits } from "./waits.ts";
 
 /** The modules of one server around one store: everything behind the gateway. */
 export type Hospital = ReturnType<typeof createHospital>;
@@ -59,14 +61,19 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     trackUrl(publicUrl, trackToken(key, ticketSeq, copy));
   const plan = createPlan(directory);
   const localDate = localDateIn(site.zone);
+  const dayStarts = () => plan.current().dayStarts;
+  const waits = createWaits();
+  const flowModules = { ...modules, localDate, dayStarts };
   return {
     store,
     ...modules,
     key,
     epoch: site.epoch,
     localDate,
-    flows: createFlows({ ...modules, localDate }),
-    feeds: createFeeds({ ...modules, plan, trackUrlOf }),
+    flows: createFlows(flowModules),
+    /** What time alone changes; the server runs it again and again. */
+    tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
+    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf }),
     track: createTrack({ ...modules, plan, key }),
     /** Completes a stored answer with what is derived, not stored. */
     completeReply<Name extends CommandName>(name: Name, reply: unknown): CommandReplies[Name] {

@@ -1,4 +1,5 @@
-import type { Chart, Directory } from "./directory/directory.ts";
+import type { Chart } from "./directory/chart.ts";
+import type { Directory, Profile } from "./directory/directory.ts";
 
 /** The plan as it is now: read once, and kept until somebody says that the directory changed. */
 export interface KeptPlan {
@@ -25,6 +26,10 @@ export interface Plan {
   readonly point: ReadonlyMap<string, Chart["servicePoints"][number]>;
   readonly room: ReadonlyMap<string, Chart["waitingRooms"][number]>;
   readonly pointsOfQueue: ReadonlyMap<string, readonly string[]>;
+  /** What a service point calls; nothing when there is no such point. */
+  readonly profile: (pointId: string) => Profile | null;
+  /** The minutes after midnight at which days begin; midnight is always among them. */
+  readonly dayStarts: readonly number[];
 }
 
 function readPlan(directory: Directory): Plan {
@@ -49,6 +54,22 @@ function readPlan(directory: Directory): Plan {
     point: byId(chart.servicePoints),
     room: byId(chart.waitingRooms),
     pointsOfQueue,
+    profile: remembered(directory.profile),
+    dayStarts: [...new Set([0, ...chart.queues.map((queue) => queue.startMin)])],
+  };
+}
+
+/** A plan does not change while it is kept: each profile is read once. */
+function remembered(
+  read: (pointId: string) => Profile | null,
+): (pointId: string) => Profile | null {
+  const known = new Map<string, Profile | null>();
+  return (pointId) => {
+    const kept = known.get(pointId);
+    if (kept !== undefined) return kept;
+    const profile = read(pointId);
+    known.set(pointId, profile);
+    return profile;
   };
 }
 

@@ -1,8 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { minuteMs, secondMs } from "../shared/domain/time.ts";
-import { accept } from "../shared/domain/result.ts";
+import { secondMs } from "../shared/domain/time.ts";
 import type { Config } from "./config.ts";
 import { foundDemo, demoSite } from "./demo/found-demo.ts";
 import { createCounters } from "./gateway/counters.ts";
@@ -21,8 +20,8 @@ import type { GroupCommit } from "./store/group-commit.ts";
 import { openStore, verifyStore } from "./store/store.ts";
 import type { OpenOptions } from "./store/open.ts";
 
-/** How often the server looks whether its day has turned. A command that comes first opens it too. */
-const dayCheckEveryMs = minuteMs / 2;
+/** How often the server looks whether a day has turned or a hold is over. */
+const tickEveryMs = 15 * secondMs;
 
 /** The port is somebody else's, or the address is not this machine's. */
 export class CannotListen extends Error {
@@ -109,11 +108,11 @@ async function open(
   const rate = createRateLimit(perSecond, burst);
   const dispatch = createDispatch({ hospital, groupCommit, rate, counters });
   serveSockets(io, { hospital, dispatch, publisher, counters, rate });
-  const stopDays = openDays(hospital, groupCommit);
+  const stopTime = keepTime(hospital, groupCommit);
   try {
     await http.listen({ host: config.host, port: config.port });
   } catch (error) {
-    stopDays();
+    stopTime();
     await io.close();
     throw new CannotListen(whyNotListening(config, (error as NodeJS.ErrnoException).code));
   }
@@ -125,7 +124,7 @@ async function open(
     groupCommit,
     demoPassword,
     async close() {
-      stopDays();
+      stopTime();
       groupCommit.flush();
       groupCommit.stop();
       publisher.stop();
@@ -142,22 +141,17 @@ function whyNotListening({ host, port }: Config, code: string | undefined): stri
     : `Can't listen on ${host}, port ${port} (${code ?? "unknown"}). Check DAWR_HOST and DAWR_PORT.`;
 }
 
-/** Opens each service day when the site's calendar turns, also when nobody takes a ticket. */
-function openDays(hospital: Hospital, groupCommit: GroupCommit): () => void {
-  const { queue, store, localDate } = hospital;
-  const check = () => {
-    const date = localDate(store.runtime.now());
-    const open = queue.read.day();
-    if (open !== null && open >= date) return;
+/** Lets time do what it alone does, again and again; a command that comes first does it too. */
+function keepTime(hospital: Hospital, groupCommit: GroupCommit): () => void {
+  const check = () =>
     groupCommit.enqueue({
       principal: "server",
       command: null,
-      flow: (tx) => accept(queue.openDay(tx, localDate(tx.now))),
+      flow: hospital.tick,
       settle: () => undefined,
     });
-  };
   check();
-  const timer = setInterval(check, dayCheckEveryMs).unref();
+  const timer = setInterval(check, tickEveryMs).unref();
   return () => clearInterval(timer);
 }
 

@@ -1,13 +1,18 @@
 import type { DigestKey } from "./runtime.ts";
 import { isOpen } from "../shared/domain/entry.ts";
-import type { Names } from "../shared/domain/language.ts";
+import { couldPass, standing } from "../shared/domain/explain.ts";
+import type { Explanation } from "../shared/domain/explain.ts";
+import { minuteMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type { TrackView } from "../shared/protocol/track.ts";
 import { readTrackKey, readTrackToken, trackKey } from "./access/track-token.ts";
-import { callsToday } from "./feeds.ts";
+import { callsToday } from "./board.ts";
+import { isBack, stepOf, unnamed } from "./lines.ts";
+import { pauseOf } from "./pauses.ts";
 import type { KeptPlan, Plan } from "./plan.ts";
 import type { LineRow } from "./queue/queue.sql.ts";
 import type { Printing } from "./printing/printing.ts";
+import { turnOf } from "./queue/queue.ts";
 import type { Queue } from "./queue/queue.ts";
 
 export interface TrackModules {
@@ -33,7 +38,7 @@ export function createTrack({ queue, printing, plan, key }: TrackModules): Track
   /** A ticket is followed on its own service day, in which its label means one patient. */
   function view(ticketSeq: number | null, now: Instant): TrackView | null {
     const line = ticketSeq === null ? undefined : queue.read.lineOfTicket(ticketSeq);
-    if (line === undefined || line.day !== queue.read.day()) return null;
+    if (line === undefined || line.day !== queue.read.day(line.start_min)) return null;
     return viewOf(queue, plan.current(), line, now);
   }
 
@@ -52,6 +57,7 @@ function viewOf(queue: Queue, plan: Plan, line: LineRow, now: Instant): TrackVie
   const row = plan.queue.get(line.queue_id);
   const room = plan.room.get(row?.waitingRoomId ?? "");
   const { site } = plan.chart;
+  const pause = pauseOf(queue, plan, line.queue_id, now);
   return {
     label: line.label,
     language: line.language,
@@ -66,7 +72,30 @@ function viewOf(queue: Queue, plan: Plan, line: LineRow, now: Instant): TrackVie
     wait: null,
     call: isOpen(line.status) ? callOf(queue, plan, line) : null,
     ...callsToday(queue, plan, room?.id ?? ""),
+    step: stepOf(plan, line),
+    isBack: isBack(line),
+    notBefore: line.not_before,
+    pause: pause && { kind: pause.kind, until: pause.until },
+    why: line.status === "waiting" ? whyOf(queue, line, now) : null,
+    rates: queue.read.rates(line.start_min),
+    rebookedFor: line.rebooked_for,
   };
+}
+
+/** Whole minutes only: the page's ETag would change with every millisecond otherwise. */
+function whyOf(queue: Queue, line: LineRow, now: Instant): Explanation {
+  const turn = turnOf(line);
+  const rates = queue.read.rates(line.start_min);
+  const ahead = [...queue.read.aheadByClass(line, now)].map(([priorityClass, count]) => ({
+    priorityClass,
+    count,
+  }));
+  const minute = Math.floor(now / minuteMs) * minuteMs;
+  const passers = couldPass(turn, minute, rates).map(({ priorityClass, before }) => ({
+    priorityClass,
+    before: before === null ? null : Math.floor(before / minuteMs) * minuteMs,
+  }));
+  return { ...standing(turn, now, rates), ahead, couldPass: passers };
 }
 
 function callOf(queue: Queue, plan: Plan, line: LineRow): TrackView["call"] {
@@ -78,5 +107,3 @@ function callOf(queue: Queue, plan: Plan, line: LineRow): TrackView["call"] {
     recalls: call.recalls,
   };
 }
-
-const unnamed: Names = { ar: "" };

@@ -121,6 +121,12 @@ export function createAccess(store: Store) {
       const row = rows.deviceById.get(seqOf(deviceId));
       return row !== undefined && row.kind !== "display";
     },
+    /** How desks may call whoever sits somewhere: a member of staff, or a console by its name. */
+    nameOf(principalId: string): string {
+      const [kind, seq] = [principalId.slice(0, 1), Number(principalId.slice(1))];
+      const row = kind === "s" ? rows.staffName.get(seq) : rows.deviceName.get(seq);
+      return row?.name ?? "";
+    },
     /**
      * The kiosks whose printers a desk may choose, first paired first. A kiosk paired again under
      * its name is the newer device: nobody collects paper from the one it was.
@@ -156,6 +162,10 @@ function statements(store: Store) {
     ),
     deviceByToken: store.query<[string], DeviceRow>("SELECT * FROM device WHERE token_hash = ?"),
     deviceById: store.query<[number], DeviceRow>("SELECT * FROM device WHERE id = ?"),
+    staffName: store.query<[number], { name: string }>(
+      "SELECT name FROM staff_private WHERE staff_id = ?",
+    ),
+    deviceName: store.query<[number], { name: string }>("SELECT name FROM device WHERE id = ?"),
     printers: store.query<[number], { id: number; name: string }>(
       "SELECT max(id) AS id, name FROM device WHERE kind = 'kiosk'" +
         " GROUP BY name ORDER BY min(id) LIMIT ?",

@@ -17,6 +17,9 @@ export type Caller =
 /** Those who serve patients. Administrators and auditors cannot touch the order of a queue. */
 const serving: readonly StaffRole[] = ["receptionist", "nurse", "doctor", "supervisor"];
 
+/** Those who decide how the house works; what they set is published, and holds for everybody. */
+const deciding: readonly StaffRole[] = ["supervisor", "admin"];
+
 /** May this caller give this command at all? What it may do with it, the flow decides. */
 export function mayCommand(caller: Caller, name: CommandName): boolean {
   switch (name) {
@@ -24,17 +27,37 @@ export function mayCommand(caller: Caller, name: CommandName): boolean {
       return caller.kind === "staff"
         ? serving.includes(caller.role)
         : caller.deviceKind !== "display";
+    case "serveWithoutTicket":
     case "callNext":
+    case "callChosen":
     case "recall":
     case "startService":
     case "endService":
     case "noShow":
     case "requeue":
+    case "park":
+    case "unpark":
+    case "hold":
+    case "markReady":
+    case "setPriority":
+    case "transfer":
+    case "cancelEntry":
+    case "reinstate":
+    case "openPoint":
+    case "closePoint":
+    case "pausePoint":
+    case "resumePoint":
     case "undo":
     case "reprint":
       return caller.kind === "staff"
         ? serving.includes(caller.role)
         : caller.deviceKind === "console";
+    case "closeQueue":
+    case "reopenQueue":
+      return caller.kind === "staff" && serving.includes(caller.role);
+    case "setRates":
+    case "changeService":
+      return caller.kind === "staff" && deciding.includes(caller.role);
     case "startPrint":
     case "reportPrint":
       return caller.kind === "device" && caller.deviceKind !== "display";

@@ -1,60 +1,38 @@
-import type {
-  ClinicId,
-  QueueId,
-  ServiceId,
-  ServicePointId,
-  WaitingRoomId,
-} from "../../shared/domain/ids.ts";
+import type { QueueId } from "../../shared/domain/ids.ts";
+import type { JournalFacts } from "../../shared/domain/journal.ts";
 import type { Names } from "../../shared/domain/language.ts";
+import type { ServiceStep } from "../../shared/domain/service.ts";
 import type { Appliers } from "../store/journal.ts";
-import type { Sql, Store } from "../store/store.ts";
+import type { Sql, Store, Tx } from "../store/store.ts";
+import { createChartReader, namesOf, serviceOf, wordsOf } from "./chart.ts";
+import type { Chart, ServiceRow, Site } from "./chart.ts";
 import { directorySql } from "./directory.sql.ts";
-
-export interface Site {
-  readonly epoch: string;
-  readonly zone: string;
-  readonly hospitalNames: Names;
-  readonly emergencyPlace: Names;
-}
-
-/** The whole directory as it stands: a few hundred rows at most, read at once. */
-export interface Chart {
-  readonly site: Site;
-  readonly waitingRooms: readonly { readonly id: WaitingRoomId; readonly names: Names }[];
-  readonly clinics: readonly {
-    readonly id: ClinicId;
-    readonly names: Names;
-    readonly boardNames: Names;
-    readonly pictogram: string;
-  }[];
-  readonly queues: readonly {
-    readonly id: QueueId;
-    readonly clinicId: ClinicId;
-    readonly waitingRoomId: WaitingRoomId;
-    readonly names: Names;
-  }[];
-  readonly services: readonly {
-    readonly id: ServiceId;
-    readonly clinicId: ClinicId;
-    readonly queueId: QueueId;
-    readonly names: Names;
-    readonly open: boolean;
-    readonly dailyLimit: number | null;
-  }[];
-  readonly servicePoints: readonly {
-    readonly id: ServicePointId;
-    readonly waitingRoomId: WaitingRoomId;
-    readonly names: Names;
-    readonly queueIds: readonly QueueId[];
-  }[];
-}
 
 /** What issuing a ticket needs to know of its service. */
 export interface Offer {
   readonly queueId: QueueId;
   readonly series: string;
+  /** Neither the service nor its queue is closed. */
   readonly open: boolean;
   readonly dailyLimit: number | null;
+  readonly startMin: number;
+  readonly segments: readonly string[];
+}
+
+/** A queue as somebody who goes on to it needs to know it. */
+export interface QueueSite {
+  readonly queueId: string;
+  readonly startMin: number;
+  readonly closed: boolean;
+  readonly segments: readonly string[];
+}
+
+/** Which queues a service point calls from, under which conditions. */
+export interface Profile {
+  readonly pointId: string;
+  readonly queues: readonly { readonly queueId: string; readonly helpAfterMin: number | null }[];
+  readonly segments: readonly string[] | null;
+  readonly startMin: number;
 }
 
 /** Who and what there is in the house: clinics, services, queues, service points, waiting rooms. */
@@ -62,117 +40,131 @@ export type Directory = ReturnType<typeof createDirectory>;
 
 export function createDirectory(store: Store) {
   store.applyWith(directoryAppliers(store));
-  const site = store.query<
-    [],
-    { epoch: string; zone: string; hospital_names: string; emergency_place: string }
-  >(directorySql.site);
-  const offer = store.query<
-    [string],
-    { queue_id: string; series: string; open: number; daily_limit: number | null }
-  >(directorySql.offer);
-  const point = store.query<[string], { id: string }>(directorySql.point);
-  const queuesOfPoint = store.query<[string], { queue_id: string }>(directorySql.queuesOfPoint);
-
+  const ask = questions(store);
   return {
     site(): Site | null {
-      const row = site.get();
+      const row = ask.site.get();
       if (row === undefined) return null;
       return {
         epoch: row.epoch,
         zone: row.zone,
-        hospitalNames: names(row.hospital_names),
-        emergencyPlace: names(row.emergency_place),
+        hospitalNames: namesOf(row.hospital_names),
+        emergencyPlace: namesOf(row.emergency_place),
       };
     },
     offer(serviceId: string): Offer | null {
-      const row = offer.get(serviceId);
+      const row = ask.offer.get(serviceId);
       if (row === undefined) return null;
       return {
         queueId: row.queue_id as QueueId,
         series: row.series,
-        open: row.open === 1,
+        open: row.open === 1 && row.closed === 0,
         dailyLimit: row.daily_limit,
+        startMin: row.day_start_min,
+        segments: wordsOf(row.segments),
       };
     },
-    /** The queues that a service point calls from; nothing when there is no such point. */
-    queuesOf(servicePointId: string): readonly string[] | null {
-      if (point.get(servicePointId) === undefined) return null;
-      return queuesOfPoint.all(servicePointId).map((row) => row.queue_id);
+    /** Nothing when there is no such queue. */
+    queue(queueId: string): QueueSite | null {
+      const row = ask.queue.get(queueId);
+      if (row === undefined) return null;
+      const { day_start_min: startMin, segments } = row;
+      return { queueId, startMin, closed: row.closed === 1, segments: wordsOf(segments) };
     },
-    chart: chartReader(store),
+    service(serviceId: string): Chart["services"][number] | null {
+      const row = ask.service.get(serviceId);
+      return row === undefined ? null : serviceOf(row);
+    },
+    /** The queues that a service point calls from; nothing when there is no such point. */
+    profile(pointId: string): Profile | null {
+      const point = ask.point.get(pointId);
+      if (point === undefined) return null;
+      const rows = ask.queuesOfPoint.all(pointId);
+      const segments = wordsOf(point.segments);
+      return {
+        pointId,
+        queues: rows.map((row) => ({ queueId: row.queue_id, helpAfterMin: row.help_after_min })),
+        segments: segments.length === 0 ? null : segments,
+        startMin: rows[0]?.day_start_min ?? 0,
+      };
+    },
+    chart: createChartReader(store),
+    /** Puts a service's changed row in the place of its old one. */
+    changeService(tx: Tx, serviceId: string, change: ServiceChange): boolean {
+      const row = ask.service.get(serviceId);
+      if (row === undefined) return false;
+      const { names, open, dailyLimit, steps, outcome } = serviceOf(row);
+      tx.record("servicePut", {
+        id: row.id,
+        clinic: row.clinic_id,
+        queue: change.queueId ?? row.queue_id,
+        names: change.names ?? names,
+        open: change.open ?? open,
+        dailyLimit: change.dailyLimit === undefined ? dailyLimit : change.dailyLimit,
+        position: row.position,
+        steps,
+        outcome,
+      });
+      tx.touch("directory");
+      return true;
+    },
+    closeQueue(tx: Tx, fact: JournalFacts["queueClosed"]): void {
+      tx.record("queueClosed", fact);
+      tx.touch("directory");
+    },
+    reopenQueue(tx: Tx, queue: string): void {
+      tx.record("queueReopened", { queue });
+      tx.touch("directory");
+    },
   };
 }
 
-function names(text: string): Names {
-  return JSON.parse(text) as Names;
+export interface ServiceChange {
+  readonly names?: Names | undefined;
+  readonly open?: boolean | undefined;
+  readonly dailyLimit?: number | null | undefined;
+  readonly queueId?: string | undefined;
 }
 
-function chartReader(sql: Sql): (site: Site) => Chart {
-  const rooms = sql.query<[], { id: string; names: string }>(directorySql.waitingRooms);
-  const clinics = sql.query<
-    [],
-    { id: string; names: string; board_names: string; pictogram: string }
-  >(directorySql.clinics);
-  const queues = sql.query<
-    [],
-    { id: string; clinic_id: string; waiting_room_id: string; names: string }
-  >(directorySql.queues);
-  const services = sql.query<
-    [],
-    {
-      id: string;
-      clinic_id: string;
-      queue_id: string;
-      names: string;
-      open: number;
-      daily_limit: number | null;
-    }
-  >(directorySql.services);
-  const points = sql.query<[], { id: string; waiting_room_id: string; names: string }>(
-    directorySql.servicePoints,
-  );
-  const pointQueues = sql.query<[], { service_point_id: string; queue_id: string }>(
-    directorySql.pointQueues,
-  );
-  return (site) => {
-    const served = Map.groupBy(pointQueues.all(), (row) => row.service_point_id);
-    return {
-      site,
-      waitingRooms: rooms
-        .all()
-        .map((row) => ({ id: row.id as WaitingRoomId, names: names(row.names) })),
-      clinics: clinics.all().map((row) => ({
-        id: row.id as ClinicId,
-        names: names(row.names),
-        boardNames: names(row.board_names),
-        pictogram: row.pictogram,
-      })),
-      queues: queues.all().map((row) => ({
-        id: row.id as QueueId,
-        clinicId: row.clinic_id as ClinicId,
-        waitingRoomId: row.waiting_room_id as WaitingRoomId,
-        names: names(row.names),
-      })),
-      services: services.all().map((row) => ({
-        id: row.id as ServiceId,
-        clinicId: row.clinic_id as ClinicId,
-        queueId: row.queue_id as QueueId,
-        names: names(row.names),
-        open: row.open === 1,
-        dailyLimit: row.daily_limit,
-      })),
-      servicePoints: points.all().map((row) => ({
-        id: row.id as ServicePointId,
-        waitingRoomId: row.waiting_room_id as WaitingRoomId,
-        names: names(row.names),
-        queueIds: (served.get(row.id) ?? []).map((queue) => queue.queue_id as QueueId),
-      })),
-    };
+function questions(sql: Sql) {
+  return {
+    site: sql.query<
+      [],
+      { epoch: string; zone: string; hospital_names: string; emergency_place: string }
+    >(directorySql.site),
+    offer: sql.query<
+      [string],
+      {
+        queue_id: string;
+        series: string;
+        open: number;
+        daily_limit: number | null;
+        day_start_min: number;
+        segments: string;
+        closed: number;
+      }
+    >(directorySql.offer),
+    queue: sql.query<[string], { segments: string; day_start_min: number; closed: number }>(
+      directorySql.queue,
+    ),
+    service: sql.query<[string], ServiceRow>(directorySql.service),
+    point: sql.query<[string], { id: string; segments: string }>(directorySql.point),
+    queuesOfPoint: sql.query<
+      [string],
+      { queue_id: string; help_after_min: number | null; day_start_min: number }
+    >(directorySql.queuesOfPoint),
   };
 }
 
 type DirectoryFact =
-  "siteFounded" | "waitingRoomPut" | "clinicPut" | "queuePut" | "servicePut" | "servicePointPut";
+  | "siteFounded"
+  | "waitingRoomPut"
+  | "clinicPut"
+  | "queuePut"
+  | "queueClosed"
+  | "queueReopened"
+  | "servicePut"
+  | "servicePointPut";
 
 function directoryAppliers(sql: Sql): Pick<Appliers, DirectoryFact> {
   const putSite = sql.write<[string, string, string, string]>(directorySql.putSite);
@@ -180,14 +172,7 @@ function directoryAppliers(sql: Sql): Pick<Appliers, DirectoryFact> {
   const putClinic = sql.write<[string, string, string, string, string, number]>(
     directorySql.putClinic,
   );
-  const putQueue = sql.write<[string, string, string, string]>(directorySql.putQueue);
-  const putService = sql.write<[string, string, string, string, number, number | null, number]>(
-    directorySql.putService,
-  );
-  const putPoint = sql.write<[string, string, string]>(directorySql.putServicePoint);
-  const clearPointQueues = sql.write<[string]>(directorySql.clearPointQueues);
-  const putPointQueue = sql.write<[string, string]>(directorySql.putPointQueue);
-  const text = (value: Names) => JSON.stringify(value);
+  const text = (value: Names | readonly string[] | readonly ServiceStep[]) => JSON.stringify(value);
   return {
     siteFounded: ({ fact }) =>
       putSite.run(fact.epoch, fact.zone, text(fact.hospitalNames), text(fact.emergencyPlace)),
@@ -196,15 +181,63 @@ function directoryAppliers(sql: Sql): Pick<Appliers, DirectoryFact> {
       const { id, series, pictogram, position } = fact;
       putClinic.run(id, text(fact.names), text(fact.boardNames), series, pictogram, position);
     },
-    queuePut: ({ fact }) => putQueue.run(fact.id, fact.clinic, fact.waitingRoom, text(fact.names)),
-    servicePut: ({ fact }) => {
-      const { id, clinic, queue, open, dailyLimit, position } = fact;
-      putService.run(id, clinic, queue, text(fact.names), open ? 1 : 0, dailyLimit, position);
-    },
+    ...queueAppliers(sql),
+    ...serviceAppliers(sql),
+  };
+}
+
+function queueAppliers(sql: Sql): Pick<Appliers, "queuePut" | "queueClosed" | "queueReopened"> {
+  const put = sql.write<
+    [string, string, string, string, string, number, number | null, number | null]
+  >(directorySql.putQueue);
+  const setClosed = sql.write<[number, string]>(directorySql.setQueueClosed);
+  return {
+    queuePut: ({ fact }) =>
+      put.run(
+        fact.id,
+        fact.clinic,
+        fact.waitingRoom,
+        JSON.stringify(fact.names),
+        JSON.stringify(fact.segments ?? []),
+        fact.dayStartMin ?? 0,
+        fact.alertWaitMin ?? null,
+        fact.alertWaiting ?? null,
+      ),
+    queueClosed: ({ fact }) => setClosed.run(1, fact.queue),
+    queueReopened: ({ fact }) => setClosed.run(0, fact.queue),
+  };
+}
+
+function serviceAppliers(sql: Sql): Pick<Appliers, "servicePut" | "servicePointPut"> {
+  const putService = sql.write<
+    [string, string, string, string, number, number | null, number, string, string]
+  >(directorySql.putService);
+  const putPoint = sql.write<[string, string, string, string]>(directorySql.putServicePoint);
+  const clearPointQueues = sql.write<[string]>(directorySql.clearPointQueues);
+  const putPointQueue = sql.write<[string, string, number | null]>(directorySql.putPointQueue);
+  return {
+    servicePut: ({ fact }) =>
+      putService.run(
+        fact.id,
+        fact.clinic,
+        fact.queue,
+        JSON.stringify(fact.names),
+        fact.open ? 1 : 0,
+        fact.dailyLimit,
+        fact.position,
+        JSON.stringify(fact.steps ?? []),
+        fact.outcome === undefined ? "" : JSON.stringify(fact.outcome),
+      ),
     servicePointPut: ({ fact }) => {
-      putPoint.run(fact.id, fact.waitingRoom, text(fact.names));
-      clearPointQueues.run(fact.id);
-      for (const queue of fact.queues) putPointQueue.run(fact.id, queue);
+      const { id, waitingRoom, helpAfterMin = {} } = fact;
+      putPoint.run(
+        id,
+        waitingRoom,
+        JSON.stringify(fact.names),
+        JSON.stringify(fact.segments ?? []),
+      );
+      clearPointQueues.run(id);
+      for (const queue of fact.queues) putPointQueue.run(id, queue, helpAfterMin[queue] ?? null);
     },
   };
 }

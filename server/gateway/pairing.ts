@@ -72,6 +72,6 @@ function placeExists(hospital: Hospital, request: PairRequest): boolean {
   const { directory, feeds, store } = hospital;
   const { waitingRoomId, servicePointId } = request;
   const now = store.runtime.now();
-  if (servicePointId !== undefined && directory.queuesOf(servicePointId) === null) return false;
+  if (servicePointId !== undefined && directory.profile(servicePointId) === null) return false;
   return waitingRoomId === undefined || feeds.build("board", waitingRoomId, now) !== null;
 }

@@ -1,77 +1,114 @@
-import type { CallState, EntryState } from "../../shared/domain/journal.ts";
+import { isActive } from "../../shared/domain/entry.ts";
+import type { PointState } from "../../shared/domain/service-point.ts";
 import { defaultRates } from "../../shared/domain/priority.ts";
-import type { PriorityClass, Turn } from "../../shared/domain/priority.ts";
+import type { PriorityClass, Rates, Turn } from "../../shared/domain/priority.ts";
 import type { Instant } from "../../shared/domain/time.ts";
-import type { Appliers } from "../store/journal.ts";
-import type { Sql, Write } from "../store/store.ts";
-import { aheadOf, dayCount } from "./queue.rules.ts";
+import type { Sql } from "../store/store.ts";
+import { createQueueAppliers } from "./queue-appliers.ts";
+import { aheadOf, helpsNow } from "./queue.rules.ts";
 import { queueSql } from "./queue.sql.ts";
-import type { CallLineRow, CallRow, EntryRow, LineRow } from "./queue.sql.ts";
+import type { CallLineRow, CallRow, EntryRow, LineRow, WaitingRow } from "./queue.sql.ts";
+import type { PauseKind } from "../../shared/domain/service.ts";
 
 interface Count {
   readonly n: number;
 }
 
+/** Which waiting entries a service point may call: of which queues, and of which kinds in them. */
+export interface CallSet {
+  readonly pointId: string;
+  readonly queues: readonly {
+    readonly queueId: string;
+    /** It helps this queue only when its longest wait passes so many minutes; nothing: always. */
+    readonly helpAfterMin: number | null;
+  }[];
+  /** When the days of these queues begin, in minutes after midnight. */
+  readonly startMin: number;
+  /** The segments it calls; nothing: all. Entries of no segment are anybody's. */
+  readonly segments: readonly string[] | null;
+}
+
+/** Holds released by one call; more wait for the next one. */
+const releasedAtOnce = 100;
+
 /** The queue's tables: questions for the module, and how each fact is laid into them. */
+export type QueueTables = ReturnType<typeof createQueueTables>;
+
 export function createQueueTables(sql: Sql) {
   const ask = questions(sql);
-  /** The classes of these queues in which somebody waits. */
-  const waitingClasses = (queueIds: readonly string[]) =>
-    queueIds.flatMap((queueId) =>
-      ask.waitingByClass.all(queueId).map((row) => [queueId, row.class] as const),
-    );
-  const firstOf = (queueId: string, name: PriorityClass) =>
-    name === "emergency" ? ask.firstEmergency.get(queueId) : ask.firstOfClass.get(queueId, name);
+  const dayRow = (startMin: number) => ask.day.get(startMin);
+  const kindsOf = (queueIds: readonly string[]) =>
+    queueIds.flatMap((queueId) => ask.waitingKinds.all(queueId));
+  const firstOf = (kind: WaitingRow) =>
+    kind.class === "emergency"
+      ? ask.firstEmergency.get(kind.queue_id, kind.bound_point, kind.segment)
+      : ask.firstOfClass.get(kind.queue_id, kind.bound_point, kind.segment, kind.class);
+  const firstTurn = (kind: WaitingRow): readonly Turn[] => {
+    const row = firstOf(kind);
+    if (row === undefined) return [];
+    return [{ priorityClass: row.class, eligibleAt: row.eligible_at, seq: row.id }];
+  };
+  /** The longest wait of a queue, over everybody who waits in it. */
+  const oldestEligible = (queueId: string): Instant | null => {
+    const times = kindsOf([queueId])
+      .flatMap(firstTurn)
+      .map((turn) => turn.eligibleAt);
+    return times.length === 0 ? null : Math.min(...times);
+  };
+  const callable = (set: CallSet, now: Instant): readonly WaitingRow[] =>
+    set.queues.flatMap(({ queueId, helpAfterMin }) => {
+      const helps = helpAfterMin === null || helpsNow(helpAfterMin, oldestEligible(queueId), now);
+      return ask.waitingKinds
+        .all(queueId)
+        .filter((kind) => (helps || kind.bound_point !== "") && mayCall(set, kind));
+    });
 
   return {
-    appliers: createQueueAppliers(sql, ask),
-    day: () => ask.day.get()?.day ?? null,
-    leftovers: () => ({
-      waiting: ask.countWaitingAll.get()?.n ?? 0,
-      open: ask.countOpenAll.get()?.n ?? 0,
-    }),
+    appliers: createQueueAppliers(sql),
+    day: (startMin = 0) => dayRow(startMin)?.day ?? null,
+    dayOpenedAt: (startMin: number): Instant => dayRow(startMin)?.opened_at ?? 0,
+    rates: (startMin = 0): Rates => parseRates(dayRow(startMin)?.rates ?? ""),
+    pendingRates: (): Rates | null => {
+      const text = ask.pendingRates.get()?.rates;
+      return text === undefined ? null : parseRates(text);
+    },
+    leftovers: (startMin: number) => {
+      const open = ask.countOpen.get(startMin)?.n ?? 0;
+      return { waiting: (ask.countActive.get(startMin)?.n ?? 0) - open, open };
+    },
     lastNumber: (day: string, series: string) => ask.lastNumber.get(day, series)?.last ?? 0,
+    isLabelAlive: (day: string, label: string) => ask.labelAlive.get(day, label) !== undefined,
     issuedToday: (day: string, serviceId: string) => ask.issued.get(day, serviceId)?.issued ?? 0,
-    isInQueue: (queueId: string, patientId: string) =>
-      ask.patientInQueue.get(queueId, patientId) !== undefined,
-    /** The first entry of each class of each queue: all that the rule needs to see. */
-    firsts(queueIds: readonly string[]): readonly Turn[] {
-      return waitingClasses(queueIds).flatMap(([queueId, name]) => {
-        const row = firstOf(queueId, name);
-        if (row === undefined) return [];
-        return [{ priorityClass: row.class, eligibleAt: row.eligible_at, seq: row.id }];
-      });
-    },
-    /** Entries of its queue that the rule would call before this turn, as things stand now. */
-    countAhead(queueId: string, turn: Turn, now: Instant): number {
-      const { emergenciesBelow, bounds } = aheadOf(turn, now, defaultRates);
-      let ahead = 0;
-      for (const { class: name, n } of ask.waitingByClass.all(queueId)) {
-        const bound = bounds.find(({ priorityClass }) => priorityClass === name);
-        if (bound === undefined) {
-          if (name !== "emergency") continue;
-          ahead += ask.countEmergenciesAhead.get(queueId, emergenciesBelow)?.n ?? 0;
-        } else if (bound.eligibleAt < now) {
-          ahead += ask.countAhead.get(queueId, name, bound.eligibleAt, bound.seq)?.n ?? 0;
-        } else {
-          // A turn that begins now has the whole class before it but for the few put further back:
-          // counting those few keeps the cost of a ticket apart from the length of the queue.
-          ahead += n - (ask.countFrom.get(queueId, name, bound.eligibleAt, bound.seq)?.n ?? 0);
-        }
-      }
-      return ahead;
-    },
-    countWaiting: (queueId: string) =>
-      ask.waitingByClass.all(queueId).reduce((sum, row) => sum + row.n, 0),
-    /** The first `max` lines of each class: the first `max` of all are among them. */
+    patientInQueue: (queueId: string, patientId: string) =>
+      ask.patientInQueue.get(queueId, patientId)?.id ?? null,
+    ticketInQueue: (queueId: string, ticketId: number) =>
+      ask.ticketInQueue.get(queueId, ticketId)?.id ?? null,
+    /** The first entry of each kind that the set may call: all that the rule needs to see. */
+    firsts: (set: CallSet, now: Instant): readonly Turn[] => callable(set, now).flatMap(firstTurn),
+    oldestEligible,
+    dueHeld: (queueId: string, now: Instant) => ask.dueHeld.all(queueId, now, releasedAtOnce),
+    dueLines: (queueId: string, now: Instant): readonly LineRow[] =>
+      ask.dueHeld.all(queueId, now, releasedAtOnce).flatMap((row) => ask.lineOfEntry.all(row.id)),
+    placed: (queueId: string, max: number) => ask.placed.all(queueId, queueId, max),
+    countAheadByClass: (queueId: string, turn: Turn, segment: string, now: Instant, rates: Rates) =>
+      countAhead(ask, { queueId, turn, segment, now, rates }),
+    countWaiting: (queueId: string) => kindsOf([queueId]).reduce((sum, row) => sum + row.n, 0),
+    /** The first `max` lines of each kind: the first `max` of all are among them. */
     firstLines: (queueIds: readonly string[], max: number): LineRow[] =>
-      waitingClasses(queueIds).flatMap(([queueId, name]) =>
-        name === "emergency"
-          ? ask.linesOfEmergencies.all(queueId, max)
-          : ask.linesOfClass.all(queueId, name, max),
-      ),
+      kindsOf(queueIds).flatMap((kind) => linesOf(ask, kind, max)),
+    callableLines: (set: CallSet, now: Instant, max: number): LineRow[] =>
+      callable(set, now).flatMap((kind) => linesOf(ask, kind, max)),
     noShows: (queueId: string, day: string, max: number) => ask.noShows.all(queueId, day, max),
-    lineOfTicket: (ticketId: number) => ask.lineOfTicket.get(ticketId),
+    cancelled: (queueId: string, day: string, max: number) => ask.cancelled.all(queueId, day, max),
+    aside: (queueId: string, max: number) => ask.aside.all(queueId, max),
+    /** The stop that a ticket has come to: where it is seen to now, else where it is expected. */
+    currentLine(ticketId: number): LineRow | undefined {
+      const current = currentOf(ask.entriesOfTicket.all(ticketId));
+      return current === undefined ? undefined : ask.lineOfEntry.get(current.id);
+    },
+    entriesOfTicket: (ticketId: number) => ask.entriesOfTicket.all(ticketId),
+    ticket: (ticketId: number) => ask.ticket.get(ticketId),
+    rebookedTo: (ticketId: number) => ask.rebookedTo.get(ticketId)?.id ?? null,
     entry: (id: number) => ask.entry.get(id),
     label: (ticketId: number) => ask.label.get(ticketId)?.label ?? "",
     call: (id: number) => ask.call.get(id),
@@ -80,13 +117,92 @@ export function createQueueTables(sql: Sql) {
     movedAt: (seq: number) => ask.movedAt.get(seq)?.at ?? 0,
     putNote: (callId: number, salt: Uint8Array, note: string) =>
       ask.putNote.run(callId, salt, note),
-    pointDay: (day: string, pointId: string) =>
-      ask.pointDay.get(day, pointId) ?? { called: 0, ended: 0, no_shows: 0 },
+    pointDay: (day: string, pointId: string) => ask.pointDay.get(day, pointId) ?? noCounts,
     currentCall: (pointId: string) => ask.currentCall.get(pointId),
     openCalls: () => ask.openCalls.all(),
     lastCalls: (pointId: string, day: string, max: number) =>
       ask.lastCallsOfPoint.all(pointId, day, max),
+    emergencyCall: (queueId: string) => ask.emergencyCall.get(queueId),
+    pointState: (pointId: string): PointState => {
+      const row = ask.pointState.get(pointId);
+      return row === undefined ? neverOpened : pointStateOf(row);
+    },
+    /** The latest visits of the queue's day in milliseconds, newest last. */
+    pace: (queueId: string, day: string): readonly number[] => {
+      const text = ask.pace.get(queueId, day)?.recent;
+      return text === undefined ? [] : (JSON.parse(text) as number[]);
+    },
   };
+}
+
+const noCounts = { called: 0, ended: 0, no_shows: 0, exceptions: 0 };
+const neverOpened: PointState = { status: "closed", by: "", since: 0, pause: null };
+
+function mayCall(set: CallSet, kind: WaitingRow): boolean {
+  if (kind.bound_point !== "" && kind.bound_point !== set.pointId) return false;
+  return kind.segment === "" || (set.segments?.includes(kind.segment) ?? true);
+}
+
+function parseRates(text: string): Rates {
+  return text === "" ? defaultRates : (JSON.parse(text) as Rates);
+}
+
+/**
+ * Of a ticket's stops the one to look at: with somebody, else waiting in any way but away, else
+ * away, else the last one that was.
+ */
+export function currentOf(entries: readonly EntryRow[]): EntryRow | undefined {
+  const open = entries.find((entry) => entry.status === "called" || entry.status === "serving");
+  const placed = entries.findLast((entry) => isActive(entry.status) && entry.status !== "away");
+  const away = entries.findLast((entry) => entry.status === "away");
+  return open ?? placed ?? away ?? entries.at(-1);
+}
+
+/** Who would be called before a turn, by class, as things stand now. Each kind is one range. */
+function countAhead(
+  ask: Questions,
+  asked: {
+    readonly queueId: string;
+    readonly turn: Turn;
+    readonly segment: string;
+    readonly now: Instant;
+    readonly rates: Rates;
+  },
+): ReadonlyMap<PriorityClass, number> {
+  const { queueId, turn, segment, now, rates } = asked;
+  const { emergenciesBelow, bounds } = aheadOf(turn, now, rates);
+  const ahead = new Map<PriorityClass, number>();
+  const add = (name: PriorityClass, n: number) => {
+    if (n > 0) ahead.set(name, (ahead.get(name) ?? 0) + n);
+  };
+  for (const kind of ask.waitingKinds.all(queueId)) {
+    // Women are not before men where each have their own desk.
+    if (segment !== "" && kind.segment !== "" && kind.segment !== segment) continue;
+    const { class: name, bound_point: bound, segment: part } = kind;
+    if (name === "emergency") {
+      add(name, ask.countEmergenciesAhead.get(queueId, bound, part, emergenciesBelow)?.n ?? 0);
+      continue;
+    }
+    const limit = bounds.find(({ priorityClass }) => priorityClass === name);
+    if (limit === undefined) continue;
+    const { eligibleAt, seq } = limit;
+    // A turn that begins now has the whole class before it but for the few put further back:
+    // counting those few keeps the cost of a ticket apart from the length of the queue.
+    add(
+      name,
+      eligibleAt < now
+        ? (ask.countAhead.get(queueId, bound, part, name, eligibleAt, seq)?.n ?? 0)
+        : kind.n - (ask.countFrom.get(queueId, bound, part, name, eligibleAt, seq)?.n ?? 0),
+    );
+  }
+  return ahead;
+}
+
+function linesOf(ask: Questions, kind: WaitingRow, max: number): LineRow[] {
+  const { queue_id: queueId, bound_point: bound, segment } = kind;
+  return kind.class === "emergency"
+    ? ask.linesOfEmergencies.all(queueId, bound, segment, max)
+    : ask.linesOfClass.all(queueId, bound, segment, kind.class, max);
 }
 
 interface FirstRow {
@@ -95,26 +211,64 @@ interface FirstRow {
   readonly eligible_at: number;
 }
 
+export interface PointStateRow {
+  readonly service_point_id: string;
+  readonly status: PointState["status"];
+  readonly by: string;
+  readonly since: number;
+  readonly pause_kind: PauseKind | null;
+  readonly pause_since: number | null;
+  readonly pause_until: number | null;
+}
+
+function pointStateOf(row: PointStateRow): PointState {
+  const { status, by, since, pause_kind: kind, pause_since: from, pause_until: until } = row;
+  const pause = kind === null ? null : { kind, since: from ?? since, until };
+  return { status, by, since, pause };
+}
+
+export interface TicketRow {
+  readonly id: number;
+  readonly day: string;
+  readonly label: string;
+  readonly service_id: string;
+  readonly group_id: string | null;
+  readonly patient_id: string | null;
+  readonly language: string;
+  readonly rebooked_from: number | null;
+}
+
+type Questions = ReturnType<typeof questions>;
+type Kind = [string, string, string];
+
 function questions(sql: Sql) {
   return {
-    day: sql.query<[], { day: string }>(queueSql.day),
-    countWaitingAll: sql.query<[], Count>(queueSql.countWaitingAll),
-    countOpenAll: sql.query<[], Count>(queueSql.countOpenAll),
+    day: sql.query<[number], { day: string; opened_at: number; rates: string }>(queueSql.day),
+    pendingRates: sql.query<[], { rates: string }>(queueSql.pendingRates),
+    countActive: sql.query<[number], Count>(queueSql.countActive),
+    countOpen: sql.query<[number], Count>(queueSql.countOpen),
     lastNumber: sql.query<[string, string], { last: number }>(queueSql.lastNumber),
+    labelAlive: sql.query<[string, string], { id: number }>(queueSql.labelAlive),
     issued: sql.query<[string, string], { issued: number }>(queueSql.issued),
     patientInQueue: sql.query<[string, string], { id: number }>(queueSql.patientInQueue),
-    firstOfClass: sql.query<[string, PriorityClass], FirstRow>(queueSql.firstOfClass),
-    firstEmergency: sql.query<[string], FirstRow>(queueSql.firstEmergency),
-    linesOfEmergencies: sql.query<[string, number], LineRow>(queueSql.linesOfEmergencies),
-    waitingByClass: sql.query<[string], { class: PriorityClass; n: number }>(
-      queueSql.waitingByClass,
-    ),
-    countFrom: sql.query<[string, string, number, number], Count>(queueSql.countFrom),
-    countAhead: sql.query<[string, string, number, number], Count>(queueSql.countAhead),
-    countEmergenciesAhead: sql.query<[string, number], Count>(queueSql.countEmergenciesAhead),
-    lineOfTicket: sql.query<[number], LineRow>(queueSql.lineOfTicket),
-    linesOfClass: sql.query<[string, string, number], LineRow>(queueSql.linesOfClass),
+    ticketInQueue: sql.query<[string, number], { id: number }>(queueSql.ticketInQueue),
+    firstOfClass: sql.query<[...Kind, PriorityClass], FirstRow>(queueSql.firstOfClass),
+    firstEmergency: sql.query<Kind, FirstRow>(queueSql.firstEmergency),
+    linesOfEmergencies: sql.query<[...Kind, number], LineRow>(queueSql.linesOfEmergencies),
+    waitingKinds: sql.query<[string], WaitingRow>(queueSql.waitingKinds),
+    dueHeld: sql.query<[string, number, number], EntryRow>(queueSql.dueHeld),
+    placed: sql.query<[string, string, number], EntryRow>(queueSql.placed),
+    countFrom: sql.query<[...Kind, PriorityClass, number, number], Count>(queueSql.countFrom),
+    countAhead: sql.query<[...Kind, PriorityClass, number, number], Count>(queueSql.countAhead),
+    countEmergenciesAhead: sql.query<[...Kind, number], Count>(queueSql.countEmergenciesAhead),
+    lineOfEntry: sql.query<[number], LineRow>(queueSql.lineOfEntry),
+    entriesOfTicket: sql.query<[number], EntryRow>(queueSql.entriesOfTicket),
+    ticket: sql.query<[number], TicketRow>(queueSql.ticket),
+    rebookedTo: sql.query<[number], { id: number }>(queueSql.rebookedTo),
+    linesOfClass: sql.query<[...Kind, PriorityClass, number], LineRow>(queueSql.linesOfClass),
     noShows: sql.query<[string, string, number], LineRow>(queueSql.noShows),
+    cancelled: sql.query<[string, string, number], LineRow>(queueSql.cancelled),
+    aside: sql.query<[string, number], LineRow>(queueSql.aside),
     entry: sql.query<[number], EntryRow>(queueSql.entry),
     label: sql.query<[number], { label: string }>(queueSql.label),
     call: sql.query<[number], CallRow>(queueSql.call),
@@ -122,117 +276,12 @@ function questions(sql: Sql) {
     openCallOfEntry: sql.query<[number], CallRow>(queueSql.openCallOfEntry),
     movedAt: sql.query<[number], { at: number }>(queueSql.movedAt),
     putNote: sql.write<[number, Uint8Array, string]>(queueSql.putNote),
-    pointDay: sql.query<[string, string], { called: number; ended: number; no_shows: number }>(
-      queueSql.pointDay,
-    ),
+    pointDay: sql.query<[string, string], typeof noCounts>(queueSql.pointDay),
     currentCall: sql.query<[string], CallLineRow>(queueSql.currentCall),
     openCalls: sql.query<[], CallLineRow>(queueSql.openCalls),
     lastCallsOfPoint: sql.query<[string, string, number], CallLineRow>(queueSql.lastCallsOfPoint),
-  };
-}
-
-type QueueFact = "dayOpened" | "ticketIssued" | "entryMoved";
-
-function createQueueAppliers(
-  sql: Sql,
-  ask: ReturnType<typeof questions>,
-): Pick<Appliers, QueueFact> {
-  const putDay = sql.write<[string, number]>(queueSql.putDay);
-  const closeWaiting = sql.write<[number]>(queueSql.closeWaiting);
-  const closeOpenEntries = sql.write<[number]>(queueSql.closeOpenEntries);
-  const closeOpenCalls = sql.write<[number]>(queueSql.closeOpenCalls);
-  const putNumber = sql.write<[string, string, number]>(queueSql.putNumber);
-  const addIssued = sql.write<[string, string]>(queueSql.addIssued);
-  const putTicket = sql.write<
-    [number, string, string, string, string, number, string | null, string | null]
-  >(queueSql.putTicket);
-  const putEntry = sql.write<
-    [number, number, string, string, string, number, string | null, number]
-  >(queueSql.putEntry);
-  const clearWaiting = sql.write<[]>(queueSql.clearWaiting);
-  const { moveEntry, moveCall, putCall, addToPointDay, addWaiting, dropWaiting } = moves(sql);
-
-  return {
-    dayOpened({ seq, at, fact }) {
-      closeWaiting.run(seq);
-      clearWaiting.run();
-      closeOpenEntries.run(seq);
-      closeOpenCalls.run(at);
-      putDay.run(fact.day, at);
-    },
-    ticketIssued({ seq, at, fact }) {
-      const patient = fact.patient ?? null;
-      putNumber.run(fact.day, fact.series, fact.number);
-      addIssued.run(fact.day, fact.service);
-      const { day, label, language, service, queue, eligibleAt } = fact;
-      putTicket.run(seq, day, label, language, service, at, patient, fact.group ?? null);
-      putEntry.run(seq, seq, queue, day, fact.class, eligibleAt, patient, seq);
-      addWaiting.run(queue, fact.class);
-    },
-    entryMoved({ seq, at, fact }) {
-      const entry = ask.entry.get(fact.entry);
-      if (entry === undefined) throw new Error(`row ${seq} moves an entry that is not there`);
-      const state: EntryState = {
-        status: entry.status,
-        eligibleAt: entry.eligible_at,
-        requeues: entry.requeues,
-        ...fact.to,
-      };
-      moveEntry.run(state.status, state.eligibleAt, state.requeues, seq, entry.id);
-      const waits = Number(state.status === "waiting") - Number(entry.status === "waiting");
-      if (waits > 0) addWaiting.run(entry.queue_id, entry.class);
-      if (waits < 0) dropWaiting.run(entry.queue_id, entry.class);
-      if (fact.verb === "call") {
-        putCall.run(seq, entry.id, fact.point, entry.day, at, at);
-        addToPointDay.run(entry.day, fact.point, 1, 0, 0);
-        return;
-      }
-      const call = fact.call === null ? undefined : ask.call.get(fact.call);
-      if (call === undefined) return;
-      const after = applyToCall(call, fact.callTo);
-      moveCall.run(
-        after.status,
-        after.recalls,
-        after.lastAt,
-        after.startedAt,
-        after.endedAt,
-        after.resultCode,
-        call.id,
-      );
-      const was = dayCount(call.status);
-      const is = dayCount(after.status);
-      addToPointDay.run(
-        call.day,
-        call.service_point_id,
-        is.called - was.called,
-        is.ended - was.ended,
-        is.noShows - was.noShows,
-      );
-    },
-  };
-}
-
-function moves(sql: Sql) {
-  return {
-    moveEntry: sql.write<[string, number, number, number, number]>(queueSql.moveEntry),
-    moveCall: sql.write<
-      [string, number, number, number | null, number | null, string | null, number]
-    >(queueSql.moveCall),
-    putCall: sql.write<[number, number, string, string, number, number]>(queueSql.putCall),
-    addWaiting: sql.write<[string, string]>(queueSql.addWaiting),
-    dropWaiting: sql.write<[string, string]>(queueSql.dropWaiting),
-    addToPointDay: sql.write<[string, string, number, number, number]>(queueSql.addToPointDay),
-  } satisfies Record<string, Write<never>>;
-}
-
-function applyToCall(call: CallRow, to: Partial<CallState>): CallState {
-  return {
-    status: call.status,
-    recalls: call.recalls,
-    lastAt: call.last_at,
-    startedAt: call.started_at,
-    endedAt: call.ended_at,
-    resultCode: call.result_code,
-    ...to,
+    emergencyCall: sql.query<[string], { day: string; at: number }>(queueSql.emergencyCall),
+    pointState: sql.query<[string], PointStateRow>(queueSql.pointState),
+    pace: sql.query<[string, string], { recent: string }>(queueSql.pace),
   };
 }

@@ -3,7 +3,8 @@ import type { EntryVerb } from "../../shared/domain/entry.ts";
 import type { CallState, CallStatus, EntryState } from "../../shared/domain/journal.ts";
 import { compareTurns } from "../../shared/domain/priority.ts";
 import { priorityClasses, turnMs } from "../../shared/domain/priority.ts";
-import type { ClassRates, PriorityClass, Turn } from "../../shared/domain/priority.ts";
+import type { PriorityClass, Rates, Turn } from "../../shared/domain/priority.ts";
+import type { Placement, ServiceOutcome } from "../../shared/domain/service.ts";
 import { accept, missingCase, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
 import { minuteMs } from "../../shared/domain/time.ts";
@@ -16,7 +17,7 @@ import type { Instant } from "../../shared/domain/time.ts";
 export function nextTurn<T extends Turn>(
   firsts: readonly T[],
   now: Instant,
-  rates: ClassRates,
+  rates: Rates,
 ): T | null {
   let next: T | null = null;
   for (const turn of firsts) {
@@ -41,14 +42,20 @@ export interface Ahead {
  * The same order as {@link nextTurn}, turned round: not who is first, but where each class is cut
  * so that all before the cut would be called before this turn, if they were called at `now`.
  */
-export function aheadOf(turn: Turn, now: Instant, rates: ClassRates): Ahead {
+export function aheadOf(turn: Turn, now: Instant, rates: Rates): Ahead {
   if (turn.priorityClass === "emergency") return { emergenciesBelow: turn.seq, bounds: [] };
   const isDue = turn.eligibleAt <= now;
   const mine = turnMs(turn, now, rates);
+  const urgentFirst = rates.urgentFirst === true;
   const bounds = priorityClasses.flatMap((priorityClass) => {
     if (priorityClass === "emergency") return [];
     // A time still ahead: whoever is due goes first, and so does whoever is due sooner.
     if (!isDue) return [{ priorityClass, eligibleAt: turn.eligibleAt, seq: turn.seq }];
+    if (urgentFirst && turn.priorityClass !== priorityClass) {
+      // All urgent ones whose time has begun, and none of the others before an urgent one.
+      if (priorityClass === "urgent") return [{ priorityClass, eligibleAt: now + 1, seq: 0 }];
+      if (turn.priorityClass === "urgent") return [];
+    }
     // `rate × (now - eligibleAt) > mine`, solved for `eligibleAt` in whole numbers. Where equal
     // turn minutes are possible at all, the lower number goes first; no number is below 0.
     const rate = rates[priorityClass];
@@ -117,6 +124,156 @@ function callAfter(
   }
 }
 
+/** What a verb that needs nothing else of the world changes on an entry. */
+export type PlainVerb = Extract<
+  EntryVerb,
+  | "park"
+  | "unpark"
+  | "leave"
+  | "comeBack"
+  | "release"
+  | "ready"
+  | "transfer"
+  | "rebook"
+  | "cancel"
+  | "reinstate"
+>;
+
+/**
+ * A verb that moves an entry and keeps its time: no cycle of these can gain a place, because none
+ * of them touches `eligibleAt`. A call that was open ends with it. Refusal: `wrong_state`.
+ */
+export function decidePlain(
+  verb: PlainVerb,
+  entry: EntryState,
+  call: CallState | null,
+  now: Instant,
+  boundPoint: string = entry.boundPoint,
+): Result<Change> {
+  const status = afterVerb(entry.status, verb);
+  if (status === null) return refuse("wrong_state");
+  const after = { ...entry, status, boundPoint, notBefore: null };
+  const callTo = call && { ...call, status: callEnds[verb] ?? call.status, endedAt: now };
+  return accept(change(entry, after, call, callTo));
+}
+
+/** How a call ends when its entry is moved away from under it. */
+const callEnds: Partial<Record<PlainVerb, CallStatus>> = {
+  park: "parked",
+  leave: "left",
+  transfer: "transferred",
+  cancel: "cancelled",
+};
+
+/**
+ * "Push back my place": the patient's time begins so much later, and they are not called before
+ * then. Refusal: `wrong_state`.
+ */
+export function decideHold(entry: EntryState, now: Instant, laterMs: number): Result<Change> {
+  const status = afterVerb(entry.status, "hold");
+  if (status === null) return refuse("wrong_state");
+  const after = {
+    ...entry,
+    status,
+    eligibleAt: entry.eligibleAt + laterMs,
+    notBefore: now + laterMs,
+  };
+  return accept(change(entry, after, null, null));
+}
+
+/**
+ * Another class. Raised by triage, a time that lies ahead begins now, and a hold ends; lowered
+ * again, the time is what it was before, so that up and down is no way to gain. A claim of the
+ * kiosk is confirmed by its own class or lowered by another. Refusal: `wrong_state`.
+ */
+export function decidePriority(
+  entry: EntryState,
+  priorityClass: PriorityClass,
+  now: Instant,
+  rates: Rates,
+): Result<Change> {
+  const status = afterVerb(entry.status, "setPriority");
+  if (status === null) return refuse("wrong_state");
+  const after = { ...entry, status, priorityClass, claimed: false };
+  const rise = weight(priorityClass, rates) - weight(entry.priorityClass, rates);
+  if (rise > 0 && entry.eligibleAt > now) {
+    const raised = { ...after, eligibleAt: now, raisedFrom: entry.raisedFrom ?? entry.eligibleAt };
+    return accept(change(entry, heldNoMore(raised), null, null));
+  }
+  if (rise < 0 && entry.raisedFrom !== null) {
+    const eligibleAt = Math.max(entry.eligibleAt, entry.raisedFrom);
+    return accept(change(entry, { ...after, eligibleAt, raisedFrom: null }, null, null));
+  }
+  return accept(change(entry, rise > 0 ? heldNoMore(after) : after, null, null));
+}
+
+function heldNoMore(state: EntryState): EntryState {
+  return state.status === "held" ? { ...state, status: "waiting", notBefore: null } : state;
+}
+
+function weight(priorityClass: PriorityClass, rates: Rates): number {
+  if (priorityClass === "emergency") return Number.POSITIVE_INFINITY;
+  return rates[priorityClass] + (priorityClass === "urgent" && rates.urgentFirst === true ? 9 : 0);
+}
+
+/** Where a patient's time stands in a queue that they go on to. */
+export interface Placed {
+  readonly status: "waiting" | "held";
+  readonly eligibleAt: Instant;
+  readonly notBefore: Instant | null;
+}
+
+/**
+ * Our reason keeps the time (`keep`); the patient's wish starts it anew (`restart`), or later by
+ * some minutes, and then no call comes before that (`afterMinutes`).
+ */
+export function placeIn(
+  placement: Placement,
+  eligibleAt: Instant,
+  now: Instant,
+  laterMs: number,
+): Placed {
+  switch (placement) {
+    case "keep":
+      return { status: "waiting", eligibleAt, notBefore: null };
+    case "restart":
+      return { status: "waiting", eligibleAt: Math.max(eligibleAt, now), notBefore: null };
+    case "afterMinutes": {
+      const notBefore = now + laterMs;
+      return { status: "held", eligibleAt: Math.max(eligibleAt, notBefore), notBefore };
+    }
+    default:
+      return missingCase(placement);
+  }
+}
+
+/** May this visit end as it is told? What the service wants said must be said. */
+export function isOutcomeSaid(
+  outcome: ServiceOutcome,
+  said: { readonly resultCode?: string | undefined; readonly note?: string | undefined },
+): boolean {
+  switch (outcome.wants) {
+    case "nothing":
+      return true;
+    case "code":
+      return outcome.codes.some(({ code }) => code === said.resultCode);
+    case "note":
+      return said.note !== undefined;
+    default:
+      return missingCase(outcome.wants);
+  }
+}
+
+/** Does a point help this queue now? Only when its longest wait has passed the limit. */
+export function helpsNow(
+  helpAfterMin: number | null,
+  oldestEligible: Instant | null,
+  now: Instant,
+): boolean {
+  if (helpAfterMin === null) return true;
+  return oldestEligible !== null && now - oldestEligible > helpAfterMin * minuteMs;
+}
+
 /**
  * Back to waiting. Within the tolerance the patient's time is set back by the penalty; later it
  * begins anew. It never gets better than it was: no cycle of acts can gain a place.
@@ -179,7 +336,8 @@ export function dayCount(status: CallStatus): { called: number; ended: number; n
   };
 }
 
-function change(
+/** What one act changes: the fields in which entry and call differ before and after it. */
+export function change(
   entry: EntryState,
   entryAfter: EntryState,
   call: CallState | null,

@@ -13,11 +13,23 @@ export interface EntryRow {
   readonly eligible_at: number;
   readonly requeues: number;
   readonly last_seq: number;
+  readonly patient_id: string | null;
+  readonly start_min: number;
+  readonly not_before: number | null;
+  readonly bound_point: string;
+  readonly segment: string;
+  readonly claimed: number;
+  readonly raised_from: number | null;
+  readonly step: number;
+  readonly return_to: number | null;
+  readonly came_from: number | null;
+  readonly rebooked_for: string | null;
 }
 
 export interface CallRow {
   readonly id: number;
   readonly entry_id: number;
+  readonly ticket_id: number;
   readonly service_point_id: string;
   readonly day: string;
   readonly status: CallStatus;
@@ -27,6 +39,7 @@ export interface CallRow {
   readonly started_at: number | null;
   readonly ended_at: number | null;
   readonly result_code: string | null;
+  readonly out_of_turn: number;
 }
 
 /** An entry with what its ticket says. */
@@ -35,6 +48,16 @@ export interface LineRow extends EntryRow {
   readonly language: Language;
   readonly service_id: string;
   readonly issued_at: number;
+  readonly group_id: string | null;
+}
+
+/** Entries of one kind that wait: all who may be compared by `eligibleAt` alone. */
+export interface WaitingRow {
+  readonly queue_id: string;
+  readonly bound_point: string;
+  readonly segment: string;
+  readonly class: PriorityClass;
+  readonly n: number;
 }
 
 export interface CallLineRow extends LineRow {
@@ -50,102 +73,152 @@ export interface CallLineRow extends LineRow {
 
 const line =
   "e.id, e.ticket_id, e.queue_id, e.day, e.status, e.class, e.eligible_at, e.requeues, e.last_seq," +
-  " t.label, t.language, t.service_id, t.issued_at";
+  " e.patient_id, e.start_min, e.not_before, e.bound_point, e.segment, e.claimed, e.raised_from," +
+  " e.step, e.return_to, e.came_from, e.rebooked_for, t.label, t.language, t.service_id," +
+  " t.issued_at, t.group_id";
 const callLine =
   `${line}, c.id AS call_id, c.service_point_id, c.status AS call_status, c.called_at, c.last_at,` +
   " c.recalls, c.started_at, c.ended_at";
 const ofCall = "FROM call c JOIN entry e ON e.id = c.entry_id JOIN ticket t ON t.id = e.ticket_id";
 
+const active = "status IN ('waiting', 'held', 'parked', 'away', 'preparing', 'called', 'serving')";
+const aside = "status IN ('held', 'parked', 'away', 'preparing')";
+/** One kind of waiting entries: what the index of the waiting is sorted by, before time. */
+const kind =
+  "queue_id = ? AND bound_point = ? AND segment = ? AND class = ? AND status = 'waiting'";
+const lineOf = `SELECT ${line} FROM entry e JOIN ticket t ON t.id = e.ticket_id`;
+
 /** Every statement of the queue, by name. Hot ones have their plan guarded in queue.sql.test.ts. */
 export const queueSql = {
-  day: "SELECT day FROM service_day ORDER BY day DESC LIMIT 1",
-  putDay: "INSERT INTO service_day(day, opened_at) VALUES(?, ?)",
-  countWaitingAll: "SELECT count(*) AS n FROM entry WHERE status = 'waiting'",
-  countOpenAll: "SELECT count(*) AS n FROM call WHERE status IN ('called', 'serving')",
-  closeWaiting: "UPDATE entry SET status = 'cancelled', last_seq = ? WHERE status = 'waiting'",
-  closeOpenEntries:
-    "UPDATE entry SET status = 'cancelled', last_seq = ? WHERE id IN" +
-    " (SELECT entry_id FROM call WHERE status IN ('called', 'serving'))",
+  day: "SELECT day, opened_at, rates FROM service_day WHERE start_min = ? ORDER BY day DESC LIMIT 1",
+  putDay: "INSERT INTO service_day(start_min, day, opened_at, rates) VALUES(?, ?, ?, ?)",
+  pendingRates: "SELECT rates FROM pending_rates",
+  putPendingRates:
+    "INSERT INTO pending_rates(id, rates) VALUES(1, ?)" +
+    " ON CONFLICT(id) DO UPDATE SET rates = excluded.rates",
+  countActive: `SELECT count(*) AS n FROM entry WHERE start_min = ? AND ${active}`,
+  countOpen:
+    "SELECT count(*) AS n FROM call c JOIN entry e ON e.id = c.entry_id" +
+    " WHERE c.status IN ('called', 'serving') AND e.start_min = ?",
+  waitingOfStart:
+    "SELECT queue_id, bound_point, segment, class, count(*) AS n FROM entry" +
+    ` WHERE start_min = ? AND ${active} AND status = 'waiting'` +
+    " GROUP BY queue_id, bound_point, segment, class",
+  dropWaitingMany:
+    "UPDATE waiting_count SET n = n - ?" +
+    " WHERE queue_id = ? AND bound_point = ? AND segment = ? AND class = ?",
+  clearEmptyKinds: "DELETE FROM waiting_count WHERE n = 0",
+  closeActive: `UPDATE entry SET status = 'cancelled', last_seq = ? WHERE start_min = ? AND ${active}`,
   closeOpenCalls:
-    "UPDATE call SET status = 'closed', ended_at = ? WHERE status IN ('called', 'serving')",
+    "UPDATE call SET status = 'closed', ended_at = ? WHERE status IN ('called', 'serving')" +
+    " AND entry_id IN (SELECT id FROM entry WHERE start_min = ? AND last_seq = ?)",
 
   lastNumber: "SELECT last FROM series_counter WHERE day = ? AND series = ?",
   putNumber:
     "INSERT INTO series_counter(day, series, last) VALUES(?, ?, ?)" +
     " ON CONFLICT(day, series) DO UPDATE SET last = excluded.last",
+  /** A night patient may still hold this label from the day before. */
+  labelAlive:
+    "SELECT t.id FROM ticket t JOIN entry e ON e.ticket_id = t.id" +
+    ` WHERE t.day = ? AND t.label = ? AND e.${active} LIMIT 1`,
   issued: "SELECT issued FROM service_counter WHERE day = ? AND service_id = ?",
   addIssued:
     "INSERT INTO service_counter(day, service_id, issued) VALUES(?, ?, 1)" +
     " ON CONFLICT(day, service_id) DO UPDATE SET issued = issued + 1",
   putTicket:
-    "INSERT INTO ticket(id, day, label, language, service_id, issued_at, patient_id, group_id)" +
-    " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO ticket(id, day, label, language, service_id, issued_at, patient_id, group_id," +
+    " rebooked_from) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  ticket:
+    "SELECT id, day, label, service_id, group_id, patient_id, language, rebooked_from" +
+    " FROM ticket WHERE id = ?",
+  rebookedTo: "SELECT id FROM ticket WHERE rebooked_from = ?",
   putEntry:
     "INSERT INTO entry(id, ticket_id, queue_id, day, status, class, eligible_at, requeues," +
-    " patient_id, last_seq) VALUES(?, ?, ?, ?, 'waiting', ?, ?, 0, ?, ?)",
-  patientInQueue:
-    "SELECT id FROM entry WHERE queue_id = ? AND patient_id = ?" +
-    " AND status IN ('waiting', 'called', 'serving')",
+    " patient_id, last_seq, start_min, not_before, bound_point, segment, claimed, step, return_to," +
+    " came_from) VALUES(?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, '', ?, ?, ?, ?, ?)",
+  patientInQueue: `SELECT id FROM entry WHERE queue_id = ? AND patient_id = ? AND ${active}`,
+  ticketInQueue: `SELECT id FROM entry WHERE queue_id = ? AND ticket_id = ? AND ${active}`,
+  entriesOfTicket: "SELECT * FROM entry WHERE ticket_id = ? ORDER BY id",
 
-  /** Who is next of one class: one seek. Emergencies are asked for by their own order, below. */
-  firstOfClass:
-    "SELECT id, class, eligible_at FROM entry WHERE queue_id = ? AND class = ?" +
-    " AND status = 'waiting' ORDER BY eligible_at, id LIMIT 1",
-  waitingByClass: "SELECT class, n FROM waiting_count WHERE queue_id = ? AND n > 0",
+  /** Who is next of one kind: one seek. Emergencies are asked for by their own order, below. */
+  firstOfClass: `SELECT id, class, eligible_at FROM entry WHERE ${kind} ORDER BY eligible_at, id LIMIT 1`,
+  /** The kinds of a queue that have somebody. */
+  waitingKinds:
+    "SELECT queue_id, bound_point, segment, class, n FROM waiting_count" +
+    " WHERE queue_id = ? AND n > 0",
   addWaiting:
-    "INSERT INTO waiting_count(queue_id, class, n) VALUES(?, ?, 1)" +
-    " ON CONFLICT(queue_id, class) DO UPDATE SET n = n + 1",
-  dropWaiting: "UPDATE waiting_count SET n = n - 1 WHERE queue_id = ? AND class = ?",
-  clearWaiting: "DELETE FROM waiting_count",
-  /** Of one class: entries below this point in the order of the index. */
-  countAhead:
-    "SELECT count(*) AS n FROM entry WHERE queue_id = ? AND class = ? AND status = 'waiting'" +
-    " AND (eligible_at, id) < (?, ?)",
-  /** Of one class: entries at or above this point. Few, for a turn that begins now. */
-  countFrom:
-    "SELECT count(*) AS n FROM entry WHERE queue_id = ? AND class = ? AND status = 'waiting'" +
-    " AND (eligible_at, id) >= (?, ?)",
+    "INSERT INTO waiting_count(queue_id, bound_point, segment, class, n) VALUES(?, ?, ?, ?, ?)" +
+    " ON CONFLICT(queue_id, bound_point, segment, class) DO UPDATE SET n = n + excluded.n",
+  dropWaiting:
+    "UPDATE waiting_count SET n = n - 1" +
+    " WHERE queue_id = ? AND bound_point = ? AND segment = ? AND class = ?",
+  /** Of one kind: entries below this point in the order of the index. */
+  countAhead: `SELECT count(*) AS n FROM entry WHERE ${kind} AND (eligible_at, id) < (?, ?)`,
+  /** Of one kind: entries at or above this point. Few, for a turn that begins now. */
+  countFrom: `SELECT count(*) AS n FROM entry WHERE ${kind} AND (eligible_at, id) >= (?, ?)`,
   countEmergenciesAhead:
-    "SELECT count(*) AS n FROM entry WHERE queue_id = ? AND class = 'emergency'" +
-    " AND status = 'waiting' AND id < ?",
+    "SELECT count(*) AS n FROM entry WHERE queue_id = ? AND bound_point = ? AND segment = ?" +
+    " AND class = 'emergency' AND status = 'waiting' AND id < ?",
   /** Emergencies go in order of arrival, also one who was put back: a penalty is none for them. */
   firstEmergency:
-    "SELECT id, class, eligible_at FROM entry WHERE queue_id = ? AND class = 'emergency'" +
-    " AND status = 'waiting' ORDER BY id LIMIT 1",
+    "SELECT id, class, eligible_at FROM entry WHERE queue_id = ? AND bound_point = ?" +
+    " AND segment = ? AND class = 'emergency' AND status = 'waiting' ORDER BY id LIMIT 1",
   linesOfEmergencies:
-    `SELECT ${line} FROM entry e JOIN ticket t ON t.id = e.ticket_id WHERE e.queue_id = ?` +
+    `${lineOf} WHERE e.queue_id = ? AND e.bound_point = ? AND e.segment = ?` +
     " AND e.class = 'emergency' AND e.status = 'waiting' ORDER BY e.id LIMIT ?",
   linesOfClass:
-    `SELECT ${line} FROM entry e JOIN ticket t ON t.id = e.ticket_id WHERE e.queue_id = ?` +
-    " AND e.class = ? AND e.status = 'waiting' ORDER BY e.eligible_at, e.id LIMIT ?",
+    `${lineOf} WHERE e.queue_id = ? AND e.bound_point = ? AND e.segment = ? AND e.class = ?` +
+    " AND e.status = 'waiting' ORDER BY e.eligible_at, e.id LIMIT ?",
   noShows:
-    `SELECT ${line} FROM entry e JOIN ticket t ON t.id = e.ticket_id WHERE e.queue_id = ?` +
+    `${lineOf} WHERE e.queue_id = ?` +
     " AND e.day = ? AND e.status = 'no_show' ORDER BY e.last_seq DESC LIMIT ?",
+  cancelled:
+    `${lineOf} WHERE e.queue_id = ?` +
+    " AND e.day = ? AND e.status = 'cancelled' ORDER BY e.last_seq DESC LIMIT ?",
+  aside:
+    `${lineOf} WHERE e.queue_id = ?` +
+    " AND e.status IN ('held', 'parked', 'away', 'preparing') ORDER BY e.id LIMIT ?",
+  /** All who have a place in the queue and are not with anybody: what closing it moves on. */
+  placed:
+    "SELECT * FROM entry WHERE queue_id = ? AND status = 'waiting'" +
+    ` UNION ALL SELECT * FROM entry WHERE queue_id = ? AND ${aside} ORDER BY id LIMIT ?`,
+  /** Whose time to be called has come. */
+  dueHeld:
+    "SELECT * FROM entry WHERE queue_id = ? AND status = 'held' AND not_before <= ?" +
+    " ORDER BY not_before, id LIMIT ?",
 
-  /** What a phone follows: a ticket's first entry has the ticket's own number. */
-  lineOfTicket: `SELECT ${line} FROM ticket t JOIN entry e ON e.id = t.id WHERE t.id = ?`,
+  /** What a phone follows: the stop of the ticket that it has come to. */
+  lineOfEntry: `${lineOf} WHERE e.id = ?`,
   entry: "SELECT * FROM entry WHERE id = ?",
   moveEntry:
-    "UPDATE entry SET status = ?, eligible_at = ?, requeues = ?, last_seq = ? WHERE id = ?",
+    "UPDATE entry SET status = ?, class = ?, eligible_at = ?, not_before = ?, bound_point = ?," +
+    " claimed = ?, raised_from = ?, requeues = ?, last_seq = ?, rebooked_for = ? WHERE id = ?",
   label: "SELECT label FROM ticket WHERE id = ?",
   call: "SELECT * FROM call WHERE id = ?",
   openCallOfPoint:
     "SELECT * FROM call WHERE service_point_id = ? AND status IN ('called', 'serving')",
   openCallOfEntry: "SELECT * FROM call WHERE entry_id = ? AND status IN ('called', 'serving')",
   putCall:
-    "INSERT INTO call(id, entry_id, service_point_id, day, status, called_at, last_at, recalls)" +
-    " VALUES(?, ?, ?, ?, 'called', ?, ?, 0)",
+    "INSERT INTO call(id, entry_id, service_point_id, day, status, called_at, last_at, recalls," +
+    " ticket_id, out_of_turn) VALUES(?, ?, ?, ?, 'called', ?, ?, 0, ?, ?)",
   moveCall:
     "UPDATE call SET status = ?, recalls = ?, last_at = ?, started_at = ?, ended_at = ?," +
     " result_code = ? WHERE id = ?",
   putNote: "INSERT OR REPLACE INTO call_note(call_id, salt, note) VALUES(?, ?, ?)",
   movedAt: "SELECT at FROM journal WHERE seq = ?",
+  putEmergencyCall:
+    "INSERT INTO emergency_call(queue_id, day, at) VALUES(?, ?, ?)" +
+    " ON CONFLICT(queue_id) DO UPDATE SET day = excluded.day, at = excluded.at",
+  emergencyCall: "SELECT day, at FROM emergency_call WHERE queue_id = ?",
 
   addToPointDay:
-    "INSERT INTO point_day(day, service_point_id, called, ended, no_shows) VALUES(?, ?, ?, ?, ?)" +
-    " ON CONFLICT(day, service_point_id) DO UPDATE SET called = called + excluded.called," +
-    " ended = ended + excluded.ended, no_shows = no_shows + excluded.no_shows",
-  pointDay: "SELECT called, ended, no_shows FROM point_day WHERE day = ? AND service_point_id = ?",
+    "INSERT INTO point_day(day, service_point_id, called, ended, no_shows, exceptions)" +
+    " VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(day, service_point_id) DO UPDATE SET" +
+    " called = called + excluded.called, ended = ended + excluded.ended," +
+    " no_shows = no_shows + excluded.no_shows, exceptions = exceptions + excluded.exceptions",
+  pointDay:
+    "SELECT called, ended, no_shows, exceptions FROM point_day" +
+    " WHERE day = ? AND service_point_id = ?",
 
   currentCall:
     `SELECT ${callLine} ${ofCall} WHERE c.service_point_id = ?` +
@@ -156,5 +229,25 @@ export const queueSql = {
     " ORDER BY c.last_at DESC, c.id DESC",
   lastCallsOfPoint:
     `SELECT ${callLine} ${ofCall} WHERE c.service_point_id = ? AND c.day = ?` +
-    " AND c.status IN ('ended', 'no_show', 'requeued') ORDER BY c.id DESC LIMIT ?",
+    " AND c.status NOT IN ('called', 'serving', 'undone', 'closed') ORDER BY c.id DESC LIMIT ?",
+
+  pointState: "SELECT * FROM point_state WHERE service_point_id = ?",
+  putPointState:
+    "INSERT INTO point_state(service_point_id, status, by, since, pause_kind, pause_since," +
+    " pause_until) VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(service_point_id) DO UPDATE SET" +
+    " status = excluded.status, by = excluded.by, since = excluded.since," +
+    " pause_kind = excluded.pause_kind, pause_since = excluded.pause_since," +
+    " pause_until = excluded.pause_until",
+  /** Kinds of waiting entries that are bound to a point, and the entries themselves. */
+  boundKinds:
+    "SELECT queue_id, bound_point, segment, class, n FROM waiting_count WHERE bound_point = ?",
+  dropBoundKinds: "UPDATE waiting_count SET n = 0 WHERE bound_point = ?",
+  unbind:
+    "UPDATE entry SET bound_point = '', last_seq = ? WHERE bound_point = ?" +
+    " AND bound_point <> '' AND status IN ('waiting', 'held', 'parked', 'away', 'preparing')",
+
+  pace: "SELECT recent FROM queue_pace WHERE queue_id = ? AND day = ?",
+  putPace:
+    "INSERT INTO queue_pace(queue_id, day, recent) VALUES(?, ?, ?)" +
+    " ON CONFLICT(queue_id) DO UPDATE SET day = excluded.day, recent = excluded.recent",
 } as const;

@@ -87,7 +87,11 @@ export function verifyChain(db: Connection): { rows: number; brokenAt: number | 
   return { rows, brokenAt: null };
 }
 
-/** The tables that follow from the journal alone; the rest hold secrets, private data or answers. */
+/**
+ * The tables that follow from the journal alone. The rest hold secrets, private data or answers,
+ * or are short memories of the latest calls (`queue_pace`, `emergency_call`, `wait_learned`) that
+ * data of an older version come without and that only an estimate or a notice is made from.
+ */
 export const journaledTables = [
   "waiting_room",
   "clinic",
@@ -99,6 +103,8 @@ export const journaledTables = [
   "staff",
   "session",
   "site",
+  "point_state",
+  "pending_rates",
   "service_day",
   "series_counter",
   "service_counter",
@@ -107,6 +113,7 @@ export const journaledTables = [
   "waiting_count",
   "call",
   "point_day",
+  "wait_shown",
   "print_job",
 ] as const;
 

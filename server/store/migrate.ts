@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import { migration0010 } from "./migrations/0010-house.ts";
+import { migration0020 } from "./migrations/0020-engine.ts";
 
 export interface Migration {
   readonly version: number;
@@ -7,7 +8,7 @@ export interface Migration {
 }
 
 /** Appended, never edited: a hospital's data went through every one of them. */
-export const migrations: readonly Migration[] = [migration0010];
+export const migrations: readonly Migration[] = [migration0010, migration0020];
 
 /** The database was written by a newer program; running on it could destroy what we don't know. */
 export class NewerDatabase extends Error {

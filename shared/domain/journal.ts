@@ -117,6 +117,7 @@ export interface JournalFacts {
     readonly eligibleAt: Instant;
     readonly patient?: string;
     readonly group?: string;
+    readonly startMin?: number;
     readonly segment?: string;
     /** The class was claimed at a kiosk and nobody has confirmed it yet. */
     readonly claimed?: boolean;
@@ -129,7 +130,7 @@ export interface JournalFacts {
     readonly ticket: number;
     readonly queue: string;
     readonly day: string;
-    readonly status: Extract<EntryStatus, "waiting" | "held" | "preparing">;
+    readonly status: Extract<EntryStatus, "waiting" | "held" | "parked" | "preparing">;
     readonly class: PriorityClass;
     readonly eligibleAt: Instant;
     readonly notBefore: Instant | null;
@@ -142,6 +143,7 @@ export interface JournalFacts {
     /** The entry the ticket came from. */
     readonly cameFrom: number;
     readonly patient?: string;
+    readonly startMin?: number;
     readonly wait?: ShownWait;
   };
   /** A phone was shown another range than before. */
@@ -159,6 +161,8 @@ export interface JournalFacts {
     readonly callTo: Partial<CallState>;
     /** Not whom the rule named: a call with a reason, counted in public. */
     readonly outOfTurn?: true;
+    /** The day for which a closing clinic promises a first place. */
+    readonly forDay?: string;
     readonly reason?: string;
     /** A note is personal: only its salted hash stands here. */
     readonly noteHash?: string;
@@ -187,6 +191,8 @@ export interface EntryState {
   /** The one service point that calls it (back to the same doctor); empty: any of the queue's. */
   readonly boundPoint: string;
   readonly claimed: boolean;
+  /** The time that a raised class took it from; it comes back when the class is lowered. */
+  readonly raisedFrom: Instant | null;
   readonly requeues: number;
 }
 

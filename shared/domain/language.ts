@@ -5,6 +5,18 @@ export type Language = (typeof languages)[number];
 /** A name in each language. Arabic is always there; a missing one falls back to it. */
 export type Names = { readonly ar: string } & { readonly [L in Exclude<Language, "ar">]?: string };
 
+/** Names as somebody typed them, without the languages that were left out. */
+export function namesGiven(
+  given: { readonly ar: string } & { readonly [L in Exclude<Language, "ar">]?: string | undefined },
+): Names {
+  let names: Names = { ar: given.ar };
+  for (const language of languages) {
+    const name = given[language];
+    if (name !== undefined) names = { ...names, [language]: name };
+  }
+  return names;
+}
+
 export function nameIn(names: Names, language: Language): string {
   return names[language] ?? names.ar;
 }

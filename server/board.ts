@@ -1,0 +1,136 @@
+import { idOf } from "../shared/domain/ids.ts";
+import { isPaused } from "../shared/domain/service-point.ts";
+import { minuteMs } from "../shared/domain/time.ts";
+import type { Instant } from "../shared/domain/time.ts";
+import type { BoardCall, BoardData, BoardNotice } from "../shared/protocol/feeds.ts";
+import { unnamed } from "./lines.ts";
+import { pointsOfRoom } from "./plan.ts";
+import type { Plan } from "./plan.ts";
+import type { Queue } from "./queue/queue.ts";
+import type { CallLineRow } from "./queue/queue.sql.ts";
+import type { Waits } from "./waits.ts";
+
+/** A board shows three calls large and leads its last calls with the rest. */
+const callsListed = 12;
+const lastCallsListed = 8;
+const noticesListed = 8;
+/** So long a waiting room is told that an emergency was taken first. */
+export const emergencyToldMs = 15 * minuteMs;
+
+/** What a waiting room's display shows; nothing when there is no such room. */
+export function board(
+  { queue, waits }: { readonly queue: Queue; readonly waits: Waits },
+  plan: Plan,
+  roomId: string,
+  now: Instant,
+): BoardData | null {
+  const room = plan.room.get(roomId);
+  if (room === undefined) return null;
+  const queues = queuesOfRoom(plan, room.id);
+  const isHere = (call: CallLineRow) => queues.some((row) => row.id === call.queue_id);
+  const lastCalls = pointsOfRoom(plan, room.id)
+    .flatMap((pointId) =>
+      daysOfRoom(queue, plan, room.id).flatMap((day) =>
+        queue.read.lastCalls(pointId, day, lastCallsListed),
+      ),
+    )
+    .filter(isHere)
+    .sort((a, b) => b.last_at - a.last_at || b.call_id - a.call_id)
+    .slice(0, lastCallsListed);
+  const calls = queue.read.openCalls().filter(isHere).slice(0, callsListed);
+  return {
+    names: room.names,
+    hospitalNames: plan.chart.site.hospitalNames,
+    calls: calls.map((call) => boardCall(plan, call)),
+    lastCalls: lastCalls.map((call) => ({
+      callId: idOf("call", call.call_id),
+      label: call.label,
+      servicePoint: pointNames(plan, call),
+      at: call.last_at,
+    })),
+    queues: queues.map((row) => ({
+      queueId: row.id,
+      names: row.names,
+      waiting: queue.read.waiting(row.id),
+      wait: waits.forNewcomer(row.id, now),
+    })),
+    notices: notices(queue, plan, room.id, now),
+    ...callsToday(queue, plan, room.id),
+    rates: queue.read.rates(queues[0]?.startMin ?? 0),
+  };
+}
+
+/** The day's calls of one waiting room, the same on its board and on the phones of who waits. */
+export function callsToday(
+  queue: Queue,
+  plan: Plan,
+  roomId: string,
+): { readonly inTurnToday: number; readonly exceptionsToday: number } {
+  let [called, exceptionsToday] = [0, 0];
+  for (const day of daysOfRoom(queue, plan, roomId)) {
+    for (const pointId of pointsOfRoom(plan, roomId)) {
+      const counts = queue.read.pointDay(day, pointId);
+      called += counts.called;
+      exceptionsToday += counts.exceptions;
+    }
+  }
+  return { inTurnToday: called - exceptionsToday, exceptionsToday };
+}
+
+/** Pauses, emergencies that were taken first, and queues that closed; the newest first. */
+function notices(queue: Queue, plan: Plan, roomId: string, now: Instant): readonly BoardNotice[] {
+  const timed: { readonly since: Instant; readonly notice: BoardNotice }[] = [];
+  for (const pointId of pointsOfRoom(plan, roomId)) {
+    const state = queue.read.pointState(pointId);
+    if (state.pause === null || !isPaused(state, now)) continue;
+    const { kind: pause, since, until } = state.pause;
+    const servicePointNames = plan.point.get(pointId)?.names ?? unnamed;
+    const id = `pause-${pointId}-${since}`;
+    timed.push({ since, notice: { id, kind: "pause", pause, servicePointNames, until } });
+  }
+  for (const { id: queueId, names, closed, startMin } of queuesOfRoom(plan, roomId)) {
+    const taken = queue.read.emergencyCall(queueId);
+    if (taken?.day === queue.read.day(startMin) && now - (taken?.at ?? 0) < emergencyToldMs) {
+      const at = taken?.at ?? now;
+      timed.push({ since: at, notice: { id: `emergency-${at}`, kind: "emergency", at } });
+    }
+    if (!closed) continue;
+    timed.push({
+      since: 0,
+      notice: { id: `closed-${queueId}`, kind: "closed", queueNames: names },
+    });
+  }
+  return timed
+    .sort((a, b) => b.since - a.since)
+    .slice(0, noticesListed)
+    .map(({ notice }) => notice);
+}
+
+function queuesOfRoom(plan: Plan, roomId: string) {
+  return plan.chart.queues.filter((row) => row.waitingRoomId === roomId);
+}
+
+/** The service days in force in a room: one, or two when a night clinic's lasts past midnight. */
+function daysOfRoom(queue: Queue, plan: Plan, roomId: string): readonly string[] {
+  const days = queuesOfRoom(plan, roomId).map((row) => queue.read.day(row.startMin) ?? "");
+  return [...new Set(days)];
+}
+
+function boardCall(plan: Plan, call: CallLineRow): BoardCall {
+  const clinicId = plan.queue.get(call.queue_id)?.clinicId ?? "";
+  return {
+    callId: idOf("call", call.call_id),
+    label: call.label,
+    servicePoint: pointNames(plan, call),
+    clinicNames: plan.clinic.get(clinicId)?.boardNames ?? unnamed,
+    at: call.last_at,
+    state: call.call_status === "serving" ? "serving" : "called",
+    recalls: call.recalls,
+  };
+}
+
+function pointNames(plan: Plan, call: CallLineRow): BoardCall["servicePoint"] {
+  const row = plan.point.get(call.service_point_id);
+  if (row === undefined) throw new Error(`no service point ${call.service_point_id}`);
+  return { id: row.id, names: row.names };
+}

@@ -1,0 +1,250 @@
+import type {
+  CallState,
+  EntryState,
+  JournalFacts,
+  JournalRow,
+} from "../../shared/domain/journal.ts";
+import type { Appliers } from "../store/journal.ts";
+import type { Query, Sql } from "../store/store.ts";
+import { paceAfter } from "./pace.rules.ts";
+import { dayCount } from "./queue.rules.ts";
+import { queueSql } from "./queue.sql.ts";
+import type { CallRow, EntryRow, WaitingRow } from "./queue.sql.ts";
+import type { PointStateRow } from "./queue-tables.ts";
+
+type QueueFact =
+  | "dayOpened"
+  | "ratesSet"
+  | "ticketIssued"
+  | "entryAdded"
+  | "entryMoved"
+  | "waitShown"
+  | "pointOpened"
+  | "pointClosed"
+  | "pointPaused"
+  | "pointResumed";
+
+/** How each fact of the queue is laid into its tables. Nothing else writes them. */
+export function createQueueAppliers(sql: Sql): Pick<Appliers, QueueFact> {
+  return {
+    ...dayAppliers(sql),
+    ...entryAppliers(sql),
+    entryMoved: createMover(sql),
+    ...pointAppliers(sql),
+  };
+}
+
+function dayAppliers(sql: Sql): Pick<Appliers, "dayOpened" | "ratesSet"> {
+  const putDay = sql.write<[number, string, number, string]>(queueSql.putDay);
+  const waiting = sql.query<[number], WaitingRow>(queueSql.waitingOfStart);
+  const drop = sql.write<[number, string, string, string, string]>(queueSql.dropWaitingMany);
+  const clearEmptyKinds = sql.write<[]>(queueSql.clearEmptyKinds);
+  const closeActive = sql.write<[number, number]>(queueSql.closeActive);
+  const closeOpenCalls = sql.write<[number, number, number]>(queueSql.closeOpenCalls);
+  const putPendingRates = sql.write<[string]>(queueSql.putPendingRates);
+  return {
+    dayOpened({ seq, at, fact }) {
+      const { day, startMin = 0, rates } = fact;
+      for (const kind of waiting.all(startMin)) {
+        drop.run(kind.n, kind.queue_id, kind.bound_point, kind.segment, kind.class);
+      }
+      clearEmptyKinds.run();
+      closeActive.run(seq, startMin);
+      closeOpenCalls.run(at, startMin, seq);
+      putDay.run(startMin, day, at, rates === undefined ? "" : JSON.stringify(rates));
+    },
+    ratesSet({ fact }) {
+      putPendingRates.run(JSON.stringify(fact.rates));
+    },
+  };
+}
+
+function entryAppliers(sql: Sql): Pick<Appliers, "ticketIssued" | "entryAdded" | "waitShown"> {
+  const putNumber = sql.write<[string, string, number]>(queueSql.putNumber);
+  const addIssued = sql.write<[string, string]>(queueSql.addIssued);
+  const putTicket = sql.write<
+    [number, string, string, string, string, number, string | null, string | null, number | null]
+  >(queueSql.putTicket);
+  const putEntry = createEntryWriter(sql);
+  return {
+    ticketIssued({ seq, at, fact }) {
+      const { day, label, language, service, patient = null, group = null } = fact;
+      putNumber.run(day, fact.series, fact.number);
+      addIssued.run(day, service);
+      const rebookedFrom = fact.rebookedFrom ?? null;
+      putTicket.run(seq, day, label, language, service, at, patient, group, rebookedFrom);
+      const { queue, class: priorityClass, eligibleAt } = fact;
+      putEntry(seq, {
+        ticket: seq,
+        queue,
+        day,
+        status: "waiting",
+        class: priorityClass,
+        eligibleAt,
+        notBefore: null,
+        segment: fact.segment ?? "",
+        claimed: fact.claimed ?? false,
+        step: 0,
+        returnTo: null,
+        cameFrom: null,
+        startMin: fact.startMin ?? 0,
+        patient,
+      });
+    },
+    entryAdded({ seq, fact }) {
+      putEntry(seq, { ...fact, patient: fact.patient ?? null, startMin: fact.startMin ?? 0 });
+    },
+    waitShown() {
+      // The shown wait joins its table with the estimator.
+    },
+  };
+}
+
+type NewEntry = Omit<JournalFacts["entryAdded"], "cameFrom" | "patient" | "startMin" | "wait"> & {
+  readonly cameFrom: number | null;
+  readonly patient: string | null;
+  readonly startMin: number;
+};
+
+function createEntryWriter(sql: Sql): (seq: number, entry: NewEntry) => void {
+  const put = sql.write<(string | number | null)[]>(queueSql.putEntry);
+  const addWaiting = sql.write<[string, string, string, string, number]>(queueSql.addWaiting);
+  return (seq, entry) => {
+    const { ticket, queue, day, status, eligibleAt, patient, startMin, notBefore } = entry;
+    const claimed = Number(entry.claimed);
+    const { segment, step, returnTo, cameFrom } = entry;
+    put.run(
+      ...[seq, ticket, queue, day, status, entry.class, eligibleAt, patient, seq],
+      ...[startMin, notBefore, segment, claimed, step, returnTo, cameFrom],
+    );
+    if (status === "waiting") addWaiting.run(queue, "", segment, entry.class, 1);
+  };
+}
+
+function createMover(sql: Sql): Appliers["entryMoved"] {
+  const entryOf = sql.query<[number], EntryRow>(queueSql.entry);
+  const callOf = sql.query<[number], CallRow>(queueSql.call);
+  const moveEntry = sql.write<(string | number | null)[]>(queueSql.moveEntry);
+  const addWaiting = sql.write<[string, string, string, string, number]>(queueSql.addWaiting);
+  const dropWaiting = sql.write<[string, string, string, string]>(queueSql.dropWaiting);
+  const calls = createCallWriter(sql, callOf);
+  return ({ seq, at, fact }) => {
+    const entry = entryOf.get(fact.entry);
+    if (entry === undefined) throw new Error(`row ${seq} moves an entry that is not there`);
+    const was = entryStateOf(entry);
+    const is: EntryState = { ...was, ...fact.to };
+    const rebookedFor = fact.forDay ?? entry.rebooked_for;
+    moveEntry.run(
+      ...[is.status, is.priorityClass, is.eligibleAt, is.notBefore, is.boundPoint],
+      ...[Number(is.claimed), is.raisedFrom, is.requeues, seq, rebookedFor, entry.id],
+    );
+    const { queue_id: queueId, segment } = entry;
+    if (was.status === "waiting")
+      dropWaiting.run(queueId, was.boundPoint, segment, was.priorityClass);
+    if (is.status === "waiting")
+      addWaiting.run(queueId, is.boundPoint, segment, is.priorityClass, 1);
+    if (fact.verb === "call") calls.put({ seq, at, fact }, entry);
+    else if (fact.call !== null) calls.move(fact.call, fact.callTo, entry);
+  };
+}
+
+function createCallWriter(sql: Sql, callOf: Query<[number], CallRow>) {
+  const putCall = sql.write<[number, number, string, string, number, number, number, number]>(
+    queueSql.putCall,
+  );
+  const moveCall = sql.write<
+    [string, number, number, number | null, number | null, string | null, number]
+  >(queueSql.moveCall);
+  const count = sql.write<[string, string, number, number, number, number]>(queueSql.addToPointDay);
+  const putEmergency = sql.write<[string, string, number]>(queueSql.putEmergencyCall);
+  const pace = sql.query<[string, string], { recent: string }>(queueSql.pace);
+  const putPace = sql.write<[string, string, string]>(queueSql.putPace);
+  return {
+    put(row: Pick<JournalRow<"entryMoved">, "seq" | "at" | "fact">, entry: EntryRow) {
+      const { seq, at, fact } = row;
+      const outOfTurn = Number(fact.outOfTurn ?? false);
+      putCall.run(seq, entry.id, fact.point, entry.day, at, at, entry.ticket_id, outOfTurn);
+      count.run(entry.day, fact.point, 1, 0, 0, outOfTurn);
+      if (entry.class === "emergency") putEmergency.run(entry.queue_id, entry.day, at);
+    },
+    move(id: number, to: Partial<CallState>, entry: EntryRow) {
+      const call = callOf.get(id);
+      if (call === undefined) return;
+      const after = { ...callStateOf(call), ...to };
+      const { status, recalls, lastAt, startedAt, endedAt, resultCode } = after;
+      moveCall.run(status, recalls, lastAt, startedAt, endedAt, resultCode, call.id);
+      const was = dayCount(call.status);
+      const is = dayCount(status);
+      const called = is.called - was.called;
+      const [ended, noShows] = [is.ended - was.ended, is.noShows - was.noShows];
+      count.run(call.day, call.service_point_id, called, ended, noShows, called * call.out_of_turn);
+      if (endedAt === null || to.endedAt === undefined || status === "undone") return;
+      const known = pace.get(entry.queue_id, entry.day)?.recent;
+      const recent = paceAfter(known ?? "[]", endedAt - call.called_at);
+      putPace.run(entry.queue_id, entry.day, recent);
+    },
+  };
+}
+
+function pointAppliers(
+  sql: Sql,
+): Pick<Appliers, "pointOpened" | "pointClosed" | "pointPaused" | "pointResumed"> {
+  const read = sql.query<[string], PointStateRow>(queueSql.pointState);
+  const write = sql.write<
+    [string, string, string, number, string | null, number | null, number | null]
+  >(queueSql.putPointState);
+  const boundKinds = sql.query<[string], WaitingRow>(queueSql.boundKinds);
+  const dropBoundKinds = sql.write<[string]>(queueSql.dropBoundKinds);
+  const addWaiting = sql.write<[string, string, string, string, number]>(queueSql.addWaiting);
+  const unbind = sql.write<[number, string]>(queueSql.unbind);
+  const seat = (pointId: string) => {
+    const row = read.get(pointId);
+    return { by: row?.by ?? "", since: row?.since ?? 0 };
+  };
+  return {
+    pointOpened: ({ at, principal, fact }) =>
+      write.run(fact.point, "open", principal, at, null, null, null),
+    pointClosed({ seq, at, fact }) {
+      write.run(fact.point, "closed", "", at, null, null, null);
+      for (const kind of boundKinds.all(fact.point)) {
+        if (kind.n > 0) addWaiting.run(kind.queue_id, "", kind.segment, kind.class, kind.n);
+      }
+      dropBoundKinds.run(fact.point);
+      unbind.run(seq, fact.point);
+    },
+    pointPaused({ at, fact }) {
+      const { by, since } = seat(fact.point);
+      write.run(fact.point, "paused", by, since, fact.kind, at, fact.until);
+    },
+    pointResumed({ fact }) {
+      const { by, since } = seat(fact.point);
+      write.run(fact.point, "open", by, since, null, null, null);
+    },
+  };
+}
+
+/** An entry's row as the rules see it. */
+export function entryStateOf(row: EntryRow): EntryState {
+  return {
+    status: row.status,
+    priorityClass: row.class,
+    eligibleAt: row.eligible_at,
+    notBefore: row.not_before,
+    boundPoint: row.bound_point,
+    claimed: row.claimed === 1,
+    raisedFrom: row.raised_from,
+    requeues: row.requeues,
+  };
+}
+
+/** A call's row as the rules see it. */
+export function callStateOf(row: CallRow): CallState {
+  return {
+    status: row.status,
+    recalls: row.recalls,
+    lastAt: row.last_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    resultCode: row.result_code,
+  };
+}
