@@ -40,7 +40,7 @@ function dayAppliers(sql: Sql): Pick<Appliers, "dayOpened" | "ratesSet"> {
   const drop = sql.write<[number, string, string, string, string]>(queueSql.dropWaitingMany);
   const clearEmptyKinds = sql.write<[]>(queueSql.clearEmptyKinds);
   const closeActive = sql.write<[number, number]>(queueSql.closeActive);
-  const closeOpenCalls = sql.write<[number, number, number]>(queueSql.closeOpenCalls);
+  const closeOpenCalls = sql.write<[number, number]>(queueSql.closeOpenCalls);
   const putPendingRates = sql.write<[string]>(queueSql.putPendingRates);
   return {
     dayOpened({ seq, at, fact }) {
@@ -49,8 +49,8 @@ function dayAppliers(sql: Sql): Pick<Appliers, "dayOpened" | "ratesSet"> {
         drop.run(kind.n, kind.queue_id, kind.bound_point, kind.segment, kind.class);
       }
       clearEmptyKinds.run();
+      closeOpenCalls.run(at, startMin);
       closeActive.run(seq, startMin);
-      closeOpenCalls.run(at, startMin, seq);
       putDay.run(startMin, day, at, rates === undefined ? "" : JSON.stringify(rates));
     },
     ratesSet({ fact }) {

@@ -23,33 +23,76 @@ const byIndex = (table: string, index: string, terms: string, covering = "") =>
   `SEARCH ${table} USING ${covering}INDEX ${index} (${terms})`;
 const ofEntry = [byRow("e"), byRow("t")];
 
+const ofPart = "queue_id=? AND bound_point=? AND segment=?";
+const ofKind = `${ofPart} AND class=?`;
+
 /** What is asked, the text that asks it in production, and the steps that answer it. */
 const hot: readonly (readonly [string, string, readonly string[]])[] = [
   [
     "who is first of a class",
     queueSql.firstOfClass,
-    [byIndex("entry", "entry_waiting", "queue_id=? AND class=?", "COVERING ")],
+    [byIndex("entry", "entry_waiting", ofKind, "COVERING ")],
   ],
   [
     "who is the first emergency",
     queueSql.firstEmergency,
-    [byIndex("entry", "entry_emergency", "queue_id=?")],
+    [byIndex("entry", "entry_emergency", ofPart)],
   ],
   [
     "the first lines of a class",
     queueSql.linesOfClass,
-    [byIndex("e", "entry_waiting", "queue_id=? AND class=?"), byRow("t")],
+    [byIndex("e", "entry_waiting", ofKind), byRow("t")],
   ],
   [
     "the first lines of the emergencies",
     queueSql.linesOfEmergencies,
-    [byIndex("e", "entry_emergency", "queue_id=?"), byRow("t")],
+    [byIndex("e", "entry_emergency", ofPart), byRow("t")],
   ],
   [
     "who did not come today",
     queueSql.noShows,
     [byIndex("e", "entry_no_show", "queue_id=? AND day=?"), byRow("t")],
   ],
+  [
+    "who was cancelled today",
+    queueSql.cancelled,
+    [byIndex("e", "entry_cancelled", "queue_id=? AND day=?"), byRow("t")],
+  ],
+  ["who is put aside", queueSql.aside, [byIndex("e", "entry_aside", "queue_id=?"), byRow("t")]],
+  [
+    "whose time to be called has come",
+    queueSql.dueHeld,
+    [byIndex("entry", "entry_held", "queue_id=? AND not_before<?")],
+  ],
+  [
+    "the kinds of a queue that have somebody",
+    queueSql.waitingKinds,
+    ["SEARCH waiting_count USING PRIMARY KEY (queue_id=?)"],
+  ],
+  [
+    "the stops of a ticket",
+    queueSql.entriesOfTicket,
+    [byIndex("entry", "entry_ticket", "ticket_id=?")],
+  ],
+  [
+    "whether a ticket is in a queue already",
+    queueSql.ticketInQueue,
+    [byIndex("entry", "entry_once", "queue_id=? AND ticket_id=?")],
+  ],
+  [
+    "who is bound to a point that closes",
+    queueSql.unbind,
+    [byIndex("entry", "entry_bound", "bound_point=?")],
+  ],
+  [
+    "whether a night patient still holds a label",
+    queueSql.labelAlive,
+    [
+      byIndex("t", "sqlite_autoindex_ticket_1", "day=? AND label=?", "COVERING "),
+      byIndex("e", "entry_ticket", "ticket_id=?"),
+    ],
+  ],
+  ["the day in force", queueSql.day, ["SEARCH service_day USING PRIMARY KEY (start_min=?)"]],
   [
     "whether a patient waits already",
     queueSql.patientInQueue,
@@ -126,11 +169,11 @@ it("all open calls of the house are read from an index that holds only them", ()
 
 it("the end of a day reads only what waits or is open, never the years before it", () => {
   const plans = [
-    queueSql.closeWaiting,
-    queueSql.closeOpenEntries,
+    queueSql.waitingOfStart,
+    queueSql.closeActive,
     queueSql.closeOpenCalls,
-    queueSql.countOpenAll,
-    queueSql.countWaitingAll,
+    queueSql.countActive,
+    queueSql.countOpen,
   ].map(plan);
   const whole = plans.flat().filter((step) => step.startsWith("SCAN") && !step.includes("INDEX"));
   expect(whole).toEqual([]);

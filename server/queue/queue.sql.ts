@@ -98,11 +98,12 @@ export const queueSql = {
     " ON CONFLICT(id) DO UPDATE SET rates = excluded.rates",
   countActive: `SELECT count(*) AS n FROM entry WHERE start_min = ? AND ${active}`,
   countOpen:
-    "SELECT count(*) AS n FROM call c JOIN entry e ON e.id = c.entry_id" +
+    "SELECT count(*) AS n FROM call c INDEXED BY call_open_entry" +
+    " CROSS JOIN entry e ON e.id = c.entry_id" +
     " WHERE c.status IN ('called', 'serving') AND e.start_min = ?",
   waitingOfStart:
     "SELECT queue_id, bound_point, segment, class, count(*) AS n FROM entry" +
-    ` WHERE start_min = ? AND ${active} AND status = 'waiting'` +
+    ` INDEXED BY entry_active WHERE start_min = ? AND ${active} AND status = 'waiting'` +
     " GROUP BY queue_id, bound_point, segment, class",
   dropWaitingMany:
     "UPDATE waiting_count SET n = n - ?" +
@@ -111,7 +112,7 @@ export const queueSql = {
   closeActive: `UPDATE entry SET status = 'cancelled', last_seq = ? WHERE start_min = ? AND ${active}`,
   closeOpenCalls:
     "UPDATE call SET status = 'closed', ended_at = ? WHERE status IN ('called', 'serving')" +
-    " AND entry_id IN (SELECT id FROM entry WHERE start_min = ? AND last_seq = ?)",
+    ` AND entry_id IN (SELECT id FROM entry WHERE start_min = ? AND ${active})`,
 
   lastNumber: "SELECT last FROM series_counter WHERE day = ? AND series = ?",
   putNumber:

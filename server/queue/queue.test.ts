@@ -198,7 +198,7 @@ describe("callNext", () => {
         status: entry(h, first.entryId)?.status,
         rows: h.store.head().seq - before,
         counts: h.queue.read.pointDay("2026-11-23", "room-1"),
-      }).toEqual({ status, rows: 2, counts: { called: 2, ...counts } });
+      }).toEqual({ status, rows: 2, counts: { called: 2, exceptions: 0, ...counts } });
     },
   );
 

@@ -13,25 +13,28 @@ afterAll(() => store.close());
 // What thousands of phones ask for every few seconds: seeks and index ranges, never a table.
 test.each<[string, string, readonly string[]]>([
   [
-    "the ticket itself",
-    queueSql.lineOfTicket,
+    "the stop that a ticket has come to",
+    queueSql.lineOfEntry,
     [
-      "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)",
       "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)",
+      "SEARCH t USING INTEGER PRIMARY KEY (rowid=?)",
     ],
   ],
   [
-    "how many of a class are ahead",
+    "how many of a kind are ahead",
     queueSql.countAhead,
     [
       "SEARCH entry USING COVERING INDEX entry_waiting" +
-        " (queue_id=? AND class=? AND eligible_at<?)",
+        " (queue_id=? AND bound_point=? AND segment=? AND class=? AND eligible_at<?)",
     ],
   ],
   [
     "how many emergencies are ahead",
     queueSql.countEmergenciesAhead,
-    ["SEARCH entry USING COVERING INDEX entry_emergency (queue_id=? AND id<?)"],
+    [
+      "SEARCH entry USING COVERING INDEX entry_emergency" +
+        " (queue_id=? AND bound_point=? AND segment=? AND id<?)",
+    ],
   ],
   [
     "the day's calls of a service point",
