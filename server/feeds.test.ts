@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { unfounded } from "./hospital.ts";
+import { defaultRates } from "../shared/domain/priority.ts";
 import { minuteMs } from "../shared/domain/time.ts";
 import type { FeedName } from "../shared/protocol/feeds.ts";
 import { aHospital, expectWhole, granted } from "../test/harness/hospital.ts";
@@ -40,10 +41,11 @@ describe("the board of a waiting room", () => {
       hospitalNames: unfounded.hospitalNames,
       calls: [],
       lastCalls: [],
-      queues: [{ queueId: "heart", names: names("heart queue"), waiting: 0 }],
+      queues: [{ queueId: "heart", names: names("heart queue"), waiting: 0, wait: null }],
       notices: [],
       inTurnToday: 0,
       exceptionsToday: 0,
+      rates: defaultRates,
     });
   });
 
@@ -163,6 +165,13 @@ describe("a queue", () => {
           serviceNames: names("eye-visit"),
           language: "ar",
           requeues: 0,
+          claimed: false,
+          notBefore: null,
+          boundTo: null,
+          segment: null,
+          groupId: null,
+          step: { at: 1, of: 1 },
+          isBack: false,
         },
       ],
       waiting: 2,
@@ -328,7 +337,7 @@ describe("what was touched is shown by", () => {
     ["queue:eye", ["queue:eye", "board:hall-1", "point:room-1", "point:room-2", "directory:site"]],
     ["queue:glasses", ["queue:glasses", "board:hall-1", "point:room-1", "directory:site"]],
     ["queue:heart", ["queue:heart", "board:hall-2", "point:room-3", "directory:site"]],
-    ["point:room-3", ["point:room-3", "board:hall-2"]],
+    ["point:room-3", ["point:room-3", "board:hall-2", "directory:site"]],
     ["prints:d4", ["prints:d4"]],
     ["day", everything],
     ["directory", everything],

@@ -42,7 +42,7 @@ function aHospitalWithTickets(): void {
   store.db.exec(`
     INSERT INTO waiting_room VALUES('hall', '{}');
     INSERT INTO clinic VALUES('eye', '{}', '{}', 'E', 'eye', 1);
-    INSERT INTO queue VALUES('eye', 'eye', 'hall', '{}');
+    INSERT INTO queue(id, clinic_id, waiting_room_id, names) VALUES('eye', 'eye', 'hall', '{}');
   `);
   store.transact((tx) => {
     const day = queue.openDay(tx, "2026-11-23");

@@ -12,7 +12,8 @@ function aStore(): Store {
     PRAGMA foreign_keys = OFF;
     INSERT INTO secret VALUES(1, x'00');
     INSERT INTO device VALUES(1, 'kiosk', 'Lobby', NULL, NULL, 'a token');
-    INSERT INTO entry VALUES(1, 1, 'q', '2026-11-23', 'waiting', 'normal', 0, 0, NULL, 1);
+    INSERT INTO entry(id, ticket_id, queue_id, day, status, class, eligible_at, requeues, last_seq)
+      VALUES(1, 1, 'q', '2026-11-23', 'waiting', 'normal', 0, 0, 1);
   `);
   return store;
 }
@@ -28,7 +29,8 @@ describe("a question to the store", () => {
     ],
     [
       "a column of a partial index",
-      "SELECT e.id FROM entry e WHERE e.queue_id = 'q' AND e.class = ? AND e.status = 'waiting'",
+      "SELECT e.id FROM entry e WHERE e.queue_id = 'q' AND e.bound_point = '' AND e.segment = ''" +
+        " AND e.class = ? AND e.status = 'waiting'",
       "normal",
     ],
   ];
