@@ -9,11 +9,13 @@ import { commitPerRequest } from "./commit-per-request.ts";
 import { displayMemory } from "./display-memory.ts";
 import { durableCommands } from "./durable-commands.ts";
 import { history } from "./history.ts";
+import { queueRules } from "./queue-rules.ts";
 import type { Bench } from "./report.ts";
 import { printFindings, verdictOf } from "./report.ts";
 import { sleep } from "./statistics.ts";
 import { start } from "./start.ts";
 import { ticketPicture } from "./ticket-picture.ts";
+import { waitEstimate } from "./wait-estimate.ts";
 
 /** Measures Dawr against the limits of this machine, each pair in the same minutes of it. */
 const benches: readonly Bench[] = [
@@ -26,6 +28,8 @@ const benches: readonly Bench[] = [
   start,
   bytesPerCommand,
   ticketPicture,
+  queueRules,
+  waitEstimate,
 ];
 
 const usage = `npm run bench -- [--only NAME] [--rounds N] [--json FILE] [--scratch FOLDER]
