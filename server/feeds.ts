@@ -234,7 +234,10 @@ function printJob(
     serviceNames: service?.names ?? unnamed,
     waitingRoomNames: plan.room.get(queue?.waitingRoomId ?? "")?.names ?? unnamed,
     ahead: job.ahead,
-    wait: null,
+    wait:
+      job.wait_from === null || job.wait_to === null
+        ? null
+        : { fromMin: job.wait_from, toMin: job.wait_to },
     issuedAt: job.issued_at,
     queuedAt: job.queued_at,
     trackUrl: trackUrlOf(job.ticket_id, job.copy),

@@ -7,6 +7,8 @@ import type { Finish, PlanOf } from "./queue/calling.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { CallVerb } from "./queue/queue.rules.ts";
 import type { Flow, Tx } from "./store/store.ts";
+import { newcomer } from "./waits.ts";
+import type { Waits } from "./waits.ts";
 import { idBytes } from "./store/command-id.ts";
 import { seqOf } from "../shared/domain/ids.ts";
 import type { CallId, EntryId, QueueId } from "../shared/domain/ids.ts";
@@ -44,6 +46,7 @@ export interface FlowModules {
   readonly printing: Printing;
   readonly directory: Directory;
   readonly access: Access;
+  readonly waits: Waits;
   /** The local calendar date of an instant in the site's zone. */
   readonly localDate: (at: Instant) => string;
   /** The minutes after midnight at which days of this site begin; midnight is always among them. */
@@ -71,7 +74,10 @@ export function createTick(modules: FlowModules, queueIds: () => readonly string
     openDays(modules, tx);
     const after = modules.dayStarts().map((startMin) => modules.queue.read.day(startMin));
     let released = 0;
-    for (const queueId of queueIds()) released += modules.queue.releaseDue(tx, queueId);
+    for (const queueId of queueIds()) {
+      released += modules.queue.releaseDue(tx, queueId);
+      modules.queue.learnFromOutcomes(queueId);
+    }
     return accept(released > 0 || before.some((day, index) => day !== after[index]));
   };
 }
@@ -135,24 +141,31 @@ function issueTicket(
 
   openDays(modules, tx);
   const day = queue.read.day(offer.startMin) ?? "";
+  const given = rebookedFrom === undefined ? priorityClass : "appointment";
+  // The first place of its day: as if it had waited since the day was opened.
+  const bookedAt = rebookedFrom === undefined ? undefined : queue.read.dayOpenedAt(offer.startMin);
+  const turn = { ...newcomer(given, tx.now), eligibleAt: bookedAt ?? tx.now };
+  const wait = modules.waits.forTurn(offer.queueId, turn, segment ?? "", tx.now);
   const issued = queue.issueTicket(tx, day, {
     ...offer,
     serviceId: payload.serviceId,
     language: payload.language ?? "ar",
-    priorityClass: rebookedFrom === undefined ? priorityClass : "appointment",
+    priorityClass: given,
     claimed: isKiosk && priorityClass === "protected",
     otherStarts: modules.dayStarts(),
     patientId: payload.patientId,
     groupId: payload.groupId,
     segment,
     rebookedFrom,
-    // The first place of its day: as if it had waited since the day was opened.
-    bookedAt: rebookedFrom === undefined ? undefined : queue.read.dayOpenedAt(offer.startMin),
+    bookedAt,
+    wait,
   });
   if (!issued.ok) return issued;
   const { ticketId, ahead } = issued.value;
-  const printJobId = printer === null ? null : printing.queue(tx, ticketId, printer, ahead);
-  return accept({ ...issued.value, queueId: offer.queueId, wait: null, printJobId });
+  const range = wait && { fromMin: wait.fromMin, toMin: wait.toMin };
+  const printJobId =
+    printer === null ? null : printing.queue(tx, ticketId, printer, { ahead, wait: range });
+  return accept({ ...issued.value, queueId: offer.queueId, wait: range, printJobId });
 }
 
 /** A ticket without paper, called and begun in one act: out of turn, so with a reason. */
@@ -407,7 +420,7 @@ function paperFlows(modules: FlowModules): Pick<Flows, "reprint" | "startPrint" 
 
 /** Today's ticket only: another day's label may be somebody else's now. */
 function reprint(
-  { queue, printing, access }: FlowModules,
+  { queue, printing, access, waits }: FlowModules,
   tx: Tx,
   { ticketId, printerDeviceId }: Payload<"reprint">,
 ): Result<StoredReply<"reprint">> {
@@ -418,8 +431,11 @@ function reprint(
   if (printerDeviceId !== undefined && !access.isPrinterDevice(printerDeviceId)) {
     return refuse("no_printer");
   }
-  const ahead = line.status === "waiting" ? queue.read.ahead(line, tx.now) : 0;
-  return printing.reprint(tx, ticketId, printerDeviceId ?? null, ahead);
+  const isWaiting = line.status === "waiting";
+  const ahead = isWaiting ? queue.read.ahead(line, tx.now) : 0;
+  const shown = isWaiting ? waits.forLine(line, tx.now) : null;
+  const wait = shown && { fromMin: shown.fromMin, toMin: shown.toMin };
+  return printing.reprint(tx, ticketId, printerDeviceId ?? null, { ahead, wait });
 }
 
 /** A kiosk prints its own tickets; staff name the printer they want, or none. */

@@ -62,8 +62,8 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
   const plan = createPlan(directory);
   const localDate = localDateIn(site.zone);
   const dayStarts = () => plan.current().dayStarts;
-  const waits = createWaits();
-  const flowModules = { ...modules, localDate, dayStarts };
+  const waits = createWaits(modules.queue, plan);
+  const flowModules = { ...modules, waits, localDate, dayStarts };
   return {
     store,
     ...modules,
@@ -74,7 +74,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
     feeds: createFeeds({ ...modules, plan, waits, trackUrlOf }),
-    track: createTrack({ ...modules, plan, key }),
+    track: createTrack({ ...modules, plan, waits, key }),
     /** Completes a stored answer with what is derived, not stored. */
     completeReply<Name extends CommandName>(name: Name, reply: unknown): CommandReplies[Name] {
       if (name !== "issueTicket") return reply as CommandReplies[Name];

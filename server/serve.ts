@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { secondMs } from "../shared/domain/time.ts";
+import { accept } from "../shared/domain/result.ts";
 import type { Config } from "./config.ts";
 import { foundDemo, demoSite } from "./demo/found-demo.ts";
 import { createCounters } from "./gateway/counters.ts";
@@ -98,6 +99,13 @@ async function open(
     version: readVersion(),
     uptimeS: () => Math.round((runtime.now() - startedAt) / secondMs),
     localKey,
+    keepShown: ({ entry, wait }) =>
+      groupCommit.enqueue({
+        principal: "server",
+        command: null,
+        flow: (tx) => accept(hospital.queue.noteShown(tx, entry, wait)),
+        settle: () => undefined,
+      }),
     verify: () => verifyStore(store.db, runtime, createModules),
     onSignedOut: (token) => io.in(sessionRoom(token)).disconnectSockets(true),
   });

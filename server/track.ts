@@ -2,6 +2,7 @@ import type { DigestKey } from "./runtime.ts";
 import { isOpen } from "../shared/domain/entry.ts";
 import { couldPass, standing } from "../shared/domain/explain.ts";
 import type { Explanation } from "../shared/domain/explain.ts";
+import type { ShownWait } from "../shared/domain/journal.ts";
 import { minuteMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type { TrackView } from "../shared/protocol/track.ts";
@@ -14,46 +15,72 @@ import type { LineRow } from "./queue/queue.sql.ts";
 import type { Printing } from "./printing/printing.ts";
 import { turnOf } from "./queue/queue.ts";
 import type { Queue } from "./queue/queue.ts";
+import type { PhoneWait } from "./queue/wait-shown.rules.ts";
+import type { Waits } from "./waits.ts";
 
 export interface TrackModules {
   readonly queue: Queue;
   readonly printing: Printing;
   readonly plan: KeptPlan;
+  readonly waits: Waits;
   /** The hospital's secret key. */
   readonly key: DigestKey;
+}
+
+/** What a phone is told, and the wait in it that its patient was not shown before. */
+export interface Seen {
+  readonly view: TrackView;
+  /** To be kept, so that it can be compared with what comes true. */
+  readonly shown: { readonly entry: number; readonly wait: ShownWait } | null;
 }
 
 /** What a phone may know of a ticket, by the secret on its paper and by nothing else. */
 export interface Track {
   /** The key and the ticket behind a token; nothing for a token that is not of a ticket of today. */
-  open(token: string, now: Instant): { readonly key: string; readonly view: TrackView } | null;
+  open(token: string, now: Instant): (Seen & { readonly key: string }) | null;
   /** The ticket behind a key, on the same terms. */
-  look(key: string, now: Instant): TrackView | null;
+  look(key: string, now: Instant): Seen | null;
 }
 
-export function createTrack({ queue, printing, plan, key }: TrackModules): Track {
+export function createTrack(modules: TrackModules): Track {
+  const { queue, printing, key } = modules;
   const copyOf = (ticketSeq: number) =>
     queue.read.lineOfTicket(ticketSeq) === undefined ? null : printing.currentCopy(ticketSeq);
 
   /** A ticket is followed on its own service day, in which its label means one patient. */
-  function view(ticketSeq: number | null, now: Instant): TrackView | null {
+  function see(ticketSeq: number | null, now: Instant): Seen | null {
     const line = ticketSeq === null ? undefined : queue.read.lineOfTicket(ticketSeq);
     if (line === undefined || line.day !== queue.read.day(line.start_min)) return null;
-    return viewOf(queue, plan.current(), line, now);
+    return seenOf(modules, line, now);
   }
 
   return {
     open(token, now) {
       const ticketSeq = readTrackToken(key, token, copyOf);
-      const seen = view(ticketSeq, now);
+      const seen = see(ticketSeq, now);
       if (ticketSeq === null || seen === null) return null;
-      return { key: trackKey(key, ticketSeq, copyOf(ticketSeq) ?? 0), view: seen };
+      return { key: trackKey(key, ticketSeq, copyOf(ticketSeq) ?? 0), ...seen };
     },
-    look: (text, now) => view(readTrackKey(key, text, copyOf), now),
+    look: (text, now) => see(readTrackKey(key, text, copyOf), now),
   };
 }
 
-function viewOf(queue: Queue, plan: Plan, line: LineRow, now: Instant): TrackView {
+function seenOf({ queue, plan, waits }: TrackModules, line: LineRow, now: Instant): Seen {
+  const fresh = line.status === "waiting" ? waits.forLine(line, now) : null;
+  const onPhone = line.status === "waiting" ? queue.read.onPhone(line.id, fresh, now) : null;
+  const view = viewOf(queue, plan.current(), line, onPhone, now);
+  if (fresh === null || onPhone === null || onPhone.since !== now) return { view, shown: null };
+  const { fromMin, toMin } = onPhone;
+  return { view, shown: { entry: line.id, wait: { ...fresh, fromMin, toMin } } };
+}
+
+function viewOf(
+  queue: Queue,
+  plan: Plan,
+  line: LineRow,
+  shown: PhoneWait | null,
+  now: Instant,
+): TrackView {
   const row = plan.queue.get(line.queue_id);
   const room = plan.room.get(row?.waitingRoomId ?? "");
   const { site } = plan.chart;
@@ -68,8 +95,8 @@ function viewOf(queue: Queue, plan: Plan, line: LineRow, now: Instant): TrackVie
     issuedAt: line.issued_at,
     status: line.status,
     ahead: line.status === "waiting" ? queue.read.ahead(line, now) : null,
-    // No estimate until there are data to make one from: an honest nothing.
-    wait: null,
+    wait: shown && { fromMin: shown.fromMin, toMin: shown.toMin },
+    isDelayed: shown?.isDelayed ?? false,
     call: isOpen(line.status) ? callOf(queue, plan, line) : null,
     ...callsToday(queue, plan, room?.id ?? ""),
     step: stepOf(plan, line),

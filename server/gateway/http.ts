@@ -19,6 +19,7 @@ import type { Pairing } from "./pairing.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import type { SignIn } from "./sign-in.ts";
 import { serveTrack } from "./track-http.ts";
+import type { KeepShown } from "./track-http.ts";
 
 /** Bodies of these few requests are small; a larger one is no honest one. */
 const bodyBytesMax = 16 * 1024;
@@ -38,6 +39,7 @@ export interface HttpPorts {
   readonly uptimeS: () => number;
   /** Lets the tools on this machine in, by the key file in the data folder. */
   readonly localKey: string;
+  readonly keepShown: KeepShown;
   /** Checks the whole journal and its tables. */
   readonly verify: () => unknown;
   readonly onSignedOut: (token: string) => void;
@@ -70,7 +72,7 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   serveHealth(app, ports);
   serveStaff(app, ports);
   servePairing(app, ports);
-  serveTrack(app, ports.hospital);
+  serveTrack(app, ports.hospital, ports.keepShown);
   await servePages(app, ports);
   return app;
 }

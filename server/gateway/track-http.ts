@@ -4,6 +4,7 @@ import { asOfHeader } from "../../shared/protocol/track.ts";
 import type { TrackView } from "../../shared/protocol/track.ts";
 import type { Hospital } from "../hospital.ts";
 import { sha256 } from "../runtime.ts";
+import type { Seen } from "../track.ts";
 import { createRateLimit } from "./rate.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
 
@@ -29,11 +30,14 @@ const openSchema = z.strictObject({ token: z.string().max(128) });
 /** Enough of a digest that two views of one ticket never share it. */
 const tagBytes = 12;
 
+/** Keeps a wait that a phone was shown. */
+export type KeepShown = (shown: NonNullable<Seen["shown"]>) => void;
+
 /**
  * The two requests of the patient's phone. A token that is unknown, forged, of an older copy or of
  * another day always gets the same refusal: there is nothing to learn by asking.
  */
-export function serveTrack(app: FastifyInstance, hospital: Hospital): void {
+export function serveTrack(app: FastifyInstance, hospital: Hospital, keep: KeepShown): void {
   const { store, track } = hospital;
   const right = createRateLimit(rightAnswers.perSecond, rightAnswers.burst);
   const wrong = createRateLimit(wrongAnswers.perSecond, wrongAnswers.burst);
@@ -62,14 +66,17 @@ export function serveTrack(app: FastifyInstance, hospital: Hospital): void {
     const opened = track.open(body.data.token, stamp(reply));
     const refused = refusal(request, reply, opened !== null);
     if (refused !== null || opened === null) return refused;
+    if (opened.shown !== null) keep(opened.shown);
     reply.header("etag", tagOf(opened.view));
     return { ok: true, key: opened.key, view: opened.view };
   });
 
   app.get("/api/track", (request, reply) => {
-    const view = track.look(bearer(request), stamp(reply));
-    const refused = refusal(request, reply, view !== null);
-    if (refused !== null || view === null) return refused;
+    const seen = track.look(bearer(request), stamp(reply));
+    const refused = refusal(request, reply, seen !== null);
+    if (refused !== null || seen === null) return refused;
+    const { view, shown } = seen;
+    if (shown !== null) keep(shown);
     const tag = tagOf(view);
     reply.header("etag", tag);
     if (matches(request.headers["if-none-match"], tag)) return reply.status(304).send();

@@ -1,12 +1,12 @@
 const job =
-  "j.id, j.ticket_id, j.copy, j.device_id, j.status, j.detail, j.ahead, j.queued_at, t.label, t.language," +
-  " t.service_id, t.issued_at";
+  "j.id, j.ticket_id, j.copy, j.device_id, j.status, j.detail, j.ahead, j.queued_at, j.wait_from, j.wait_to," +
+  " t.label, t.language, t.service_id, t.issued_at";
 const ofTicket = "FROM print_job j JOIN ticket t ON t.id = j.ticket_id";
 
 export const printingSql = {
   put:
-    "INSERT INTO print_job(id, ticket_id, copy, device_id, status, ahead, queued_at)" +
-    " VALUES(?, ?, ?, ?, 'queued', ?, ?)",
+    "INSERT INTO print_job(id, ticket_id, copy, device_id, status, ahead, queued_at, wait_from," +
+    " wait_to) VALUES(?, ?, ?, ?, 'queued', ?, ?, ?, ?)",
   lastOfTicket:
     "SELECT copy, device_id FROM print_job WHERE ticket_id = ? ORDER BY copy DESC LIMIT 1",
   /** The paper that counts: a copy that certainly never came out does not kill the one before. */

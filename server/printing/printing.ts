@@ -1,11 +1,12 @@
 import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import type { DeviceId, PrintJobId, TicketId } from "../../shared/domain/ids.ts";
+import type { JournalFacts } from "../../shared/domain/journal.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import { canReportPrint, canStartPrint } from "../../shared/domain/print-job.ts";
 import type { PrintOutcome, PrintStatus } from "../../shared/domain/print-job.ts";
 import { accept, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
-import type { PrintReply } from "../../shared/protocol/commands.ts";
+import type { PrintReply, WaitRange } from "../../shared/protocol/commands.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { printingSql } from "./printing.sql.ts";
 
@@ -18,6 +19,8 @@ export interface PrintJobRow {
   readonly detail: string | null;
   readonly ahead: number;
   readonly queued_at: number;
+  readonly wait_from: number | null;
+  readonly wait_to: number | null;
   readonly label: string;
   readonly language: Language;
   readonly service_id: string;
@@ -35,7 +38,7 @@ const settledListed = 10;
 export type Printing = ReturnType<typeof createPrinting>;
 
 export function createPrinting(store: Store) {
-  const put = store.write<[number, number, number, number, number, number]>(printingSql.put);
+  const put = store.write<(number | null)[]>(printingSql.put);
   const move = store.write<[string, string | null, number]>(printingSql.move);
   const byId = store.query<[number], Pick<PrintJobRow, "id" | "device_id" | "status">>(
     printingSql.job,
@@ -49,7 +52,10 @@ export function createPrinting(store: Store) {
 
   store.applyWith({
     printQueued: ({ seq, at, fact }) =>
-      put.run(seq, fact.ticket, fact.copy, fact.device, fact.ahead, at),
+      put.run(
+        ...[seq, fact.ticket, fact.copy, fact.device, fact.ahead, at],
+        ...[fact.wait?.fromMin ?? null, fact.wait?.toMin ?? null],
+      ),
     printStarted: ({ fact }) => move.run("sent", null, fact.job),
     printReported: ({ fact }) => move.run(fact.outcome, fact.detail, fact.job),
   });
@@ -62,10 +68,15 @@ export function createPrinting(store: Store) {
   }
 
   return {
-    /** The one original of a ticket, owed by this device. */
-    queue(tx: Tx, ticketId: TicketId, deviceId: DeviceId, ahead: number): PrintJobId {
-      const device = seqOf(deviceId);
-      const seq = tx.record("printQueued", { ticket: seqOf(ticketId), copy: 0, device, ahead });
+    /** The one original of a ticket, owed by this device; it says who is ahead and how long. */
+    queue(
+      tx: Tx,
+      ticketId: TicketId,
+      deviceId: DeviceId,
+      says: { readonly ahead: number; readonly wait: WaitRange | null },
+    ): PrintJobId {
+      const fact = { ticket: seqOf(ticketId), copy: 0, device: seqOf(deviceId) };
+      const seq = tx.record("printQueued", { ...fact, ...said(says) });
       tx.touch(`prints:${deviceId}`);
       return idOf("printJob", seq);
     },
@@ -77,15 +88,15 @@ export function createPrinting(store: Store) {
       tx: Tx,
       ticketId: TicketId,
       asked: DeviceId | null,
-      ahead: number,
+      says: { readonly ahead: number; readonly wait: WaitRange | null },
     ): Result<{ readonly printJobId: PrintJobId; readonly copy: number }> {
       const before = lastOfTicket.get(seqOf(ticketId));
       const deviceId = asked ?? (before && idOf("device", before.device_id));
       if (deviceId === undefined) return refuse("no_printer");
       const copy = (before?.copy ?? 0) + 1;
       if (copy > copiesMax) return refuse("daily_limit");
-      const device = seqOf(deviceId);
-      const seq = tx.record("printQueued", { ticket: seqOf(ticketId), copy, device, ahead });
+      const fact = { ticket: seqOf(ticketId), copy, device: seqOf(deviceId) };
+      const seq = tx.record("printQueued", { ...fact, ...said(says) });
       tx.touch(`prints:${deviceId}`);
       return accept({ printJobId: idOf("printJob", seq), copy });
     },
@@ -123,4 +134,14 @@ export function createPrinting(store: Store) {
       return [...unsettled.all(device, unsettledListed), ...settled.all(device, settledListed)];
     },
   };
+}
+
+function said({
+  ahead,
+  wait,
+}: {
+  readonly ahead: number;
+  readonly wait: WaitRange | null;
+}): Pick<JournalFacts["printQueued"], "ahead" | "wait"> {
+  return wait === null ? { ahead } : { ahead, wait };
 }

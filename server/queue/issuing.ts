@@ -1,5 +1,6 @@
 import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import type { EntryId, QueueId, TicketId } from "../../shared/domain/ids.ts";
+import type { ShownWait } from "../../shared/domain/journal.ts";
 import { label } from "../../shared/domain/label.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import type { PriorityClass } from "../../shared/domain/priority.ts";
@@ -30,6 +31,8 @@ export interface Issue {
   readonly segment?: string | undefined;
   /** A booked patient's time: it counts from there, and before it nothing is earned. */
   readonly bookedAt?: Instant | undefined;
+  /** The wait that the patient is shown; kept, to be compared with what comes true. */
+  readonly wait?: ShownWait | null | undefined;
   /** The ticket that was promised a first place when its clinic closed. */
   readonly rebookedFrom?: TicketId | undefined;
 }
@@ -93,6 +96,7 @@ export function createIssuing(tables: QueueTables) {
       ...(patientId === undefined ? {} : { patient: patientId }),
       ...(issue.groupId === undefined ? {} : { group: issue.groupId }),
       ...(issue.segment === undefined ? {} : { segment: issue.segment }),
+      ...(issue.wait ? { wait: issue.wait } : {}),
       ...(issue.claimed === true ? { claimed: true } : {}),
       ...(startMin === 0 ? {} : { startMin }),
       ...(rebookedFrom === undefined ? {} : { rebookedFrom: seqOf(rebookedFrom) }),

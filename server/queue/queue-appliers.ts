@@ -3,7 +3,9 @@ import type {
   EntryState,
   JournalFacts,
   JournalRow,
+  ShownWait,
 } from "../../shared/domain/journal.ts";
+import type { PriorityClass } from "../../shared/domain/priority.ts";
 import type { Appliers } from "../store/journal.ts";
 import type { Query, Sql } from "../store/store.ts";
 import { paceAfter } from "./pace.rules.ts";
@@ -66,6 +68,8 @@ function entryAppliers(sql: Sql): Pick<Appliers, "ticketIssued" | "entryAdded" |
     [number, string, string, string, string, number, string | null, string | null, number | null]
   >(queueSql.putTicket);
   const putEntry = createEntryWriter(sql);
+  const putShown = createShownWriter(sql);
+  const entryOf = sql.query<[number], EntryRow>(queueSql.entry);
   return {
     ticketIssued({ seq, at, fact }) {
       const { day, label, language, service, patient = null, group = null } = fact;
@@ -90,14 +94,39 @@ function entryAppliers(sql: Sql): Pick<Appliers, "ticketIssued" | "entryAdded" |
         startMin: fact.startMin ?? 0,
         patient,
       });
+      const shownOf = { entry: seq, queue, day, class: priorityClass };
+      if (fact.wait !== undefined) putShown(seq, at, fact.wait, shownOf);
     },
     entryAdded({ seq, fact }) {
       putEntry(seq, { ...fact, patient: fact.patient ?? null, startMin: fact.startMin ?? 0 });
     },
-    waitShown() {
-      // The shown wait joins its table with the estimator.
+    waitShown({ seq, at, fact }) {
+      const entry = entryOf.get(fact.entry);
+      if (entry === undefined) throw new Error(`row ${seq} shows a wait of no entry`);
+      const { id, queue_id: queue, day, class: priorityClass } = entry;
+      putShown(seq, at, fact.wait, { entry: id, queue, day, class: priorityClass });
     },
   };
+}
+
+/** Keeps a wait as its patient was shown it. */
+function createShownWriter(sql: Sql) {
+  const put = sql.write<(string | number)[]>(queueSql.putShown);
+  return (
+    seq: number,
+    at: number,
+    wait: ShownWait,
+    of: {
+      readonly entry: number;
+      readonly queue: string;
+      readonly day: string;
+      readonly class: PriorityClass;
+    },
+  ): void =>
+    put.run(
+      ...[seq, of.entry, of.queue, of.day, of.class, at, wait.ahead, wait.pointMs],
+      ...[wait.fromMin, wait.toMin, wait.baseMs, wait.serviceMs, wait.phase],
+    );
 }
 
 type NewEntry = Omit<JournalFacts["entryAdded"], "cameFrom" | "patient" | "startMin" | "wait"> & {
@@ -159,12 +188,15 @@ function createCallWriter(sql: Sql, callOf: Query<[number], CallRow>) {
   const putEmergency = sql.write<[string, string, number]>(queueSql.putEmergencyCall);
   const pace = sql.query<[string, string], { recent: string }>(queueSql.pace);
   const putPace = sql.write<[string, string, string]>(queueSql.putPace);
+  const setOutcome = sql.write<[number, number, number]>(queueSql.setOutcome);
+  const dropOutcome = sql.write<[number]>(queueSql.dropOutcome);
   return {
     put(row: Pick<JournalRow<"entryMoved">, "seq" | "at" | "fact">, entry: EntryRow) {
       const { seq, at, fact } = row;
       const outOfTurn = Number(fact.outOfTurn ?? false);
       putCall.run(seq, entry.id, fact.point, entry.day, at, at, entry.ticket_id, outOfTurn);
       count.run(entry.day, fact.point, 1, 0, 0, outOfTurn);
+      setOutcome.run(seq, at, entry.id);
       if (entry.class === "emergency") putEmergency.run(entry.queue_id, entry.day, at);
     },
     move(id: number, to: Partial<CallState>, entry: EntryRow) {
@@ -178,6 +210,7 @@ function createCallWriter(sql: Sql, callOf: Query<[number], CallRow>) {
       const called = is.called - was.called;
       const [ended, noShows] = [is.ended - was.ended, is.noShows - was.noShows];
       count.run(call.day, call.service_point_id, called, ended, noShows, called * call.out_of_turn);
+      if (status === "undone") dropOutcome.run(entry.id);
       if (endedAt === null || to.endedAt === undefined || status === "undone") return;
       const known = pace.get(entry.queue_id, entry.day)?.recent;
       const recent = paceAfter(known ?? "[]", endedAt - call.called_at);

@@ -7,7 +7,7 @@ import type { Sql } from "../store/store.ts";
 import { createQueueAppliers } from "./queue-appliers.ts";
 import { aheadOf, helpsNow } from "./queue.rules.ts";
 import { queueSql } from "./queue.sql.ts";
-import type { CallLineRow, CallRow, EntryRow, LineRow, WaitingRow } from "./queue.sql.ts";
+import type { CallLineRow, CallRow, EntryRow, LineRow, ShownRow, WaitingRow } from "./queue.sql.ts";
 import type { PauseKind } from "../../shared/domain/service.ts";
 
 interface Count {
@@ -90,8 +90,15 @@ export function createQueueTables(sql: Sql) {
     dueLines: (queueId: string, now: Instant): readonly LineRow[] =>
       ask.dueHeld.all(queueId, now, releasedAtOnce).flatMap((row) => ask.lineOfEntry.all(row.id)),
     placed: (queueId: string, max: number) => ask.placed.all(queueId, queueId, max),
-    countAheadByClass: (queueId: string, turn: Turn, segment: string, now: Instant, rates: Rates) =>
-      countAhead(ask, { queueId, turn, segment, now, rates }),
+    /** Who would be called before a turn at `at`, of those who wait now, by class. */
+    countAheadByClass: (
+      queueId: string,
+      turn: Turn,
+      segment: string,
+      at: Instant,
+      rates: Rates,
+    ): ReadonlyMap<PriorityClass, number> =>
+      countAhead(ask, { queueId, turn, segment, now: at, rates }),
     countWaiting: (queueId: string) => kindsOf([queueId]).reduce((sum, row) => sum + row.n, 0),
     /** The first `max` lines of each kind: the first `max` of all are among them. */
     firstLines: (queueIds: readonly string[], max: number): LineRow[] =>
@@ -127,6 +134,12 @@ export function createQueueTables(sql: Sql) {
       const row = ask.pointState.get(pointId);
       return row === undefined ? neverOpened : pointStateOf(row);
     },
+    lastShown: (entryId: number) => ask.lastShown.get(entryId),
+    outcomes: (queueId: string, throughCall: number, max: number) =>
+      ask.outcomes.all(queueId, throughCall, max),
+    learnedRow: (queueId: string) => ask.learned.get(queueId),
+    putLearned: (queueId: string, throughCall: number, learned: string) =>
+      ask.putLearned.run(queueId, throughCall, learned),
     /** The latest visits of the queue's day in milliseconds, newest last. */
     pace: (queueId: string, day: string): readonly number[] => {
       const text = ask.pace.get(queueId, day)?.recent;
@@ -283,5 +296,9 @@ function questions(sql: Sql) {
     emergencyCall: sql.query<[string], { day: string; at: number }>(queueSql.emergencyCall),
     pointState: sql.query<[string], PointStateRow>(queueSql.pointState),
     pace: sql.query<[string, string], { recent: string }>(queueSql.pace),
+    lastShown: sql.query<[number], ShownRow>(queueSql.lastShown),
+    outcomes: sql.query<[string, number, number], ShownRow>(queueSql.outcomes),
+    learned: sql.query<[string], { through_call: number; learned: string }>(queueSql.learned),
+    putLearned: sql.write<[string, number, string]>(queueSql.putLearned),
   };
 }

@@ -1,5 +1,5 @@
 import type { Language } from "../../shared/domain/language.ts";
-import type { CallStatus } from "../../shared/domain/journal.ts";
+import type { CallStatus, ShownWait } from "../../shared/domain/journal.ts";
 import type { EntryStatus } from "../../shared/domain/entry.ts";
 import type { PriorityClass } from "../../shared/domain/priority.ts";
 
@@ -40,6 +40,24 @@ export interface CallRow {
   readonly ended_at: number | null;
   readonly result_code: string | null;
   readonly out_of_turn: number;
+}
+
+export interface ShownRow {
+  readonly id: number;
+  readonly entry_id: number;
+  readonly queue_id: string;
+  readonly day: string;
+  readonly class: PriorityClass;
+  readonly shown_at: number;
+  readonly ahead: number;
+  readonly point_ms: number;
+  readonly from_min: number;
+  readonly to_min: number;
+  readonly base_ms: number;
+  readonly service_ms: number;
+  readonly phase: ShownWait["phase"];
+  readonly call_id: number | null;
+  readonly called_at: number | null;
 }
 
 /** An entry with what its ticket says. */
@@ -246,6 +264,23 @@ export const queueSql = {
   unbind:
     "UPDATE entry SET bound_point = '', last_seq = ? WHERE bound_point = ?" +
     " AND bound_point <> '' AND status IN ('waiting', 'held', 'parked', 'away', 'preparing')",
+
+  putShown:
+    "INSERT INTO wait_shown(id, entry_id, queue_id, day, class, shown_at, ahead, point_ms, from_min," +
+    " to_min, base_ms, service_ms, phase) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  lastShown: "SELECT * FROM wait_shown WHERE entry_id = ? ORDER BY id DESC LIMIT 1",
+  setOutcome:
+    "UPDATE wait_shown SET call_id = ?, called_at = ? WHERE entry_id = ? AND call_id IS NULL",
+  dropOutcome: "UPDATE wait_shown SET call_id = NULL, called_at = NULL WHERE entry_id = ?",
+  /** What came true after this call, in the order in which it did. */
+  outcomes:
+    "SELECT * FROM wait_shown WHERE queue_id = ? AND call_id > ? AND call_id IS NOT NULL" +
+    " ORDER BY call_id, id LIMIT ?",
+  learned: "SELECT through_call, learned FROM wait_learned WHERE queue_id = ?",
+  putLearned:
+    "INSERT INTO wait_learned(queue_id, through_call, learned) VALUES(?, ?, ?)" +
+    " ON CONFLICT(queue_id) DO UPDATE SET through_call = excluded.through_call," +
+    " learned = excluded.learned",
 
   pace: "SELECT recent FROM queue_pace WHERE queue_id = ? AND day = ?",
   putPace:

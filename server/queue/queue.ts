@@ -13,6 +13,7 @@ import type { CallSet, QueueTables } from "./queue-tables.ts";
 import type { CallLineRow, LineRow } from "./queue.sql.ts";
 import { createSeats } from "./seats.ts";
 import { createUndoing } from "./undoing.ts";
+import { createWaitRecords } from "./wait-records.ts";
 
 /** Tickets, entries and calls: who is waiting, who is called, and by which rule. */
 export type Queue = ReturnType<typeof createQueue>;
@@ -24,7 +25,8 @@ export function createQueue(store: Store) {
   const seats = createSeats(tables);
   const calling = createCalling(tables, acts, seats);
   const moving = createMoving(store, tables, acts, calling);
-  const { sit, ...seating } = seats;
+  const records = createWaitRecords(tables);
+  const { openPoint, closePoint, pausePoint, resumePoint } = seats;
   const { callNext, callChosen, actOnCall, releaseDue } = calling;
   return {
     ...createIssuing(tables),
@@ -33,13 +35,22 @@ export function createQueue(store: Store) {
     actOnCall,
     releaseDue,
     ...moving,
-    ...seating,
+    openPoint,
+    closePoint,
+    pausePoint,
+    resumePoint,
     undo: createUndoing(store, tables, acts),
     /** The rule's settings from the next service day on. */
     setRates(tx: Tx, rates: Rates, reason: string): void {
       tx.record("ratesSet", { rates, reason });
     },
-    read: createReading(tables),
+    learnFromOutcomes: records.learnFromOutcomes,
+    noteShown: records.noteShown,
+    read: {
+      ...createReading(tables),
+      learned: records.learned,
+      onPhone: records.onPhone,
+    },
   };
 }
 
@@ -71,6 +82,9 @@ function createReading(tables: QueueTables) {
     entry: (id: EntryId) => tables.entry(seqOf(id)),
     /** How many of its queue the rule would call before this waiting line, as things stand. */
     ahead: (line: LineRow, now: Instant): number => sum(aheadByClass(tables, line, now)),
+    /** Who would be called before a turn at an instant, of those who wait now. */
+    aheadOf: (queueId: string, turn: Turn, segment: string, at: Instant, startMin = 0): number =>
+      sum(tables.countAheadByClass(queueId, turn, segment, at, tables.rates(startMin))),
     aheadByClass: (line: LineRow, now: Instant): ReadonlyMap<PriorityClass, number> =>
       aheadByClass(tables, line, now),
     openCallOfEntry: tables.openCallOfEntry,
@@ -88,6 +102,8 @@ function createReading(tables: QueueTables) {
     /** The service point that is calling or serving this entry now, if one is. */
     pointOfEntry: (entryId: EntryId) =>
       tables.openCallOfEntry(seqOf(entryId))?.service_point_id ?? null,
+    /** Since when a service point is busy with somebody. */
+    busySince: (pointId: string) => tables.openCallOfPoint(pointId)?.called_at ?? null,
     currentCall: tables.currentCall,
     openCalls: (): readonly CallLineRow[] => tables.openCalls(),
     lastCalls: tables.lastCalls,

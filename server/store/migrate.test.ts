@@ -65,7 +65,10 @@ function aHospitalWithTickets(): void {
       servicePoint: null,
       tokenHash: "hash",
     });
-    printing.queue(tx, printed.value.ticketId, idOf("device", store.head().seq), 0);
+    printing.queue(tx, printed.value.ticketId, idOf("device", store.head().seq), {
+      ahead: 0,
+      wait: null,
+    });
   });
   store.close();
 }

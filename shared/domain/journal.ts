@@ -173,6 +173,7 @@ export interface JournalFacts {
     readonly copy: number;
     readonly device: number;
     readonly ahead: number;
+    readonly wait?: { readonly fromMin: number; readonly toMin: number };
   };
   printStarted: { readonly job: number };
   printReported: {
@@ -196,12 +197,17 @@ export interface EntryState {
   readonly requeues: number;
 }
 
-/** A wait as somebody was shown it, kept to be compared with what came true. */
+/** A wait as its patient was shown it, kept to be compared with what came true, and learned from. */
 export interface ShownWait {
   readonly ahead: number;
   readonly pointMs: number;
   readonly fromMin: number;
   readonly toMin: number;
+  /** Before correction, and the service time it was made from. */
+  readonly baseMs: number;
+  readonly serviceMs: number;
+  /** Of the opening day: before it opens, its first rush, the rest. */
+  readonly phase: "before" | "rush" | "later";
 }
 
 /** `closed`: the day ended over it. `undone`: it was taken back. `left`: gone to the laboratory. */

@@ -27,6 +27,8 @@ export interface TrackView {
   readonly ahead: number | null;
   /** Nothing while it is not known, and while it does not wait. */
   readonly wait: WaitRange | null;
+  /** It takes longer than was said; the numbers then stand, they never rise again. */
+  readonly isDelayed: boolean;
   /** Only while it is called or served. */
   readonly call: {
     readonly servicePointNames: Names;

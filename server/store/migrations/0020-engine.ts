@@ -110,6 +110,10 @@ CREATE TABLE emergency_call(
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The wait that the paper says; nothing where it was not known.
+ALTER TABLE print_job ADD COLUMN wait_from INTEGER;
+ALTER TABLE print_job ADD COLUMN wait_to INTEGER;
+
 -- How fast a queue moves: the latest visits of its day in milliseconds, newest last. JSON.
 CREATE TABLE queue_pace(
   queue_id TEXT PRIMARY KEY,
@@ -122,16 +126,27 @@ CREATE TABLE wait_shown(
   entry_id INTEGER NOT NULL REFERENCES entry(id),
   queue_id TEXT NOT NULL,
   day TEXT NOT NULL,
+  class TEXT NOT NULL,
   shown_at INTEGER NOT NULL,
   ahead INTEGER NOT NULL,
   point_ms INTEGER NOT NULL,
   from_min INTEGER NOT NULL,
   to_min INTEGER NOT NULL,
+  base_ms INTEGER NOT NULL,
+  service_ms INTEGER NOT NULL,
+  phase TEXT NOT NULL,
+  -- The journal row of the call that ended the wait.
+  call_id INTEGER,
   called_at INTEGER
 ) STRICT;
-CREATE INDEX wait_shown_open ON wait_shown(entry_id, id) WHERE called_at IS NULL;
-CREATE INDEX wait_shown_day ON wait_shown(queue_id, day, id);
--- What the outcomes taught, by queue. A digest of wait_shown: it can be made again from it.
-CREATE TABLE wait_learned(queue_id TEXT PRIMARY KEY, learned TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX wait_shown_entry ON wait_shown(entry_id, id);
+CREATE INDEX wait_shown_outcome ON wait_shown(queue_id, call_id, id) WHERE call_id IS NOT NULL;
+-- What the outcomes taught, by queue, up to the call through_call. A digest of wait_shown: it can
+-- be made again from it.
+CREATE TABLE wait_learned(
+  queue_id TEXT PRIMARY KEY,
+  through_call INTEGER NOT NULL,
+  learned TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 `,
 } as const;
