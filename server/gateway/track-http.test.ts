@@ -1,3 +1,4 @@
+import { defaultRates } from "../../shared/domain/priority.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hourMs, minuteMs, secondMs } from "../../shared/domain/time.ts";
 import type { CallId } from "../../shared/domain/ids.ts";
@@ -88,8 +89,25 @@ describe("a phone that opens a ticket", () => {
         ahead: 0,
         wait: null,
         call: null,
+        isDelayed: false,
         inTurnToday: 0,
         exceptionsToday: 0,
+        step: { at: 1, of: 1 },
+        isBack: false,
+        notBefore: null,
+        pause: null,
+        why: {
+          turnMin: 0,
+          rate: 1,
+          ahead: [],
+          couldPass: [
+            { priorityClass: "emergency", before: null },
+            { priorityClass: "urgent", before: mondayMorning },
+            { priorityClass: "protected", before: mondayMorning },
+          ],
+        },
+        rates: defaultRates,
+        rebookedFor: null,
       },
     });
     expect(said.key).not.toBe(token);

@@ -160,9 +160,9 @@ describe("the usual service time", () => {
 
 test.each([
   [0, 0, { fromMin: 0, toMin: 5 }],
-  [1, 1, { fromMin: 5, toMin: 10 }],
+  [1, 1, { fromMin: 0, toMin: 5 }],
   [minutes(5), minutes(5), { fromMin: 5, toMin: 10 }],
-  [minutes(12), minutes(31), { fromMin: 15, toMin: 35 }],
+  [minutes(12), minutes(31), { fromMin: 10, toMin: 35 }],
   [-minutes(3), minutes(4), { fromMin: 0, toMin: 5 }],
 ])("from %d to %d ms is shown as %o", (lowMs, highMs, shown) => {
   expect(rangeOf(lowMs, highMs)).toEqual(shown);

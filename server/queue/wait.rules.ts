@@ -97,9 +97,13 @@ export function estimateWait(
   return { ...rangeOf(lowMs, highMs), pointMs, lowMs, highMs, baseMs, serviceMs, phase };
 }
 
-/** As it is shown: both ends rounded up to 5 minutes, and never the same. */
+/**
+ * As it is shown, in steps of 5 minutes and never a single number: the end rounded up, because a
+ * wait that outlasts what was said is a broken word, and the beginning rounded down, because who
+ * is called before it may have gone for tea (docs/decisions/0017).
+ */
 export function rangeOf(lowMs: number, highMs: number): WaitRange {
-  const fromMin = roundedUpMin(lowMs);
+  const fromMin = Math.floor(Math.max(0, lowMs) / (stepMin * minuteMs)) * stepMin;
   return { fromMin, toMin: Math.max(roundedUpMin(highMs), fromMin + stepMin) };
 }
 
