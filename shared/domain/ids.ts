@@ -13,11 +13,25 @@ export type CallId = Brand<"call">;
 export type PrintJobId = Brand<"printJob">;
 export type DeviceId = Brand<"device">;
 export type StaffId = Brand<"staff">;
+export type PatientId = Brand<"patient">;
+/** One person's shift on one day. */
+export type AssignmentId = Brand<"assignment">;
+export type PublicationId = Brand<"publication">;
+export type SessionId = Brand<"session">;
+export type AppointmentId = Brand<"appointment">;
+export type LeaveId = Brand<"leave">;
+export type SwapId = Brand<"swap">;
+export type HolidayId = Brand<"holiday">;
+/** A place on the waiting list for a place. */
+export type WishId = Brand<"wish">;
+export type DocumentId = Brand<"document">;
+export type MessageId = Brand<"message">;
 export type ClinicId = Brand<"clinic">;
 export type ServiceId = Brand<"service">;
 export type QueueId = Brand<"queue">;
 export type ServicePointId = Brand<"servicePoint">;
 export type WaitingRoomId = Brand<"waitingRoom">;
+export type ShiftId = Brand<"shift">;
 /** UUIDv7 made by the client, one per intent. */
 export type CommandId = Brand<"command">;
 /** A local calendar date, `2026-11-23`, as opened by the server. */
@@ -30,6 +44,17 @@ const letters = {
   printJob: "p",
   device: "d",
   staff: "s",
+  patient: "m",
+  assignment: "g",
+  publication: "v",
+  session: "n",
+  appointment: "a",
+  leave: "l",
+  swap: "w",
+  holiday: "h",
+  wish: "q",
+  document: "f",
+  message: "b",
 } as const;
 
 interface SequencedIds {
@@ -39,6 +64,17 @@ interface SequencedIds {
   printJob: PrintJobId;
   device: DeviceId;
   staff: StaffId;
+  patient: PatientId;
+  assignment: AssignmentId;
+  publication: PublicationId;
+  session: SessionId;
+  appointment: AppointmentId;
+  leave: LeaveId;
+  swap: SwapId;
+  holiday: HolidayId;
+  wish: WishId;
+  document: DocumentId;
+  message: MessageId;
 }
 export type SequencedKind = keyof SequencedIds;
 

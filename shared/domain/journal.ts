@@ -1,3 +1,12 @@
+import type { AppointmentStatus } from "./appointment.ts";
+import type {
+  Grade,
+  LeaveKind,
+  LeaveStatus,
+  RosterRules,
+  ShiftKind,
+  SwapStatus,
+} from "./roster.ts";
 import type { EntryStatus, EntryVerb } from "./entry.ts";
 import type { Language, Names } from "./language.ts";
 import type { PriorityClass, Rates } from "./priority.ts";
@@ -176,12 +185,210 @@ export interface JournalFacts {
     readonly wait?: { readonly fromMin: number; readonly toMin: number };
   };
   printStarted: { readonly job: number };
+  // Patients: what is personal stands beside the journal; here are only salted digests of it.
+  patientRegistered: { readonly digest: string };
+  patientChanged: { readonly patient: number; readonly digest: string };
+  /** A person decided that two rows are one patient; the first one's history goes on in the second. */
+  patientsMerged: { readonly patient: number; readonly into: number; readonly reason: string };
+  patientErased: { readonly patient: number; readonly reason: string };
+  documentAdded: {
+    readonly patient: number;
+    readonly kind: string;
+    readonly bytes: number;
+    readonly digest: string;
+  };
+  documentErased: { readonly document: number; readonly reason: string };
+
+  // Rosters.
+  staffDetailed: {
+    readonly staff: number;
+    readonly clinic: string | null;
+    readonly grade: Grade;
+    readonly skills: readonly string[];
+  };
+  shiftPut: {
+    readonly id: string;
+    readonly names: Names;
+    readonly kind: ShiftKind;
+    readonly startMin: number;
+    readonly endMin: number;
+    readonly tier: 1 | 2 | 3 | null;
+  };
+  sessionPlanPut: {
+    readonly clinic: string;
+    readonly shift: string;
+    readonly service: string;
+    readonly capacity: number;
+    readonly windowMin: number;
+    readonly overbookMax: number;
+  };
+  rosterRulesSet: { readonly rules: RosterRules };
+  /** n-week cycles of one person; `cells`: week of the cycle, weekday (0 Sunday), shift. */
+  patternPut: {
+    readonly staff: number;
+    readonly clinic: string;
+    readonly weeks: number;
+    readonly startsOn: string;
+    readonly cells: readonly {
+      readonly week: number;
+      readonly weekday: number;
+      readonly shift: string;
+      readonly point: string | null;
+    }[];
+  };
+  shiftPlanned: {
+    readonly clinic: string;
+    readonly staff: number;
+    readonly day: string;
+    readonly shift: string;
+    readonly point: string | null;
+  };
+  /** A draft taken back, or a published shift that is to go with the next publishing. */
+  shiftUnplanned: {
+    readonly assignment: number;
+    readonly to: "removed" | "removing" | "published";
+  };
+  /** Everything drafted in these days is in force; the sessions follow in rows of their own. */
+  rosterPublished: {
+    readonly clinic: string;
+    readonly from: string;
+    readonly to: string;
+    readonly version: number;
+    readonly added: readonly number[];
+    readonly removed: readonly number[];
+  };
+  publicationUndone: { readonly publication: number };
+  leaveRequested: {
+    readonly staff: number;
+    readonly from: string;
+    readonly to: string;
+    readonly kind: LeaveKind;
+  };
+  leaveDecided: {
+    readonly leave: number;
+    readonly status: LeaveStatus;
+    readonly reason: string | null;
+  };
+  swapOffered: { readonly assignment: number; readonly to: number; readonly for: number | null };
+  swapDecided: {
+    readonly swap: number;
+    readonly status: SwapStatus;
+    readonly reason: string | null;
+  };
+
+  // Sessions, places, holidays.
+  sessionMade: {
+    readonly assignment: number;
+    readonly clinic: string;
+    readonly service: string;
+    readonly staff: number;
+    readonly point: string | null;
+    readonly day: string;
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly capacity: number;
+    readonly windowMin: number;
+    readonly overbookMax: number;
+  };
+  sessionChanged: {
+    readonly session: number;
+    readonly from: Partial<SessionState>;
+    readonly to: Partial<SessionState>;
+    readonly reason: string | null;
+  };
+  placeTaken: {
+    readonly patient: number;
+    readonly session: number;
+    readonly at: Instant;
+    readonly status: "held" | "booked";
+    readonly code: string;
+    readonly overbookReason: string | null;
+    /** Appointments booked together (a course of dialysis). */
+    readonly series: string | null;
+  };
+  appointmentMoved: {
+    readonly appointment: number;
+    readonly from: Partial<AppointmentState>;
+    readonly to: Partial<AppointmentState>;
+    readonly reason: string | null;
+  };
+  wishMade: {
+    readonly patient: number;
+    readonly service: string;
+    readonly from: string;
+    readonly to: string;
+  };
+  wishSettled: {
+    readonly wish: number;
+    readonly status: "offered" | "taken" | "declined" | "lapsed" | "withdrawn";
+    readonly appointment: number | null;
+  };
+  holidayPut: {
+    readonly names: Names;
+    readonly day: string;
+    readonly days: number;
+    readonly status: "tentative" | "confirmed" | "dropped";
+    /** Where it comes from, when it is lunar; the date is announced by people, not computed. */
+    readonly hijri: { readonly month: number; readonly day: number } | null;
+    /** The holiday that this one moves or confirms. */
+    readonly replaces: number | null;
+  };
+  clinicDaysClosed: {
+    readonly clinic: string;
+    readonly from: string;
+    readonly to: string;
+    readonly reason: string;
+  };
+  workWeekSet: { readonly workdays: readonly number[]; readonly hijriOffset: number };
+  /** A message to a patient waits to be sent; its words are made from the key when it goes out. */
+  messageQueued: {
+    readonly patient: number;
+    readonly kind: MessageKind;
+    readonly about: number;
+    /** Not before. */
+    readonly dueAt: Instant;
+  };
+  messageSettled: {
+    readonly message: number;
+    readonly status: "sent" | "failed" | "dropped";
+    readonly detail: string | null;
+  };
   printReported: {
     readonly job: number;
     readonly outcome: PrintOutcome;
     readonly detail: string | null;
   };
 }
+
+export interface SessionState {
+  readonly staff: number;
+  readonly point: string | null;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly capacity: number;
+  readonly overbookMax: number;
+  readonly status: "open" | "cancelled";
+  readonly lateMin: number;
+}
+
+export interface AppointmentState {
+  readonly session: number;
+  readonly at: Instant;
+  readonly status: AppointmentStatus;
+  /** The ticket that the check-in gave. */
+  readonly ticket: number | null;
+  readonly overbookReason: string | null;
+}
+
+export const messageKinds = [
+  "booked",
+  "reminder",
+  "moved",
+  "cancelled",
+  "doctorLate",
+  "placeOffered",
+] as const;
+export type MessageKind = (typeof messageKinds)[number];
 
 export interface EntryState {
   readonly status: EntryStatus;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { directoryIdPattern, idPattern } from "../domain/ids.ts";
 import type {
+  AppointmentId,
   CallId,
   DeviceId,
   EntryId,
@@ -19,24 +19,9 @@ import { priorityClasses, rateMax, rateMin } from "../domain/priority.ts";
 import { laterMinutesMax, pauseKinds, placements } from "../domain/service.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import type { Instant } from "../domain/time.ts";
-
-/** An id in a payload: text of the right shape, typed as that id once parsed. */
-const sequenced = <Id extends string>(kind: Parameters<typeof idPattern>[0]) =>
-  z.string().regex(idPattern(kind)) as unknown as z.ZodType<Id, string>;
-const directory = <Id extends string>() =>
-  z.string().regex(directoryIdPattern) as unknown as z.ZodType<Id, string>;
-
-/**
- * Free text from a person: well-formed Unicode, no control characters (they would reach paper and
- * logs), not only spaces. Stored trimmed and in NFC, so equal text is equal bytes.
- */
-const words = (longest: number) =>
-  z
-    .string()
-    .max(longest)
-    .refine((text) => text.isWellFormed() && !/[\p{Cc}\u2028\u2029]/u.test(text))
-    .transform((text) => text.normalize("NFC").trim())
-    .refine((text) => text.length > 0);
+import { directory, sequenced, words } from "./payload.ts";
+import { schedulingPayloads, schedulingRefusals } from "./scheduling-commands.ts";
+import type { SchedulingReplies } from "./scheduling-commands.ts";
 
 export const commandIdSchema = z.uuidv7();
 
@@ -185,6 +170,7 @@ export const commandPayloads = {
     outcome: z.enum(printOutcomes),
     detail: words(200).optional(),
   }),
+  ...schedulingPayloads,
 } as const;
 
 export type CommandName = keyof typeof commandPayloads;
@@ -227,7 +213,8 @@ export interface WaitRange {
 }
 
 /** What each command answers when it is accepted. */
-export interface CommandReplies {
+export interface CommandReplies extends SchedulingReplies {
+  checkIn: CommandReplies["issueTicket"] & { readonly appointmentId: AppointmentId };
   issueTicket: {
     readonly ticketId: TicketId;
     readonly label: string;
@@ -330,6 +317,7 @@ export const commandRefusals: Readonly<Record<CommandName, readonly RefusalCode[
   reprint: ["unknown_ticket", "no_printer", "daily_limit"],
   startPrint: ["unknown_job", "wrong_state"],
   reportPrint: ["unknown_job", "wrong_state"],
+  ...schedulingRefusals,
 };
 
 /** The refusals that every command can get. */

@@ -16,6 +16,7 @@ import type { Rates } from "../domain/priority.ts";
 import type { PauseKind, ServiceOutcome } from "../domain/service.ts";
 import type { PointStatus } from "../domain/service-point.ts";
 import type { WaitRange } from "./commands.ts";
+import type { SchedulingFeeds } from "./scheduling-feeds.ts";
 import type { PrintStatus } from "../domain/print-job.ts";
 import type { PriorityClass } from "../domain/priority.ts";
 import type { Instant } from "../domain/time.ts";
@@ -235,7 +236,7 @@ export interface DirectoryData {
 }
 
 /** What each feed says: always the whole, never a difference. */
-export interface Feeds {
+export interface Feeds extends SchedulingFeeds {
   /** key: waitingRoomId */
   board: BoardData;
   /** key: queueId; staff only */
@@ -256,6 +257,11 @@ export const feedTable = {
   point: { key: "servicePointId", followers: "staff, consoles" },
   prints: { key: "deviceId, or `self`", followers: "that device only" },
   directory: { key: "`site`", followers: "every paired device, all staff" },
+  roster: { key: "clinicId:firstDay:days (42 at most)", followers: "staff" },
+  sessions: { key: "clinicId or `all`:firstDay:days (14 at most)", followers: "staff" },
+  bookings: { key: "sessionId", followers: "staff, consoles" },
+  inbox: { key: "`site`", followers: "supervisors, administrators" },
+  myDay: { key: "staffId:day", followers: "that member of staff, supervisors, administrators" },
 } as const satisfies Readonly<Record<FeedName, { key: string; followers: string }>>;
 
 export const feedNames = Object.keys(feedTable) as [FeedName, ...FeedName[]];

@@ -1,0 +1,182 @@
+import type { Appointment, Session } from "../domain/appointment.ts";
+import type {
+  AppointmentId,
+  ClinicId,
+  HolidayId,
+  LeaveId,
+  PatientId,
+  PublicationId,
+  SessionId,
+  StaffId,
+  SwapId,
+  TicketId,
+} from "../domain/ids.ts";
+import type { Names } from "../domain/language.ts";
+import type { LocalDay } from "../domain/local-day.ts";
+import type {
+  Assignment,
+  LeaveKind,
+  LeaveStatus,
+  RosterFinding,
+  RosterPerson,
+  RosterRules,
+  SessionPlan,
+  Shift,
+  SwapStatus,
+} from "../domain/roster.ts";
+import type { Instant } from "../domain/time.ts";
+
+/** A day of the calendar as screens shade it. */
+export interface CalendarDay {
+  readonly day: LocalDay;
+  readonly isWorkday: boolean;
+  readonly holiday: {
+    readonly holidayId: HolidayId;
+    readonly names: Names;
+    readonly status: "tentative" | "confirmed";
+  } | null;
+  readonly closed: string | null;
+}
+
+/** The roster of one clinic in a span of days: a week, or a month with its edges. */
+export interface RosterData {
+  readonly clinicId: ClinicId;
+  readonly names: Names;
+  readonly from: LocalDay;
+  /** Not among them. */
+  readonly to: LocalDay;
+  readonly days: readonly CalendarDay[];
+  readonly shifts: readonly Shift[];
+  readonly plans: readonly SessionPlan[];
+  readonly people: readonly RosterPerson[];
+  /** Published and drafted ones, of this clinic; of other clinics those that make people busy. */
+  readonly assignments: readonly Assignment[];
+  readonly elsewhere: readonly Assignment[];
+  readonly leave: readonly LeaveLine[];
+  readonly rules: RosterRules;
+  /** What the roster breaks with its draft in force. */
+  readonly findings: readonly RosterFinding[];
+  readonly version: number;
+  readonly draft: {
+    readonly added: number;
+    readonly removed: number;
+    /** Appointments of sessions that the draft takes away or shortens. */
+    readonly touchedPatients: number;
+  };
+  /** The last publishing, while it can be undone. */
+  readonly undoable: { readonly publicationId: PublicationId; readonly until: Instant } | null;
+}
+
+export interface LeaveLine {
+  readonly leaveId: LeaveId;
+  readonly staffId: StaffId;
+  readonly name: string;
+  readonly from: LocalDay;
+  readonly to: LocalDay;
+  readonly kind: LeaveKind;
+  readonly status: LeaveStatus;
+  readonly requestedAt: Instant;
+  /** Published shifts and booked patients in it. */
+  readonly shifts: number;
+  readonly patients: number;
+}
+
+export interface SwapLine {
+  readonly swapId: SwapId;
+  readonly from: { readonly name: string; readonly assignment: Assignment };
+  readonly to: { readonly staffId: StaffId; readonly name: string };
+  readonly instead: Assignment | null;
+  readonly status: SwapStatus;
+  readonly findings: readonly RosterFinding[];
+}
+
+/** What waits for a decision of the administrators, of the whole site. */
+export interface InboxData {
+  readonly leave: readonly LeaveLine[];
+  readonly swaps: readonly SwapLine[];
+  /** Decided ones of the last days, newest first. */
+  readonly decided: readonly (LeaveLine | SwapLine)[];
+}
+
+export interface SessionLine extends Session {
+  readonly serviceNames: Names;
+  readonly clinicNames: Names;
+  readonly staffName: string;
+  readonly pointNames: Names | null;
+  readonly booked: number;
+  readonly checkedIn: number;
+}
+
+/** Sessions of a span of days, of one clinic or of all. */
+export interface SessionsData {
+  readonly from: LocalDay;
+  readonly to: LocalDay;
+  readonly days: readonly CalendarDay[];
+  readonly sessions: readonly SessionLine[];
+}
+
+export interface BookingLine extends Appointment {
+  readonly patientName: string;
+  readonly phone: string | null;
+  readonly ticketId: TicketId | null;
+  readonly label: string | null;
+}
+
+/** One session with who is booked: the printed list says the same. */
+export interface BookingsData {
+  readonly session: SessionLine;
+  readonly bookings: readonly BookingLine[];
+}
+
+/** A doctor's own day: sessions, on-calls, leave, with who is booked. */
+export interface MyDayData {
+  readonly day: LocalDay;
+  readonly name: string;
+  readonly assignments: readonly Assignment[];
+  readonly sessions: readonly BookingsData[];
+  readonly shifts: readonly Shift[];
+}
+
+/** What each scheduling feed says: always the whole. */
+export interface SchedulingFeeds {
+  /** key: `clinicId:2026-11-22:7` (first day, number of days, 42 at most); staff who plan */
+  roster: RosterData;
+  /** key: `clinicId:2026-11-22:7`, or `all:…` (14 days at most); staff */
+  sessions: SessionsData;
+  /** key: sessionId; staff */
+  bookings: BookingsData;
+  /** key: `site`; staff who decide */
+  inbox: InboxData;
+  /** key: `staffId:2026-11-26`; that member of staff, and who plans */
+  myDay: MyDayData;
+}
+
+// What is asked over HTTP, because it is asked once and not followed.
+
+/** `GET /api/patients?q=…` */
+export interface PatientHit {
+  readonly patientId: PatientId;
+  readonly name: string;
+  readonly mother: string;
+  readonly birthYear: number | null;
+  /** Digits but the last three hidden. */
+  readonly phone: string | null;
+  readonly nationalId: string | null;
+}
+
+/** `GET /api/consequences?…`: who would be touched, and where they would go. */
+export interface Consequence {
+  readonly appointmentId: AppointmentId;
+  readonly patientName: string;
+  readonly from: {
+    readonly sessionId: SessionId;
+    readonly at: Instant;
+    readonly staffName: string;
+  };
+  /** Nothing: no other place within the span that was looked at. */
+  readonly to: {
+    readonly sessionId: SessionId;
+    readonly at: Instant;
+    readonly staffName: string;
+  } | null;
+}
