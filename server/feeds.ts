@@ -17,10 +17,12 @@ import type { Access } from "./access/access.ts";
 import { board } from "./board.ts";
 import { lineOf, unnamed } from "./lines.ts";
 import { pauseOf } from "./pauses.ts";
+import { buildPlaceFeed } from "./place-feeds.ts";
 import type { KeptPlan, Plan } from "./plan.ts";
 import type { Printing, PrintJobRow } from "./printing/printing.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { CallLineRow } from "./queue/queue.sql.ts";
+import { buildRosterFeed } from "./roster-feeds.ts";
 import type { Waits } from "./waits.ts";
 
 /** Lines of one live queue on a desk screen; the count beside them is always the whole. */
@@ -114,6 +116,13 @@ function buildFeed(
       return prints(modules, plan, key);
     case "directory":
       return key === "site" ? directory(modules, plan, now) : null;
+    case "roster":
+    case "inbox":
+    case "myDay":
+      return buildRosterFeed(feed, key, now);
+    case "sessions":
+    case "bookings":
+      return buildPlaceFeed(feed, key, now);
     default:
       return missingCase(feed);
   }

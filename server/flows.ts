@@ -2,11 +2,14 @@ import { mayCallAt, mayClaim } from "./access/permissions.ts";
 import type { Access } from "./access/access.ts";
 import type { Principal } from "./access/principal.ts";
 import type { Directory } from "./directory/directory.ts";
+import { patientFlows } from "./patient-flows.ts";
+import { placeFlows } from "./place-flows.ts";
 import type { Printing } from "./printing/printing.ts";
 import type { Finish, PlanOf } from "./queue/calling.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { CallVerb } from "./queue/queue.rules.ts";
 import type { Flow, Tx } from "./store/store.ts";
+import { rosterFlows } from "./roster-flows.ts";
 import { newcomer } from "./waits.ts";
 import type { Waits } from "./waits.ts";
 import { idBytes } from "./store/command-id.ts";
@@ -28,8 +31,8 @@ import type {
 } from "../shared/protocol/commands.ts";
 
 /** What is stored as a command's answer: secrets (`trackUrl`) are derived again, never stored. */
-export type StoredReply<Name extends CommandName> = Name extends "issueTicket"
-  ? Omit<CommandReplies["issueTicket"], "trackUrl">
+export type StoredReply<Name extends CommandName> = Name extends "issueTicket" | "checkIn"
+  ? Omit<CommandReplies[Name], "trackUrl">
   : CommandReplies[Name];
 
 export type Flows = {
@@ -61,6 +64,9 @@ export function createFlows(modules: FlowModules): Flows {
     ...entryFlows(modules),
     ...houseFlows(modules),
     ...paperFlows(modules),
+    ...patientFlows(),
+    ...rosterFlows(),
+    ...placeFlows(),
   };
 }
 

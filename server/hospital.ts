@@ -77,7 +77,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     track: createTrack({ ...modules, plan, waits, key }),
     /** Completes a stored answer with what is derived, not stored. */
     completeReply<Name extends CommandName>(name: Name, reply: unknown): CommandReplies[Name] {
-      if (name !== "issueTicket") return reply as CommandReplies[Name];
+      if (name !== "issueTicket" && name !== "checkIn") return reply as CommandReplies[Name];
       const stored = reply as { readonly ticketId: TicketId };
       return { ...stored, trackUrl: trackUrlOf(seqOf(stored.ticketId), 0) } as CommandReplies[Name];
     },

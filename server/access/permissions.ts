@@ -58,6 +58,50 @@ export function mayCommand(caller: Caller, name: CommandName): boolean {
     case "setRates":
     case "changeService":
       return caller.kind === "staff" && deciding.includes(caller.role);
+    // Patients and their places: whoever serves them. A kiosk checks in, and nothing more.
+    case "checkIn":
+      return caller.kind === "staff"
+        ? serving.includes(caller.role)
+        : caller.deviceKind !== "display";
+    case "registerPatient":
+    case "changePatient":
+    case "holdPlace":
+    case "bookPlace":
+    case "bookSeries":
+    case "confirmHold":
+    case "moveAppointment":
+    case "cancelAppointment":
+    case "joinWaitingList":
+    case "answerOffer":
+    case "undoMove":
+      return caller.kind === "staff" && (serving.includes(caller.role) || caller.role === "admin");
+    case "mergePatients":
+    case "erasePatient":
+      return caller.kind === "staff" && deciding.includes(caller.role);
+    // One's own leave and swaps; the flow looks whose.
+    case "requestLeave":
+    case "offerSwap":
+    case "decideSwap":
+      return caller.kind === "staff" && caller.role !== "auditor";
+    case "detailStaff":
+    case "putShift":
+    case "putSessionPlan":
+    case "setRosterRules":
+    case "putPattern":
+    case "draftFromPatterns":
+    case "planShift":
+    case "unplanShift":
+    case "copyWeek":
+    case "discardDraft":
+    case "publishRoster":
+    case "undoPublication":
+    case "decideLeave":
+    case "changeSession":
+    case "cancelSession":
+    case "putHoliday":
+    case "closeClinicDays":
+    case "setWorkWeek":
+      return caller.kind === "staff" && deciding.includes(caller.role);
     case "startPrint":
     case "reportPrint":
       return caller.kind === "device" && caller.deviceKind !== "display";
@@ -86,11 +130,25 @@ export function mayFollow(caller: Caller, feed: FeedName, key: string): boolean 
     case "queue":
     case "point":
       return caller.kind === "staff" || caller.deviceKind === "console";
+    case "roster":
+    case "sessions":
+      return caller.kind === "staff";
+    case "bookings":
+      return caller.kind === "staff" || caller.deviceKind === "console";
+    case "inbox":
+      return caller.kind === "staff" && deciding.includes(caller.role);
+    case "myDay":
+      return caller.kind === "staff" && (mine(caller, key) || deciding.includes(caller.role));
     case "prints":
       return caller.kind === "device" && key === caller.id;
     default:
       return missingCase(feed);
   }
+}
+
+/** A key that begins with the caller's own id. */
+function mine(caller: Caller, key: string): boolean {
+  return key.startsWith(`${caller.id}:`);
 }
 
 /** Wrong passwords before the waiting begins, and the longest wait: never a lock-out. */
