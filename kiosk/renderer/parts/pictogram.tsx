@@ -8,10 +8,10 @@ import IconCandy from "@tabler/icons-react/dist/esm/icons/IconCandy.mjs";
 import IconClipboardText from "@tabler/icons-react/dist/esm/icons/IconClipboardText.mjs";
 import IconDental from "@tabler/icons-react/dist/esm/icons/IconDental.mjs";
 import IconDroplet from "@tabler/icons-react/dist/esm/icons/IconDroplet.mjs";
+import IconDroplets from "@tabler/icons-react/dist/esm/icons/IconDroplets.mjs";
 import IconDropletHeart from "@tabler/icons-react/dist/esm/icons/IconDropletHeart.mjs";
 import IconEar from "@tabler/icons-react/dist/esm/icons/IconEar.mjs";
 import IconEye from "@tabler/icons-react/dist/esm/icons/IconEye.mjs";
-import IconFilter from "@tabler/icons-react/dist/esm/icons/IconFilter.mjs";
 import IconFingerprint from "@tabler/icons-react/dist/esm/icons/IconFingerprint.mjs";
 import IconFlame from "@tabler/icons-react/dist/esm/icons/IconFlame.mjs";
 import IconHeartbeat from "@tabler/icons-react/dist/esm/icons/IconHeartbeat.mjs";
@@ -48,7 +48,7 @@ const icons: Readonly<Record<PictogramName, typeof IconEye>> = {
   scan: IconBodyScan,
   flame: IconFlame,
   droplet: IconDroplet,
-  filter: IconFilter,
+  droplets: IconDroplets,
   stroller: IconBabyCarriage,
   syringe: IconVaccine,
   lungs: IconLungs,
