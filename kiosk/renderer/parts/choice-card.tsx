@@ -4,8 +4,9 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../shared/ui/ticket-label.tsx";
 import { Pictogram } from "./pictogram.tsx";
 
-/** Letters of a name that may need three lines beside its picture. */
+/** Letters of a name that may need three lines beside its picture, and of a word that needs one. */
 const longName = 20;
+const longWord = 10;
 
 /** A clinic or a service: the whole card is the target. A shut one stays in sight and says why. */
 export function ChoiceCard(props: {
@@ -19,7 +20,8 @@ export function ChoiceCard(props: {
 }) {
   const { t } = useLocale();
   const state = props.isTaking ? " taking" : props.isShut ? " shut" : "";
-  const length = props.name.length > longName ? " long" : "";
+  const longest = Math.max(...props.name.split(" ").map((word) => word.length));
+  const length = props.name.length > longName || longest > longWord ? " long" : "";
   return (
     <button
       type="button"
