@@ -133,13 +133,14 @@ async function arrivals(
     points: directory.servicePoints,
     visitMinutesOf: day.visitMinutesOf,
   });
-  // By the plan's own clock: a gap shorter than the machine's timer is made up for by the next.
-  for (let minute = 0; minute < openMinutes;) {
+  let minute = 0;
+  while (day.minute() < openMinutes) {
+    // By the plan's own clock: a gap shorter than the machine's timer is made up for by the next.
     minute += arrivalGapMinutes(minute, demands, chance);
     const early = minute - day.minute();
     if (early > 0) await day.pass(early);
     const service = drawService(demands, chance);
-    if (service === null) return;
+    if (service === null || minute >= openMinutes) return;
     const issued = await desk.command(
       "issueTicket",
       {
