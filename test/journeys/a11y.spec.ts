@@ -90,9 +90,12 @@ for (const language of looked) {
     await kiosk.tap('[data-act="larger-text"]');
     await kiosk.tap('[data-act="take-ticket"]');
     await fits("clinics");
-    for (const page of [2, 3]) {
+    for (const number of [2, 3]) {
       await kiosk.tap('[data-act="others"]');
-      await fits(`other clinics, page ${page}`);
+      await expect(page.locator(".head .sub")).toContainText(String(number));
+      await fits(`other clinics, page ${number}`);
+      // Two quick taps at one place are a double tap, which turns no second page.
+      await kiosk.tap('[data-act="priority"]');
     }
     await kiosk.tap('[data-act="others"]');
     await kiosk.tap('[data-act="priority"]');
