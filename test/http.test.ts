@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { connect as connectTcp } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoHospital } from "../server/demo/found-demo.ts";
 import { aServer, demoPassword, signIn } from "./harness/server.ts";
 import type { TestServer } from "./harness/server.ts";
 
@@ -79,7 +80,7 @@ it("/api/directory shows the public what a kiosk shows", async () => {
     ok: boolean;
     directory: { clinics: readonly { clinicId: string }[] };
   };
-  const ids = ["internal", "children", "heart", "women", "eye", "dental", "bones", "ent"];
+  const ids = demoHospital.clinics.map(({ id }) => id);
   expect([ok, directory.clinics.map(({ clinicId }) => clinicId)]).toEqual([true, ids]);
 });
 
@@ -107,7 +108,7 @@ describe("the acts of this machine", () => {
       mode: statSync(file).mode & 0o777,
       verify: (await ask("/local/verify", {}, { authorization })).status,
       pair: (await pair({ kind: "display", name: "Lobby", waitingRoomId: "hall-1" })).status,
-      nowhere: await pair({ kind: "display", name: "Lobby", waitingRoomId: "hall-9" }),
+      nowhere: await pair({ kind: "display", name: "Lobby", waitingRoomId: "hall-99" }),
       unknownKind: await pair({ kind: "toaster" }),
       extra: await pair({ kind: "kiosk", token: "mine" }),
       proto: await ask("/local/pair", '{"kind":"kiosk","__proto__":{"x":1}}', { authorization }),
@@ -204,7 +205,7 @@ describe("a page may pair itself", () => {
       own: (await ask("/api/demo/pair", { kind: "display" })).status,
       foreign: await ask("/api/demo/pair", { kind: "display" }, { origin: "http://evil.example" }),
       nullOrigin: await ask("/api/demo/pair", { kind: "display" }, { origin: "null" }),
-      nowhere: (await ask("/api/demo/pair", { kind: "display", waitingRoomId: "hall-9" })).status,
+      nowhere: (await ask("/api/demo/pair", { kind: "display", waitingRoomId: "hall-99" })).status,
     }).toEqual({
       own: 200,
       foreign: { status: 403, code: "forbidden" },

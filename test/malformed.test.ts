@@ -207,7 +207,7 @@ describe("a feed is refused as unknown, when it is", () => {
     ["without a key", { feed: "board" }],
     ["of another name", { feed: "boards", key: "hall-1" }],
     ["called __proto__", { feed: "__proto__", key: "hall-1" }],
-    ["of a room that is not there", { feed: "board", key: "hall-9" }],
+    ["of a room that is not there", { feed: "board", key: "hall-99" }],
     ["of a room called __proto__", { feed: "board", key: "__proto__" }],
     ["of a room called constructor", { feed: "point", key: "constructor" }],
     ["of an empty key", { feed: "board", key: "" }],

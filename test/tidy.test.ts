@@ -10,6 +10,7 @@ import { languages } from "../shared/domain/language.ts";
 import type { Language } from "../shared/domain/language.ts";
 import { acts } from "../server/web/reception/desk.ts";
 import { rooms, roomOf, technologies } from "../tools/arrows.ts";
+import { strayLetters } from "./harness/stray-letters.ts";
 
 const notOurs = [
   "node_modules/**",
@@ -269,17 +270,6 @@ describe("messages", () => {
     },
   );
 
-  /**
-   * Letters that look like a language's own but are another's: nobody sees them while typing, and
-   * they break fonts, sorting and reading aloud. Digits are Latin everywhere.
-   */
-  const strayLetters: Readonly<Record<(typeof languages)[number], RegExp>> = {
-    ar: /[پچژگڕڵێۆەیکہھےںٹڈڑ\u200c]/,
-    ckb: /[يكةىٔٹڈڑںےہھثذصضطظ\u200c]/,
-    en: /\p{Script=Arabic}/u,
-    fa: /[يكةىەێۆڕڵٹڈڑںےہھ]/,
-    ur: /[يكةىهەێۆڕڵ]/,
-  };
   /** The mark of the house is a name: it is written alike in Arabic script. */
   const isBrand = (key: string) => key === "word.dawr";
 

@@ -8,6 +8,8 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { readConfig } from "../server/config.ts";
+import { queuesOf } from "../server/demo/demo-hospital.ts";
+import { demoHospital } from "../server/demo/found-demo.ts";
 import { publicUrlNote } from "../server/public-url.ts";
 import { createChance } from "./demo/day-plan.ts";
 import { playDay } from "./demo/hospital-day.ts";
@@ -80,10 +82,21 @@ async function play(dataFolder: string, server: string, speed: number): Promise<
     server,
     speed,
     chance: createChance(seed),
+    visitMinutesOf,
     pair: async (request) => deviceToken.parse(await local.ask("demo-pair", request)),
     say: (line) => console.log(line),
   });
   console.log("The hospital day is over; everything stays open until Ctrl+C.");
+}
+
+/** A queue that the demo hospital does not know, in a hospital of its own data, is an usual one. */
+const usualVisitMinutes = 9;
+
+function visitMinutesOf(queueId: string): number {
+  const clinic = demoHospital.clinics.find((one) =>
+    queuesOf(one).some((queue) => queue.id === queueId),
+  );
+  return clinic?.visitMinutes ?? usualVisitMinutes;
 }
 
 async function startPrinter(folder: string): Promise<RunningVirtualPrinter> {
@@ -182,7 +195,7 @@ function printAddresses(
     "",
     `  kiosk       ${server}/kiosk/     (its own page: ${kiosk})`,
     `  reception   ${server}/reception/`,
-    `  display     ${server}/display/?room=hall-1   and   ${server}/display/?room=hall-2`,
+    `  display     ${server}/display/${displayHint(demoPassword !== null)}`,
   ];
   if (virtual !== null) {
     lines.push(`  printer     ${virtual.pageAddress}   (papers in ${virtual.papersFolder})`);
@@ -197,6 +210,13 @@ function printAddresses(
   const note = publicUrlNote(readConfig(process.env).publicUrl);
   if (note !== null) lines.push("", `  ${note}`);
   console.log([...lines, "", "Ctrl+C stops it.", ""].join("\n"));
+}
+
+/** The first rooms of the demo by name; a display without a room offers every room. */
+function displayHint(isDemo: boolean): string {
+  if (!isDemo) return "     (offers every waiting room)";
+  const [first, second, ...others] = demoHospital.waitingRooms.map((room) => `?room=${room.id}`);
+  return `     (${first}, ${second} and ${others.length} more: it offers them all)`;
 }
 
 async function stop(code: number): Promise<never> {

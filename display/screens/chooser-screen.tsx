@@ -1,9 +1,13 @@
 import IconArmchair from "@tabler/icons-react/dist/esm/icons/IconArmchair.mjs";
 import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
 import { nameIn } from "../../shared/domain/language.ts";
+import { byName } from "../../shared/i18n/name-order.ts";
 import type { DirectoryData } from "../../shared/protocol/feeds.ts";
 import { useLocale } from "../../shared/ui/locale-provider.tsx";
 import { Mark } from "../../shared/ui/ticket-label.tsx";
+
+/** So many large buttons stand on a television without scrolling. */
+const largeRoomsMax = 6;
 
 /** For the person who sets up a display: which waiting room it is to show. */
 export function ChooserScreen(props: {
@@ -23,8 +27,8 @@ export function ChooserScreen(props: {
       )}
       <h1>{t("display.chooser.title")}</h1>
       <p>{rooms.length === 0 ? t("display.chooser.none") : t("display.chooser.text")}</p>
-      <ul className="rooms">
-        {rooms.map((room) => (
+      <ul className={rooms.length > largeRoomsMax ? "rooms many" : "rooms"}>
+        {rooms.toSorted(byName(language)).map((room) => (
           <li key={room.waitingRoomId}>
             <a href={`?room=${room.waitingRoomId}&lang=${language}`}>
               <IconArmchair className="icon" aria-hidden="true" />

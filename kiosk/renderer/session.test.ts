@@ -71,23 +71,67 @@ describe("choosing", () => {
       expect(reduce(atIssuing, touch, 150).screen).toBe(atIssuing.screen);
   });
 
+  const secondPage = { name: "clinics", page: 1 } as const;
+  const services = { name: "services", clinicId: clinicId(), page: 0, fromPage: 1 } as const;
   test.each<[string, Screen, Screen]>([
-    ["services", { name: "services", clinicId: clinicId(), page: 1 }, { name: "clinics", page: 0 }],
-    ["clinics", { name: "clinics", page: 1 }, { name: "home" }],
+    ["the first clinics", { name: "clinics", page: 0 }, { name: "home" }],
+    ["other clinics", { name: "clinics", page: 2 }, secondPage],
+    ["a clinic's services", services, secondPage],
+    ["its other services", { ...services, page: 1 }, services],
     ["emergency", { name: "emergency" }, { name: "home" }],
-    ["unsure", { name: "unsure" }, { name: "clinics", page: 0 }],
+    ["not knowing the clinic", { name: "unsure", from: secondPage }, secondPage],
+    ["not knowing the service", { name: "unsure", from: services }, services],
     [
-      "refused",
-      { name: "refused", code: "service_full", serviceId: eyes },
-      { name: "clinics", page: 0 },
+      "a refusal",
+      { name: "refused", code: "service_full", serviceId: eyes, from: services },
+      services,
     ],
-    [
-      "trouble",
-      { name: "trouble", intent: anIntent(), from: { name: "clinics", page: 2 }, code: null },
-      { name: "clinics", page: 2 },
-    ],
+    ["trouble", { name: "trouble", intent: anIntent(), from: secondPage, code: null }, secondPage],
   ])("back from %s", (_, screen, expected) => {
     expect(reduce({ ...freshSession, screen }, { type: "back" }, 5).screen).toEqual(expected);
+  });
+
+  test("a way through other clinics leads back the way it came, one page at a time", () => {
+    const turn: SessionEvent = { type: "turnPage", pages: 3 };
+    const back: SessionEvent = { type: "back" };
+    const asked = play(
+      [
+        [1, turn],
+        [2, turn],
+        [3, { type: "openClinic", clinicId: clinicId() }],
+        [4, { type: "go", to: "unsure" }],
+      ],
+      atClinics,
+    );
+    const screens = [1, 2, 3, 4, 5].map((steps) =>
+      Array.from({ length: steps }, () => back).reduce(
+        (session, event) => reduce(session, event, 5),
+        asked,
+      ),
+    );
+    expect(screens.map(({ screen }) => screen)).toEqual([
+      { name: "services", clinicId: clinicId(), page: 0, fromPage: 2 },
+      { name: "clinics", page: 2 },
+      { name: "clinics", page: 1 },
+      { name: "clinics", page: 0 },
+      { name: "home" },
+    ]);
+  });
+
+  test("a shut clinic of a later page is refused, and the page is kept", () => {
+    const session = play(
+      [
+        [1, { type: "turnPage", pages: 3 }],
+        [2, { type: "chooseShut", serviceId: eyes }],
+      ],
+      atClinics,
+    );
+    expect(session.screen).toEqual({
+      name: "refused",
+      code: "service_closed",
+      serviceId: eyes,
+      from: { name: "clinics", page: 1 },
+    });
   });
 
   test("pages go round", () => {

@@ -26,10 +26,17 @@ export type Clinic = DirectoryData["clinics"][number];
 
 type Choosing =
   | { readonly name: "clinics"; readonly page: number }
-  | { readonly name: "services"; readonly clinicId: ClinicId; readonly page: number };
+  | {
+      readonly name: "services";
+      readonly clinicId: ClinicId;
+      readonly page: number;
+      /** The page of clinics that this one was found on. */
+      readonly fromPage: number;
+    };
 
 export type Screen =
-  | { readonly name: "home" | "emergency" | "unsure" }
+  | { readonly name: "home" | "emergency" }
+  | { readonly name: "unsure"; readonly from: Choosing }
   | Choosing
   /** `from` stays on the screen: the pressed card itself waits. */
   | {
@@ -46,7 +53,12 @@ export type Screen =
       readonly paper: Paper;
       readonly sinceMs: number;
     }
-  | { readonly name: "refused"; readonly code: RefusalCode; readonly serviceId: ServiceId }
+  | {
+      readonly name: "refused";
+      readonly code: RefusalCode;
+      readonly serviceId: ServiceId;
+      readonly from: Choosing;
+    }
   /** `code`: why the server could not do it now; nothing when it did not answer at all. */
   | {
       readonly name: "trouble";
@@ -151,19 +163,22 @@ function moved(session: Session, event: Move, nowMs: number): Screen {
   if (screen.name === "issuing") return screen;
   switch (event.type) {
     case "go":
-      return event.to === "clinics" ? { name: "clinics", page: 0 } : { name: event.to };
+      return wentTo(screen, event.to);
     case "back":
       return before(screen);
     case "turnPage":
-      if (screen.name !== "clinics" && screen.name !== "services") return screen;
+      if (!isChoosing(screen)) return screen;
       return { ...screen, page: (screen.page + 1) % Math.max(1, event.pages) };
     case "openClinic":
       if (screen.name !== "clinics") return screen;
-      return { name: "services", clinicId: event.clinicId, page: 0 };
-    case "chooseShut":
-      return { name: "refused", code: "service_closed", serviceId: event.serviceId };
+      return { name: "services", clinicId: event.clinicId, page: 0, fromPage: screen.page };
+    case "chooseShut": {
+      if (!isChoosing(screen)) return screen;
+      const { serviceId } = event;
+      return { name: "refused", code: "service_closed", serviceId, from: screen };
+    }
     case "choose": {
-      if (screen.name !== "clinics" && screen.name !== "services") return screen;
+      if (!isChoosing(screen)) return screen;
       const { language, wantsPriority } = session;
       const { commandId, serviceId } = event;
       const intent = { commandId, serviceId, language, protected: wantsPriority };
@@ -180,12 +195,28 @@ function moved(session: Session, event: Move, nowMs: number): Screen {
   }
 }
 
+function wentTo(screen: Screen, to: "home" | "emergency" | "clinics" | "unsure"): Screen {
+  const firstPage: Choosing = { name: "clinics", page: 0 };
+  if (to === "clinics") return firstPage;
+  if (to === "unsure") return { name: to, from: isChoosing(screen) ? screen : firstPage };
+  return { name: to };
+}
+
+function isChoosing(screen: Screen): screen is Choosing {
+  return screen.name === "clinics" || screen.name === "services";
+}
+
+/** One step back is the very page that was left: nobody looks for a clinic twice. */
 function before(screen: Screen): Screen {
   switch (screen.name) {
+    case "clinics":
+      return screen.page === 0 ? { name: "home" } : { ...screen, page: screen.page - 1 };
     case "services":
+      return screen.page === 0
+        ? { name: "clinics", page: screen.fromPage }
+        : { ...screen, page: screen.page - 1 };
     case "refused":
     case "unsure":
-      return { name: "clinics", page: 0 };
     case "trouble":
       return screen.from;
     default:
@@ -203,7 +234,8 @@ function answered(
   // The answer of another patient's intent, long wiped, must never show here.
   const isAwaited = screen.name === "issuing" || screen.name === "trouble";
   if (!isAwaited || screen.intent.commandId !== commandId) return session;
-  const { serviceId } = screen.intent;
+  const { intent, from } = screen;
+  const { serviceId } = intent;
   switch (outcome.kind) {
     case "issued": {
       const { ticket } = outcome;
@@ -218,12 +250,11 @@ function answered(
     }
     case "refused":
       return stay(
-        { ...session, screen: { name: "refused", code: outcome.code, serviceId } },
+        { ...session, screen: { name: "refused", code: outcome.code, serviceId, from } },
         nowMs,
       );
     case "try_again":
     case "no_answer": {
-      const { intent, from } = screen;
       const code = outcome.kind === "try_again" ? outcome.code : null;
       return stay({ ...session, screen: { name: "trouble", intent, from, code } }, nowMs);
     }
@@ -329,11 +360,7 @@ export interface Situation {
  */
 export function standIn(screen: Screen, situation: Situation): "starting" | "offline" | null {
   const { isUp, hasDirectory, illForMs } = situation;
-  const needsServer =
-    screen.name === "home" ||
-    screen.name === "clinics" ||
-    screen.name === "services" ||
-    screen.name === "unsure";
+  const needsServer = screen.name === "home" || screen.name === "unsure" || isChoosing(screen);
   if (!needsServer || (isUp && hasDirectory)) return null;
   if (illForMs >= offlineAfterMs) return "offline";
   return hasDirectory ? null : "starting";

@@ -1,43 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
-import { directoryIdPattern } from "../../shared/domain/ids.ts";
-import { languages } from "../../shared/domain/language.ts";
-import { seriesPattern } from "../../shared/domain/label.ts";
-import { staffRoles } from "../../shared/domain/role.ts";
 import { demoPasswordCost, hashPassword } from "../access/password.ts";
 import type { Config } from "../config.ts";
 import type { Hospital } from "../hospital.ts";
 import type { Tx } from "../store/store.ts";
-import hospitalJson from "./demo-hospital.json" with { type: "json" };
-
-const id = z.string().regex(directoryIdPattern);
-const names = z.record(z.enum(languages), z.string().min(1));
-const schema = z.strictObject({
-  site: z.strictObject({ zone: z.string(), hospitalNames: names, emergencyPlace: names }),
-  waitingRooms: z.array(z.strictObject({ id, names })),
-  clinics: z.array(
-    z.strictObject({
-      id,
-      series: z.string().regex(seriesPattern),
-      pictogram: z.string(),
-      waitingRoom: id,
-      names,
-      boardNames: names.optional(),
-      services: z.array(
-        z.strictObject({ id, names, queue: id.optional(), queueNames: names.optional() }),
-      ),
-      points: z.array(z.strictObject({ id, names, queues: z.array(id).optional() })),
-    }),
-  ),
-  staff: z.array(
-    z.strictObject({ user: z.string(), role: z.enum(staffRoles), name: z.string().min(1) }),
-  ),
-});
+import { checkHospital, queuesOf, writtenHospital } from "./demo-hospital.ts";
 
 /** The demo hospital as data. Bad data does not start. */
-export const demoHospital = schema.parse(hospitalJson);
+export const demoHospital = checkHospital(writtenHospital);
 export const demoSite = demoHospital.site;
 
 /**
@@ -82,16 +53,8 @@ function furnish(tx: Tx): void {
       pictogram,
       position,
     });
-    tx.record("queuePut", { id: clinicId, clinic: clinicId, waitingRoom, names: clinic.names });
-    for (const service of clinic.services) {
-      if (service.queue === undefined) continue;
-      const queueNames = service.queueNames ?? service.names;
-      tx.record("queuePut", {
-        id: service.queue,
-        clinic: clinicId,
-        waitingRoom,
-        names: queueNames,
-      });
+    for (const queue of queuesOf(clinic)) {
+      tx.record("queuePut", { ...queue, clinic: clinicId, waitingRoom });
     }
     for (const [place, service] of clinic.services.entries()) {
       tx.record("servicePut", {

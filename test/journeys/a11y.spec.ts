@@ -90,6 +90,14 @@ for (const language of looked) {
     await kiosk.tap('[data-act="larger-text"]');
     await kiosk.tap('[data-act="take-ticket"]');
     await fits("clinics");
+    for (const number of [2, 3]) {
+      await kiosk.tap('[data-act="others"]');
+      await expect(page.locator(".head .sub")).toContainText(String(number));
+      await fits(`other clinics, page ${number}`);
+      // Two quick taps at one place are a double tap, which turns no second page.
+      await kiosk.tap('[data-act="priority"]');
+    }
+    await kiosk.tap('[data-act="others"]');
     await kiosk.tap('[data-act="priority"]');
     await kiosk.tap('[data-act="language"]');
     await fits("clinics, with priority and languages");
@@ -207,6 +215,10 @@ for (const language of looked) {
     await fits("sign-in, refused");
     await signIn(page, "reception");
     await fits("choice of point");
+    await page.locator('input[name="find"]').fill("room 0");
+    await expect(page.locator("[data-service-point]")).toHaveCount(0);
+    await fits("choice of point, none found");
+    await page.locator('input[name="find"]').fill("");
     await page.locator(`[data-service-point="${point}"]`).click();
     await expect(page.locator('[data-screen="console"]')).toBeVisible();
     const kiosk = await hospital().device("kiosk");

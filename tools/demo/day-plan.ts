@@ -1,6 +1,8 @@
+import type { Language } from "../../shared/domain/language.ts";
+
 /**
  * How a hospital day feels, as numbers: pure, so that the demo is the same for the same seed.
- * Four of ten patients come in the first ninety minutes; a visit is log-normal around its mean.
+ * A third of the patients come in the first ninety minutes; a visit is log-normal around its mean.
  */
 
 /** A stream of numbers in [0, 1), the same for the same seed (mulberry32). */
@@ -14,21 +16,69 @@ export function createChance(seed: number): () => number {
   };
 }
 
-/** Minutes of hospital time until the next arrival at this minute after opening. */
-export function arrivalGapMinutes(minute: number, points: number, chance: () => number): number {
-  const rush = minute < 90 ? 1.6 : minute < 240 ? 0.9 : 0.5;
-  const perMinute = (points / meanVisitMinutes) * rush;
-  return -Math.log(1 - chance()) / perMinute;
+/** What the day knows of the hospital. */
+export interface Capacity {
+  readonly services: readonly { readonly serviceId: string; readonly queueId: string }[];
+  readonly points: readonly { readonly queueIds: readonly string[] }[];
+  readonly visitMinutesOf: (queueId: string) => number;
 }
 
-const meanVisitMinutes = 9;
+export interface Demand<Service> {
+  readonly service: Service;
+  /** Patients of this service in a minute, were its doors just kept busy. */
+  readonly perMinute: number;
+}
+
+/**
+ * To whom the patients of the day go: to every service as many as its service points can see. A
+ * point with several queues shares its time between them, a queue between its services.
+ */
+export function demandOf<Of extends Capacity>(
+  hospital: Of,
+): readonly Demand<Of["services"][number]>[] {
+  const { services, points, visitMinutesOf } = hospital;
+  const doors = new Map<string, number>();
+  for (const { queueIds } of points) {
+    for (const queue of queueIds) doors.set(queue, (doors.get(queue) ?? 0) + 1 / queueIds.length);
+  }
+  return services.map((service: Of["services"][number]) => {
+    const sharing = services.filter(({ queueId }) => queueId === service.queueId).length;
+    const seenAtOnce = (doors.get(service.queueId) ?? 0) / sharing;
+    return { service, perMinute: seenAtOnce / visitMinutesOf(service.queueId) };
+  });
+}
+
+/** The service of the next patient; nothing in a hospital that can see nobody. */
+export function drawService<Service>(
+  demands: readonly Demand<Service>[],
+  chance: () => number,
+): Service | null {
+  let drawn = chance() * perMinuteOf(demands);
+  const met = demands.find(({ perMinute }) => (drawn -= perMinute) < 0);
+  return met?.service ?? null;
+}
+
+/** Minutes of hospital time until the next arrival at this minute after opening. */
+export function arrivalGapMinutes(
+  minute: number,
+  demands: readonly Demand<unknown>[],
+  chance: () => number,
+): number {
+  const rush = minute < 90 ? 1.6 : minute < 240 ? 0.9 : 0.5;
+  return -Math.log(1 - chance()) / (perMinuteOf(demands) * rush);
+}
+
+function perMinuteOf(demands: readonly Demand<unknown>[]): number {
+  return demands.reduce((sum, { perMinute }) => sum + perMinute, 0);
+}
+
 /** Sigma of the logarithm: a few visits last three times the usual one. */
 const visitSpread = 0.5;
 
-/** Minutes of one visit. */
-export function visitMinutes(chance: () => number): number {
+/** Minutes of one visit where they last so long on the mean. */
+export function visitMinutes(meanMinutes: number, chance: () => number): number {
   const normal = Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
-  return meanVisitMinutes * Math.exp(normal * visitSpread - visitSpread ** 2 / 2);
+  return meanMinutes * Math.exp(normal * visitSpread - visitSpread ** 2 / 2);
 }
 
 /** Minutes from being called to standing at the door. */
@@ -46,7 +96,26 @@ export function answerToCall(chance: () => number): Answer {
   return drawn < 0.97 ? "stays away" : "turns up later";
 }
 
+/** Minutes until somebody who was not there stands at the desk after all. */
+export function lateMinutes(chance: () => number): number {
+  return 3 + 17 * chance();
+}
+
 /** One in five says that priority applies. */
 export function claimsProtection(chance: () => number): boolean {
   return chance() < 0.2;
+}
+
+/** Of a hundred patients in Najaf: the city's own, and pilgrims from three countries and the north. */
+const spoken: readonly (readonly [Language, number])[] = [
+  ["ar", 68],
+  ["fa", 14],
+  ["ur", 8],
+  ["ckb", 6],
+  ["en", 4],
+];
+
+export function languageOf(chance: () => number): Language {
+  let drawn = chance() * spoken.reduce((sum, [, share]) => sum + share, 0);
+  return spoken.find(([, share]) => (drawn -= share) < 0)?.[0] ?? "ar";
 }

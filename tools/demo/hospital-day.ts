@@ -1,7 +1,7 @@
 import { io } from "socket.io-client";
 import { v7 } from "uuid";
 import { commandIdOf } from "../../shared/domain/ids.ts";
-import type { CommandId } from "../../shared/domain/ids.ts";
+import type { CommandId, EntryId, ServicePointId } from "../../shared/domain/ids.ts";
 import { createClient } from "../../shared/protocol/client.ts";
 import type { Client } from "../../shared/protocol/client.ts";
 import type { DirectoryData } from "../../shared/protocol/feeds.ts";
@@ -11,14 +11,20 @@ import {
   answerToCall,
   arrivalGapMinutes,
   claimsProtection,
+  demandOf,
+  drawService,
+  languageOf,
+  lateMinutes,
   visitMinutes,
   walkMinutes,
 } from "./day-plan.ts";
 
 const minuteMs = 60_000;
-/** A clerk with nobody to call looks again after so many minutes. */
+/** A clerk with nobody to call looks up after so many minutes. */
 const idleMinutes = 0.5;
-/** The demo ends by itself after this many hospital hours; start it again for another day. */
+/** So long after opening the doors let nobody in any more. */
+const openMinutes = 8 * 60;
+/** Whoever waits then is still seen, but the day ends here; start it again for another. */
 const dayMinutes = 9 * 60;
 
 export interface DayOptions {
@@ -26,29 +32,61 @@ export interface DayOptions {
   /** Hospital minutes that pass in one real minute. */
   readonly speed: number;
   readonly chance: () => number;
+  /** How long a patient of this queue stays on the mean. */
+  readonly visitMinutesOf: (queueId: string) => number;
   /** Pairs a device of this machine with the server. */
   readonly pair: (request: object) => Promise<{ readonly deviceToken: string }>;
   readonly say: (line: string) => void;
 }
 
-/** Plays one hospital day over real sockets: patients arrive and clerks work. Ends with the day. */
+/** The hospital's clock: minutes since the doors opened. */
+interface Day extends DayOptions {
+  readonly minute: () => number;
+  readonly pass: (minutes: number) => Promise<void>;
+}
+
+interface Clerk {
+  readonly client: Client;
+  readonly servicePointId: ServicePointId;
+  /** How many wait for this clerk, as the desk's own feed says. */
+  readonly waiting: () => number;
+}
+
+/** What happened so far. */
+interface Tally {
+  patients: number;
+  visits: number;
+  noShows: number;
+}
+
+/**
+ * Plays one hospital day over real sockets: patients arrive, and a clerk works at every service
+ * point. Ends when the doors are shut and nobody waits, at the latest nine hours after opening.
+ */
 export async function playDay(options: DayOptions): Promise<void> {
   const desk = await enter(options, { kind: "console", name: "Demo registration" });
   const directory = await firstDirectory(desk);
   const clerks = await Promise.all(
-    directory.servicePoints.map(async ({ servicePointId }) => ({
-      servicePointId,
-      client: await enter(options, { kind: "console", name: "Demo clerk", servicePointId }),
-    })),
+    directory.servicePoints.map(({ servicePointId }) => clerkAt(options, servicePointId)),
   );
   options.say(`${clerks.length} clerks are at work; patients arrive at speed ${options.speed}.`);
-  const endsAtMs = performance.now() + (dayMinutes * minuteMs) / options.speed;
-  const isOver = () => performance.now() >= endsAtMs;
-  await Promise.all([
-    arrivals(options, desk, directory, isOver),
-    ...clerks.map((clerk) => work(options, clerk.client, clerk.servicePointId, isOver)),
-  ]);
-  for (const client of [desk, ...clerks.map((clerk) => clerk.client)]) client.close();
+  const openedMs = performance.now();
+  const day: Day = {
+    ...options,
+    minute: () => ((performance.now() - openedMs) / minuteMs) * options.speed,
+    pass: (minutes) =>
+      new Promise((wake) => setTimeout(wake, (minutes * minuteMs) / options.speed)),
+  };
+  const tally: Tally = { patients: 0, visits: 0, noShows: 0 };
+  try {
+    await Promise.all([
+      arrivals(day, desk, directory, tally),
+      hourly(day, clerks, tally),
+      ...clerks.map((clerk) => work(day, clerk, tally)),
+    ]);
+  } finally {
+    for (const client of [desk, ...clerks.map((clerk) => clerk.client)]) client.close();
+  }
 }
 
 async function enter(options: DayOptions, request: object): Promise<Client> {
@@ -64,6 +102,15 @@ async function enter(options: DayOptions, request: object): Promise<Client> {
   });
 }
 
+async function clerkAt(options: DayOptions, servicePointId: ServicePointId): Promise<Clerk> {
+  const client = await enter(options, { kind: "console", name: "Demo clerk", servicePointId });
+  let waiting = 0;
+  client.follow("point", servicePointId, ({ snapshot }) => {
+    waiting = snapshot?.data.waiting ?? 0;
+  });
+  return { client, servicePointId, waiting: () => waiting };
+}
+
 function firstDirectory(client: Client): Promise<DirectoryData> {
   return new Promise((resolve) => {
     const leave = client.follow("directory", "site", ({ snapshot }) => {
@@ -75,63 +122,93 @@ function firstDirectory(client: Client): Promise<DirectoryData> {
 }
 
 async function arrivals(
-  options: DayOptions,
+  day: Day,
   desk: Client,
   directory: DirectoryData,
-  isOver: () => boolean,
+  tally: Tally,
 ): Promise<void> {
-  const services = directory.clinics.flatMap((clinic) => clinic.services);
-  const startedMs = performance.now();
-  while (!isOver()) {
-    const minute = ((performance.now() - startedMs) / minuteMs) * options.speed;
-    await pass(options, arrivalGapMinutes(minute, directory.servicePoints.length, options.chance));
-    const service = services[Math.floor(options.chance() * services.length)];
-    if (service === undefined) return;
-    await desk.command(
+  const { chance } = day;
+  const demands = demandOf({
+    services: directory.clinics.flatMap((clinic) => clinic.services),
+    points: directory.servicePoints,
+    visitMinutesOf: day.visitMinutesOf,
+  });
+  let minute = 0;
+  while (day.minute() < openMinutes) {
+    // By the plan's own clock: a gap shorter than the machine's timer is made up for by the next.
+    minute += arrivalGapMinutes(minute, demands, chance);
+    const early = minute - day.minute();
+    if (early > 0) await day.pass(early);
+    const service = drawService(demands, chance);
+    if (service === null || minute >= openMinutes) return;
+    const issued = await desk.command(
       "issueTicket",
       {
         serviceId: service.serviceId,
-        priorityClass: claimsProtection(options.chance) ? "protected" : "normal",
+        language: languageOf(chance),
+        priorityClass: claimsProtection(chance) ? "protected" : "normal",
       },
       commandId(),
     );
+    if (issued === null || !issued.ok) continue;
+    tally.patients += 1;
+    if (tally.patients === 1) day.say(`One patient's phone: ${issued.reply.trackUrl}`);
   }
 }
 
 /** One clerk: call, wait for the patient, serve, end; a recall, a no-show, a late comer at times. */
-async function work(
-  options: DayOptions,
-  client: Client,
-  servicePointId: string,
-  isOver: () => boolean,
-): Promise<void> {
-  const { chance } = options;
-  while (!isOver()) {
-    const called = await client.command("callNext", { servicePointId }, commandId());
-    if (called === null || !called.ok) {
-      await pass(options, idleMinutes);
+async function work(day: Day, clerk: Clerk, tally: Tally): Promise<void> {
+  const { chance, pass } = day;
+  const { client, servicePointId } = clerk;
+  const late: Promise<void>[] = [];
+  while (day.minute() < dayMinutes) {
+    if (clerk.waiting() === 0) {
+      if (day.minute() > openMinutes) break;
+      await pass(idleMinutes);
       continue;
     }
-    const { callId, entryId } = called.reply;
-    await pass(options, walkMinutes(chance));
+    const called = await client.command("callNext", { servicePointId }, commandId());
+    if (called === null || !called.ok) {
+      await pass(idleMinutes);
+      continue;
+    }
+    const { callId, entryId, queueId } = called.reply;
+    await pass(walkMinutes(chance));
     const answer = answerToCall(chance);
     if (answer !== "comes") {
       await client.command("recall", { callId }, commandId());
-      await pass(options, walkMinutes(chance));
+      await pass(walkMinutes(chance));
     }
     if (answer === "stays away" || answer === "turns up later") {
       await client.command("noShow", { callId }, commandId());
-      if (answer === "turns up later") await client.command("requeue", { entryId }, commandId());
+      tally.noShows += 1;
+      if (answer === "turns up later") late.push(turnUpLater(day, client, entryId));
       continue;
     }
     await client.command("startService", { callId }, commandId());
-    await pass(options, visitMinutes(chance));
+    await pass(visitMinutes(day.visitMinutesOf(queueId), chance));
     await client.command("endService", { callId }, commandId());
+    tally.visits += 1;
   }
+  await Promise.all(late);
 }
 
-function pass(options: DayOptions, minutes: number): Promise<void> {
-  return new Promise((wake) => setTimeout(wake, (minutes * minuteMs) / options.speed));
+/** The clerk goes on; who stands there late is put back into the queue. */
+async function turnUpLater(day: Day, client: Client, entryId: EntryId): Promise<void> {
+  await day.pass(lateMinutes(day.chance));
+  if (day.minute() < openMinutes) await client.command("requeue", { entryId }, commandId());
+}
+
+async function hourly(day: Day, clerks: readonly Clerk[], tally: Tally): Promise<void> {
+  for (let hour = 1; hour * 60 <= openMinutes; hour++) {
+    await day.pass(hour * 60 - day.minute());
+    const busy = clerks.filter((clerk) => clerk.waiting() > 0).length;
+    const { patients, visits, noShows } = tally;
+    day.say(
+      `hour ${hour}: ${patients} patients came, ${visits} visits are over, ` +
+        `${noShows} did not come; ${busy} of ${clerks.length} doors have a queue`,
+    );
+  }
 }
 
 function commandId(): CommandId {

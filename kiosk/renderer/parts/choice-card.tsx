@@ -4,6 +4,10 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../shared/ui/ticket-label.tsx";
 import { Pictogram } from "./pictogram.tsx";
 
+/** Letters of a name that may need three lines beside its picture, and of a word that needs one. */
+const longName = 20;
+const longWord = 10;
+
 /** A clinic or a service: the whole card is the target. A shut one stays in sight and says why. */
 export function ChoiceCard(props: {
   readonly id: string;
@@ -16,8 +20,15 @@ export function ChoiceCard(props: {
 }) {
   const { t } = useLocale();
   const state = props.isTaking ? " taking" : props.isShut ? " shut" : "";
+  const longest = Math.max(...props.name.split(" ").map((word) => word.length));
+  const length = props.name.length > longName || longest > longWord ? " long" : "";
   return (
-    <button type="button" className={`card${state}`} data-choice={props.id} onClick={props.onTouch}>
+    <button
+      type="button"
+      className={`card${state}${length}`}
+      data-choice={props.id}
+      onClick={props.onTouch}
+    >
       <span className="line">
         <Pictogram name={props.pictogram} />
         <span className="words">

@@ -1,6 +1,7 @@
 import IconArmchair from "@tabler/icons-react/dist/esm/icons/IconArmchair.mjs";
 import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
 import IconDoor from "@tabler/icons-react/dist/esm/icons/IconDoor.mjs";
+import { useRef, useState } from "react";
 import { nameIn } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
 import type { ServicePointId } from "../../../shared/domain/ids.ts";
@@ -10,6 +11,8 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { EmptyState, Notice } from "../../../shared/ui/desk/notice.tsx";
 import type { Me } from "./access.ts";
 import { DeskBar } from "./desk-bar.tsx";
+import { findPoints } from "./find-point.ts";
+import type { RoomOfPoints } from "./find-point.ts";
 import { clinicNames } from "./point-names.ts";
 
 /** Which counter or room is mine: asked once a browser, changed at any time. */
@@ -53,12 +56,17 @@ export function ChoosePoint(props: {
   );
 }
 
+/** A list that fits a screen is read; a longer one is searched. */
+const readAtOnce = 12;
+
 function Points(props: {
   readonly site: DirectoryData;
   readonly rememberedId: string | null;
   readonly onChoose: (servicePointId: ServicePointId) => void;
 }) {
-  const { t } = useLocale();
+  const { t, language } = useLocale();
+  const [typed, setTyped] = useState("");
+  const list = useRef<HTMLDivElement>(null);
   const { site } = props;
   if (site.servicePoints.length === 0) {
     return (
@@ -69,21 +77,65 @@ function Points(props: {
       />
     );
   }
-  const rooms = site.waitingRooms.map((room) => ({
-    ...room,
-    points: site.servicePoints.filter((point) => point.waitingRoomId === room.waitingRoomId),
-  }));
-  return rooms
-    .filter((room) => room.points.length > 0)
-    .map((room) => <Room key={room.waitingRoomId} {...props} room={room} />);
+  const rooms = findPoints(site, typed, language);
+  const [only, ...others] = rooms.flatMap((room) => room.points);
+  // One that is left is meant; of several the first is offered, and Enter again takes it.
+  const enter = () => {
+    if (only !== undefined && others.length === 0) props.onChoose(only.servicePointId);
+    else list.current?.querySelector("button")?.focus();
+  };
+  return (
+    <>
+      {site.servicePoints.length <= readAtOnce ? null : (
+        <FindField
+          typed={typed}
+          hasFocus={!site.servicePoints.some((one) => one.servicePointId === props.rememberedId)}
+          onType={setTyped}
+          onEnter={enter}
+        />
+      )}
+      <p className="choose-found" role="status">
+        {rooms.length === 0 ? t("reception.point.notFound") : null}
+      </p>
+      <div ref={list}>
+        {rooms.map((room) => (
+          <Room key={room.waitingRoomId} {...props} room={room} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function FindField(props: {
+  readonly typed: string;
+  readonly hasFocus: boolean;
+  readonly onType: (typed: string) => void;
+  readonly onEnter: () => void;
+}) {
+  const { t } = useLocale();
+  return (
+    <label className="field choose-find">
+      {t("reception.point.find")}
+      <input
+        type="search"
+        name="find"
+        autoComplete="off"
+        maxLength={60}
+        autoFocus={props.hasFocus}
+        value={props.typed}
+        onChange={(event) => props.onType(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && !event.nativeEvent.isComposing) props.onEnter();
+        }}
+      />
+    </label>
+  );
 }
 
 function Room(props: {
   readonly site: DirectoryData;
   readonly rememberedId: string | null;
-  readonly room: DirectoryData["waitingRooms"][number] & {
-    readonly points: DirectoryData["servicePoints"];
-  };
+  readonly room: RoomOfPoints;
   readonly onChoose: (servicePointId: ServicePointId) => void;
 }) {
   const { t, language } = useLocale();
