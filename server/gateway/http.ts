@@ -40,6 +40,8 @@ export interface HttpPorts {
   readonly localKey: string;
   /** Checks the whole journal and its tables. */
   readonly verify: () => unknown;
+  /** Not while screens wait to be let in: a phone can wait, and its page asks again by itself. */
+  readonly mayPhonesCome: () => boolean;
   readonly onSignedOut: (token: string) => void;
 }
 
@@ -70,7 +72,7 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   serveHealth(app, ports);
   serveStaff(app, ports);
   servePairing(app, ports);
-  serveTrack(app, ports.hospital);
+  serveTrack(app, ports.hospital, ports.mayPhonesCome);
   await servePages(app, ports);
   return app;
 }

@@ -33,7 +33,11 @@ const tagBytes = 12;
  * The two requests of the patient's phone. A token that is unknown, forged, of an older copy or of
  * another day always gets the same refusal: there is nothing to learn by asking.
  */
-export function serveTrack(app: FastifyInstance, hospital: Hospital): void {
+export function serveTrack(
+  app: FastifyInstance,
+  hospital: Hospital,
+  mayPhonesCome: () => boolean,
+): void {
   const { store, track } = hospital;
   const right = createRateLimit(rightAnswers.perSecond, rightAnswers.burst);
   const wrong = createRateLimit(wrongAnswers.perSecond, wrongAnswers.burst);
@@ -56,6 +60,11 @@ export function serveTrack(app: FastifyInstance, hospital: Hospital): void {
     return sendRefusal(reply, 429, "try_later", languageOf(request), { seconds: waitS });
   }
 
+  app.addHook("onRequest", (request, reply, next) => {
+    if (request.routeOptions.url !== "/api/track" || mayPhonesCome()) return next();
+    reply.header("retry-after", String(waitS));
+    sendRefusal(reply, 503, "try_later", languageOf(request), { seconds: waitS });
+  });
   app.post("/api/track", (request, reply) => {
     const body = openSchema.safeParse(request.body);
     if (!body.success) return sendRefusal(reply, 400, "invalid", languageOf(request));
