@@ -86,12 +86,12 @@ export function serveSockets(server: SocketServer, ports: SocketPorts): () => vo
       });
       sayGoodbye(older, "replaced");
     }
-    counters.sockets(io.engine.clientsCount);
+    counters.sockets(io.sockets.sockets.size);
     socket.conn.on("packetCreate", ({ data }: { readonly data?: unknown }) => noteLarge(data));
     endWhenUnread(socket, caller, ports);
     socket.on("disconnect", () => {
       places.leave(principal, socket);
-      counters.sockets(io.engine.clientsCount);
+      counters.sockets(io.sockets.sockets.size);
     });
     windows.greet(socket, caller);
     serveSocket(socket, caller, ports);
