@@ -120,7 +120,7 @@ async function open(
   const rate = createRateLimit(limits.commands.perSecond, limits.commands.burst);
   const dispatch = createDispatch({ hospital, groupCommit, rate, counters });
   const stopTelling = serveSockets(socketServer, {
-    ...{ hospital, dispatch, publisher, counters, rate, limits, alarm, admission },
+    ...{ hospital, dispatch, publisher, counters, rate, limits, alarm, log, admission },
   });
   const stopDays = openDays(hospital, groupCommit);
   try {

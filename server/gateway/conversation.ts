@@ -6,9 +6,11 @@ import type { GoodbyeReason, SubscribeAnswer } from "../../shared/protocol/wire.
 import { mayFollow } from "../access/permissions.ts";
 import type { Hospital } from "../hospital.ts";
 import type { Limits } from "../limits.ts";
+import type { Log } from "../runtime.ts";
 import type { Counters } from "./counters.ts";
 import { refusalOf } from "./dispatch.ts";
 import type { Dispatch } from "./dispatch.ts";
+import { readForeign } from "./foreign.ts";
 import { staffPrincipal } from "./handshake.ts";
 import type { Caller } from "./handshake.ts";
 import type { LimitAlarms } from "./limit-alarms.ts";
@@ -34,6 +36,7 @@ export interface ConversationPorts {
   readonly counters: Counters;
   readonly limits: Limits;
   readonly alarm: LimitAlarms;
+  readonly log: Log;
   /** Commands have the same limit: whoever asks for pictures without end is no screen. */
   readonly rate: RateLimit;
 }
@@ -68,7 +71,7 @@ export function serveSocket(socket: Socket, caller: Caller, ports: ConversationP
   }
   limitEvents(socket, caller, ports);
 
-  socket.on("command", (frame: unknown, ack: unknown) => {
+  hear(socket, caller, ports, "command", (frame, ack) => {
     // Without a way to answer, nothing may be done: it could not be acknowledged.
     if (!isAck(ack)) return noteMalformed();
     if (!stillIn()) return refuse(caller, ack, "unauthenticated");
@@ -107,6 +110,24 @@ function limitEvents(socket: Socket, caller: Caller, ports: ConversationPorts): 
   });
 }
 
+/** A bug met by one frame is that frame's trouble: it is logged and answered, and the rest go on. */
+function hear(
+  socket: Socket,
+  caller: Caller,
+  ports: ConversationPorts,
+  event: string,
+  handle: (body: unknown, ack: unknown) => void,
+): void {
+  socket.on(event, (body: unknown, ack: unknown) => {
+    try {
+      handle(body, ack);
+    } catch (error) {
+      ports.log.error({ err: error, event }, "an event failed");
+      if (isAck(ack)) refuse(caller, ack, "internal");
+    }
+  });
+}
+
 function serveFeeds(
   socket: Socket,
   caller: Caller,
@@ -120,14 +141,14 @@ function serveFeeds(
   const keyOf = (feed: string, asked: string) =>
     feed === "prints" && asked === "self" ? principal.id : asked;
 
-  socket.on("subscribe", (body: unknown, ack: unknown) => {
+  hear(socket, caller, ports, "subscribe", (body, ack) => {
     if (!isAck(ack)) return gate.noteMalformed();
     const no = (code: RefusalCode) => refuse(caller, ack, code);
-    const parsed = addressSchema.safeParse(body);
-    if (!parsed.success) return no("unknown_feed");
+    const parsed = readForeign(addressSchema, body);
+    if (parsed === null) return no("unknown_feed");
     if (!gate.stillIn()) return no("unauthenticated");
     if (!rate.take(principal.id, hospital.store.runtime.now())) return no("rate_limited");
-    const { feed, key: asked } = parsed.data;
+    const { feed, key: asked } = parsed.read;
     const key = keyOf(feed, asked);
     if (!mayFollow(principal, feed, key)) return no("forbidden");
     const room = roomOf(feed, key, asked);
@@ -142,11 +163,11 @@ function serveFeeds(
     ack({ ok: true });
     socket.emit("snapshot", { ...now, key: asked });
   });
-  socket.on("unsubscribe", (body: unknown, ack: unknown) => {
+  hear(socket, caller, ports, "unsubscribe", (body, ack) => {
     if (!isAck(ack)) return gate.noteMalformed();
-    const parsed = addressSchema.safeParse(body);
-    if (!parsed.success) return refuse(caller, ack, "unknown_feed");
-    const { feed, key: asked } = parsed.data;
+    const parsed = readForeign(addressSchema, body);
+    if (parsed === null) return refuse(caller, ack, "unknown_feed");
+    const { feed, key: asked } = parsed.read;
     const room = roomOf(feed, keyOf(feed, asked), asked);
     followed.delete(room);
     void socket.leave(room);

@@ -6,6 +6,7 @@ import { protocolNumber } from "../../shared/protocol/wire.ts";
 import type { HandshakeRefusal } from "../../shared/protocol/wire.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Hospital } from "../hospital.ts";
+import { readForeign } from "./foreign.ts";
 import { sessionToken } from "./session-cookie.ts";
 
 const handshakeSchema = z.object({
@@ -36,9 +37,9 @@ export interface Greeting {
 
 /** Who is greeting, or why nobody is let in by it. */
 export function callerOf(hospital: Hospital, greeting: Greeting): Caller | RefusalCode {
-  const parsed = handshakeSchema.safeParse(greeting.auth);
-  if (!parsed.success) return "unauthenticated";
-  const { protocol, deviceToken, language = "ar", yields = false } = parsed.data;
+  const parsed = readForeign(handshakeSchema, greeting.auth);
+  if (parsed === null) return "unauthenticated";
+  const { protocol, deviceToken, language = "ar", yields = false } = parsed.read;
   if (protocol !== protocolNumber) return "protocol_mismatch";
   if (deviceToken !== undefined) {
     const device = hospital.access.device(deviceToken);

@@ -91,6 +91,8 @@ export function serveSockets(server: SocketServer, ports: SocketPorts): () => vo
     endWhenUnread(socket, caller, ports);
     socket.on("disconnect", () => {
       places.leave(principal, socket);
+      // Who only says goodbye would keep a connection that counts nowhere.
+      socket.conn.close();
       counters.sockets(io.sockets.sockets.size);
     });
     windows.greet(socket, caller);

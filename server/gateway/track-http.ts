@@ -4,6 +4,7 @@ import { asOfHeader } from "../../shared/protocol/track.ts";
 import type { TrackView } from "../../shared/protocol/track.ts";
 import type { Hospital } from "../hospital.ts";
 import { sha256 } from "../runtime.ts";
+import { readForeign } from "./foreign.ts";
 import { createRateLimit } from "./rate.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
 
@@ -66,9 +67,9 @@ export function serveTrack(
     sendRefusal(reply, 503, "try_later", languageOf(request), { seconds: waitS });
   });
   app.post("/api/track", (request, reply) => {
-    const body = openSchema.safeParse(request.body);
-    if (!body.success) return sendRefusal(reply, 400, "invalid", languageOf(request));
-    const opened = track.open(body.data.token, stamp(reply));
+    const body = readForeign(openSchema, request.body);
+    if (body === null) return sendRefusal(reply, 400, "invalid", languageOf(request));
+    const opened = track.open(body.read.token, stamp(reply));
     const refused = refusal(request, reply, opened !== null);
     if (refused !== null || opened === null) return refused;
     reply.header("etag", tagOf(opened.view));
