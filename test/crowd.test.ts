@@ -159,7 +159,7 @@ it(
     expect(came.mostTurnedAway).toBeLessThanOrEqual(10);
     expect(issue.tickets).toBeGreaterThan(50);
     // A limit for a busy machine, far from what a quiet one does; the figure is printed.
-    expect(issue.p99).toBeLessThan(2_000);
+    expect(issue.p99).toBeLessThan(5_000);
   },
   endsAfterMs,
 );

@@ -1,7 +1,9 @@
 import { connect as connectTcp } from "node:net";
 import type { Socket as TcpSocket } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { io } from "socket.io-client";
 import type { ComeBack } from "../shared/protocol/come-back.ts";
+import { protocolNumber } from "../shared/protocol/wire.ts";
 import type { HandshakeRefusal } from "../shared/protocol/wire.ts";
 import { silentLog } from "./harness/runtime.ts";
 import { rawSocket } from "./harness/raw-socket.ts";
@@ -234,6 +236,35 @@ describe("a storm of handshakes", () => {
       return answer.status;
     }, 5_000);
     expect(calm).toBe(400);
+  });
+
+  it("a client of before, that knows no appointment and asks every two seconds, gets in too", async () => {
+    const { url } = await serverWith({ DAWR_HANDSHAKES_PER_SECOND: "5" });
+    const { deviceToken } = await pair(url, "display");
+    const cookie = await signIn(url, "reception");
+    const auths = [{ deviceToken }, ...Array<object>(9).fill({})];
+    const sockets = auths.map((auth) =>
+      io(url, {
+        transports: ["websocket"],
+        forceNew: true,
+        extraHeaders: { cookie },
+        auth: { protocol: protocolNumber, ...auth },
+      }),
+    );
+    await Promise.all(
+      sockets.map(
+        (socket) =>
+          new Promise<void>((resolve) => {
+            socket.on("connect", resolve);
+            socket.on("connect_error", () => {
+              if (!socket.active) setTimeout(() => socket.connect(), 2_000);
+            });
+          }),
+      ),
+    );
+    const heard = sockets.map((socket) => socket.connected);
+    for (const socket of sockets) socket.disconnect();
+    expect(heard).toEqual(Array(10).fill(true));
   });
 
   it("each client is told when to come back, kiosks first, by the size of the fleet", async () => {
