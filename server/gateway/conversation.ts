@@ -5,7 +5,7 @@ import { feedNames } from "../../shared/protocol/feeds.ts";
 import type { GoodbyeReason, SubscribeAnswer } from "../../shared/protocol/wire.ts";
 import { mayFollow } from "../access/permissions.ts";
 import type { Hospital } from "../hospital.ts";
-import type { Limits } from "../limits.ts";
+import type { Limits, Rate } from "../limits.ts";
 import type { Log } from "../runtime.ts";
 import type { Counters } from "./counters.ts";
 import { refusalOf } from "./dispatch.ts";
@@ -16,7 +16,7 @@ import type { Caller } from "./handshake.ts";
 import type { LimitAlarms } from "./limit-alarms.ts";
 import { selfRoom } from "./publish.ts";
 import type { Publisher } from "./publish.ts";
-import { createRateLimit } from "./rate.ts";
+import { fullBucket, takeFrom } from "./rate.ts";
 import type { RateLimit } from "./rate.ts";
 
 /** Frames that make no sense, before the connection is closed. */
@@ -90,20 +90,22 @@ export function serveSocket(socket: Socket, caller: Caller, ports: ConversationP
 function limitEvents(socket: Socket, caller: Caller, ports: ConversationPorts): void {
   const { hospital, limits, alarm } = ports;
   const { perSecond, burst } = limits.events;
-  const honest = createRateLimit(perSecond, burst);
-  const bearable = createRateLimit(farOver * perSecond, farOver * burst);
+  const bearable: Rate = { perSecond: farOver * perSecond, burst: farOver * burst };
+  const startedAt = hospital.store.runtime.now();
+  const honestLeft = fullBucket(limits.events, startedAt);
+  const bearableLeft = fullBucket(bearable, startedAt);
   const who = { id: caller.principal.id };
   let isOver = false;
   socket.use((event, next) => {
     // What came with the last one, in the same breath, is not looked at any more.
     if (isOver) return;
     const now = hospital.store.runtime.now();
-    if (!bearable.take("socket", now)) {
+    if (!takeFrom(bearableLeft, bearable, now)) {
       isOver = true;
       alarm("eventsFarOver", who);
       return sayGoodbye(socket, "rate_limited");
     }
-    if (honest.take("socket", now)) return next();
+    if (takeFrom(honestLeft, limits.events, now)) return next();
     alarm("events", who);
     const ack: unknown = event.at(-1);
     if (isAck(ack)) refuse(caller, ack, "rate_limited");

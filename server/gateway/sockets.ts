@@ -87,8 +87,7 @@ export function serveSockets(server: SocketServer, ports: SocketPorts): () => vo
       sayGoodbye(older, "replaced");
     }
     counters.sockets(io.sockets.sockets.size);
-    socket.conn.on("packetCreate", ({ data }: { readonly data?: unknown }) => noteLarge(data));
-    endWhenUnread(socket, caller, ports);
+    watchWhatIsSent(socket, caller, ports, noteLarge);
     socket.on("disconnect", () => {
       places.leave(principal, socket);
       // Who only says goodbye would keep a connection that counts nowhere.
@@ -152,12 +151,19 @@ function differ(told: ComeBack, now: ComeBack): boolean {
 }
 
 /** What is written to a connection waits in memory until its other end reads. Not for ever. */
-function endWhenUnread(socket: Socket, caller: Caller, ports: SocketPorts): void {
+function watchWhatIsSent(
+  socket: Socket,
+  caller: Caller,
+  ports: SocketPorts,
+  noteLarge: (sent: string) => void,
+): void {
   const { limits, alarm, counters } = ports;
   let unsent = 0;
   socket.conn.on("packetCreate", ({ data }: { readonly data?: unknown }) => {
+    if (typeof data !== "string") return;
+    noteLarge(data);
     // A text has at least as many bytes as characters, and these are counted already.
-    unsent += typeof data === "string" ? data.length : 0;
+    unsent += data.length;
     if (unsent <= limits.unsentBytes) return;
     unsent = 0;
     counters.unread();
@@ -173,10 +179,10 @@ function endWhenUnread(socket: Socket, caller: Caller, ports: SocketPorts): void
  * A picture that is larger than any should be is sent all the same, since a board that is not told
  * would be worse, and said. A broadcast is one text: it counts once however many are sent it.
  */
-function createLargeWatch(limits: Limits, alarm: LimitAlarms): (sent: unknown) => void {
+function createLargeWatch(limits: Limits, alarm: LimitAlarms): (sent: string) => void {
   let last = "";
   return (sent) => {
-    if (typeof sent !== "string" || sent.length <= limits.snapshotBytes || sent === last) return;
+    if (sent.length <= limits.snapshotBytes || sent === last) return;
     last = sent;
     // The names of feed, key and epoch come first; what follows is never written to a log.
     alarm("snapshotBytes", { bytes: sent.length, begins: sent.slice(0, 60) });
