@@ -8,7 +8,7 @@ import { socketWire } from "../shared/protocol/socket-wire.ts";
 import { protocolNumber } from "../shared/protocol/wire.ts";
 import type { Handshake } from "../shared/protocol/wire.ts";
 import "../shared/ui/base.css";
-import { browserTime } from "../shared/ui/clock.ts";
+import { browserChance, browserTime } from "../shared/ui/clock.ts";
 import { LocaleProvider } from "../shared/ui/locale-provider.tsx";
 import { createChime } from "./chime.ts";
 import { demoToken, deviceToken } from "./pairing.ts";
@@ -54,11 +54,8 @@ function connect(token: string): Client {
   const socket = io({
     transports: ["websocket"],
     auth: (send) => send(shown),
-    // Every screen of a hospital comes back in the same minute after a power cut: spread them.
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 4_000,
   });
-  const client = createClient(socketWire(socket, setTimeout), browserTime);
+  const client = createClient(socketWire(socket, setTimeout, browserChance), browserTime);
   let asked = false;
   client.onLink(({ refusal }) => {
     // The server was changed under us: the page that fits it is the one it serves now.

@@ -1,6 +1,21 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BadConfig, readConfig } from "./config.ts";
+import type { Limits } from "./limits.ts";
+
+const usualLimits: Limits = {
+  commands: { perSecond: 1_000, burst: 5_000 },
+  socketsPerDevice: 2,
+  socketsPerStaff: 16,
+  strangersPerAddress: 100,
+  strangerMs: 10_000,
+  events: { perSecond: 100, burst: 1_000 },
+  frameBytes: 65_536,
+  snapshotBytes: 262_144,
+  unsentBytes: 8_388_608,
+  feedsPerSocket: 64,
+  handshakesPerSecond: 50,
+};
 
 it("nothing said: this machine only, the usual port, no demo, and an address for the phones", () => {
   const { publicUrl, ...rest } = readConfig({});
@@ -11,7 +26,7 @@ it("nothing said: this machine only, the usual port, no demo, and an address for
     demo: false,
     demoPassword: null,
     logLevel: "warn",
-    commandRate: { perSecond: 1_000, burst: 5_000 },
+    limits: usualLimits,
   });
   expect(publicUrl).toMatch(/^http:\/\/[\d.]+:4480$/);
 });
@@ -28,6 +43,7 @@ it("everything said is taken", () => {
       DAWR_LOG: "silent",
       DAWR_COMMANDS_PER_SECOND: "5",
       DAWR_COMMANDS_BURST: "10",
+      DAWR_SOCKETS_PER_STAFF: "4",
       PATH: "/bin",
     }),
   ).toEqual({
@@ -38,7 +54,7 @@ it("everything said is taken", () => {
     demoPassword: "a demo password",
     publicUrl: "https://dawr.example/",
     logLevel: "silent",
-    commandRate: { perSecond: 5, burst: 10 },
+    limits: { ...usualLimits, commands: { perSecond: 5, burst: 10 }, socketsPerStaff: 4 },
   });
 });
 
@@ -52,6 +68,17 @@ describe("a bad value stops the start and is named", () => {
     ["DAWR_LOG", ["", "loud", "__proto__"]],
     ["DAWR_COMMANDS_PER_SECOND", ["", "0", "-1", "NaN", "Infinity", "many"]],
     ["DAWR_COMMANDS_BURST", ["", "0", "1.5"]],
+    ["DAWR_SOCKETS_PER_DEVICE", ["", "0", "3"]],
+    ["DAWR_SOCKETS_PER_STAFF", ["", "0", "x"]],
+    ["DAWR_STRANGERS_PER_ADDRESS", ["", "0"]],
+    ["DAWR_STRANGER_MS", ["", "99"]],
+    ["DAWR_EVENTS_PER_SECOND", ["", "0", "-5"]],
+    ["DAWR_EVENTS_BURST", ["", "0"]],
+    ["DAWR_FRAME_BYTES", ["", "4095", "64k"]],
+    ["DAWR_SNAPSHOT_BYTES", ["", "1023"]],
+    ["DAWR_UNSENT_BYTES", ["", "65535"]],
+    ["DAWR_FEEDS_PER_SOCKET", ["", "0"]],
+    ["DAWR_HANDSHAKES_PER_SECOND", ["", "0", "1e2"]],
   ])("%s", (name, values) => {
     for (const value of values) {
       const start = () => readConfig({ [name]: value });

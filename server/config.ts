@@ -1,17 +1,13 @@
 import { networkInterfaces } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { digits, limitFields, limitsOf } from "./limits.ts";
+import type { Limits } from "./limits.ts";
 
 /** The environment said something we can't start with. The message names the variable. */
 export class BadConfig extends Error {
   override readonly name = "BadConfig";
 }
-
-/** A number as people write it: an empty or odd text is not quietly some other number. */
-const digits = z
-  .string()
-  .regex(/^\d{1,9}$/, "a whole number is needed")
-  .transform(Number);
 
 const schema = z.object({
   DAWR_PORT: digits.pipe(z.number().max(65_535)).default(4480),
@@ -21,8 +17,7 @@ const schema = z.object({
   DAWR_DEMO_PASSWORD: z.string().min(8).optional(),
   DAWR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DAWR_LOG: z.enum(["silent", "fatal", "error", "warn", "info"]).default("warn"),
-  DAWR_COMMANDS_PER_SECOND: digits.pipe(z.number().min(1)).default(1_000),
-  DAWR_COMMANDS_BURST: digits.pipe(z.number().min(1)).default(5_000),
+  ...limitFields,
 });
 
 const secrets: ReadonlySet<string> = new Set(["DAWR_DEMO_PASSWORD"]);
@@ -36,8 +31,7 @@ export interface Config {
   /** What phones open; the QR is built on it. */
   readonly publicUrl: string;
   readonly logLevel: string;
-  /** Of one principal: a runaway device must not take the others' turn. */
-  readonly commandRate: { readonly perSecond: number; readonly burst: number };
+  readonly limits: Limits;
 }
 
 /** Reads the environment once. Throws {@link BadConfig} naming the variable that is wrong. */
@@ -59,7 +53,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demoPassword: read.DAWR_DEMO_PASSWORD ?? null,
     publicUrl: read.DAWR_PUBLIC_URL ?? `http://${lanAddress()}:${read.DAWR_PORT}`,
     logLevel: read.DAWR_LOG,
-    commandRate: { perSecond: read.DAWR_COMMANDS_PER_SECOND, burst: read.DAWR_COMMANDS_BURST },
+    limits: limitsOf(read),
   };
 }
 

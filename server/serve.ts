@@ -5,13 +5,16 @@ import { secondMs } from "../shared/domain/time.ts";
 import { accept } from "../shared/domain/result.ts";
 import type { Config } from "./config.ts";
 import { foundDemo, demoSite } from "./demo/found-demo.ts";
+import { createAdmission } from "./gateway/admission.ts";
+import { sessionRoom } from "./gateway/conversation.ts";
 import { createCounters } from "./gateway/counters.ts";
 import { createDispatch } from "./gateway/dispatch.ts";
 import { createHttp } from "./gateway/http.ts";
+import { createLimitAlarms } from "./gateway/limit-alarms.ts";
 import { createPairing } from "./gateway/pairing.ts";
 import { createPublisher } from "./gateway/publish.ts";
 import { createRateLimit } from "./gateway/rate.ts";
-import { createIo, serveSockets, sessionRoom } from "./gateway/sockets.ts";
+import { createIo, serveSockets } from "./gateway/sockets.ts";
 import { createSignIn } from "./gateway/sign-in.ts";
 import { createHospital, createModules } from "./hospital.ts";
 import type { Hospital } from "./hospital.ts";
@@ -79,7 +82,10 @@ async function open(
   const { runtime, log, die } = ports;
   const { store } = hospital;
   const startedAt = runtime.now();
+  const { limits } = config;
   const counters = createCounters(() => store.head().seq);
+  const alarm = createLimitAlarms(counters, log, runtime);
+  const admission = createAdmission(limits.handshakesPerSecond);
   let publish: (touched: ReadonlySet<string>) => void = () => undefined;
   const groupCommit = createGroupCommit({
     store,
@@ -93,6 +99,11 @@ async function open(
     log,
     hospital,
     counters,
+    mayPhonesCome() {
+      const mayCome = !admission.isStorm(runtime.now());
+      if (!mayCome) alarm("phonesShed");
+      return mayCome;
+    },
     signIn: createSignIn(hospital, groupCommit),
     pairing: createPairing(hospital, groupCommit, config.demo),
     webFolder: join(import.meta.dirname, "..", "dist", "web"),
@@ -109,18 +120,21 @@ async function open(
     verify: () => verifyStore(store.db, runtime, createModules),
     onSignedOut: (token) => io.in(sessionRoom(token)).disconnectSockets(true),
   });
-  const io = createIo(http.server);
+  const socketServer = createIo(http.server, limits, alarm);
+  const { io } = socketServer;
   const publisher = createPublisher(hospital, io);
   publish = publisher.publish;
-  const { perSecond, burst } = config.commandRate;
-  const rate = createRateLimit(perSecond, burst);
+  const rate = createRateLimit(limits.commands.perSecond, limits.commands.burst);
   const dispatch = createDispatch({ hospital, groupCommit, rate, counters });
-  serveSockets(io, { hospital, dispatch, publisher, counters, rate });
+  const stopTelling = serveSockets(socketServer, {
+    ...{ hospital, dispatch, publisher, counters, rate, limits, alarm, log, admission },
+  });
   const stopTime = keepTime(hospital, groupCommit);
   try {
     await http.listen({ host: config.host, port: config.port });
   } catch (error) {
     stopTime();
+    stopTelling();
     await io.close();
     throw new CannotListen(whyNotListening(config, (error as NodeJS.ErrnoException).code));
   }
@@ -136,6 +150,7 @@ async function open(
       groupCommit.flush();
       groupCommit.stop();
       publisher.stop();
+      stopTelling();
       await io.close();
       await http.close();
       store.close();

@@ -28,7 +28,7 @@ let server: TestServer;
 const kiosks: Person[] = [];
 const desks: Person[] = [];
 beforeAll(async () => {
-  server = await aServer();
+  server = await aServer({ env: { DAWR_SOCKETS_PER_STAFF: String(sockets) } });
   const cookie = await signIn(server.url, "reception");
   for (let count = 0; count < sockets; count++) {
     kiosks.push(await server.device("kiosk", { name: `kiosk ${count}` }));

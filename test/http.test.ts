@@ -174,6 +174,7 @@ describe("signing in", () => {
     ["half of it", { user: "reception" }],
     ["more than it", { user: "reception", password: "x", role: "admin" }],
     ["objects for words", { user: { $ne: null }, password: { $ne: null } }],
+    ["a length that can't be compared", { user: { length: { toString: 1, valueOf: 1 } } }],
     ["an over-long password", { user: "reception", password: "x".repeat(257) }],
     ["broken JSON", "{"],
     ["__proto__", '{"user":"reception","password":"x","__proto__":{"role":"admin"}}'],

@@ -33,6 +33,9 @@ async function stillServing<Value>(work: () => Promise<Value>): Promise<Value> {
 
 const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
 const id = "0190a5b0-0000-7000-8000-000000000001";
+/** zod asks for the length of what is no text too, and comparing this one throws: it ended the server. */
+const incomparable = '{"length":{"toString":1,"valueOf":1}}';
+const everyField = (value: string) => `{"commandId":${value},"name":${value},"payload":${value}}`;
 
 describe("a frame that makes no sense is answered as invalid or ends its own connection:", () => {
   it.each<[string, string, readonly string[], boolean]>([
@@ -59,6 +62,20 @@ describe("a frame that makes no sense is answered as invalid or ends its own con
     ["an unknown type below that", "9", [], false],
     ["an empty text", "", [], false],
     ["a second greeting", '40{"protocol":1}', [], false],
+    ["a goodbye over a connection that stays", "41", [], false],
+    [
+      "a key whose length can't be compared",
+      `421["subscribe",{"feed":"board","key":${incomparable}}]`,
+      ["unknown_feed"],
+      true,
+    ],
+    ["a command of such ids", `421["command",${everyField(incomparable)}]`, ["invalid"], true],
+    [
+      "a command of such a payload",
+      `421["command",{"commandId":"${id}","name":"issueTicket","payload":{"serviceId":${incomparable}}}]`,
+      ["invalid"],
+      true,
+    ],
     ["another namespace", '42/other,1["command",{}]', [], false],
     ["parts that never come", '4551-1["command",{"_placeholder":true,"num":0}]', [], false],
     ["a million parts", '451000000-1["command",{"_placeholder":true,"num":0}]', [], false],

@@ -114,6 +114,9 @@ describe("who is let in", () => {
       wrongToken: await turnedAway(url, { deviceToken: `${deviceToken}x` }),
       emptyToken: await turnedAway(url, { deviceToken: "" }),
       listAsToken: await turnedAway(url, { deviceToken: [deviceToken] }),
+      incomparableToken: await turnedAway(url, {
+        deviceToken: { length: { toString: 1, valueOf: 1 } },
+      }),
       longToken: await turnedAway(url, { deviceToken: "x".repeat(201) }),
       wrongCookie: await turnedAway(url, {}, { cookie: "dawr-session=guess" }),
       brokenCookie: await turnedAway(url, {}, { cookie: "dawr-session=%E0%A4%A; =; ;;" }),
@@ -125,6 +128,7 @@ describe("who is let in", () => {
       wrongToken: "unauthenticated",
       emptyToken: "unauthenticated",
       listAsToken: "unauthenticated",
+      incomparableToken: "unauthenticated",
       longToken: "unauthenticated",
       wrongCookie: "unauthenticated",
       brokenCookie: "unauthenticated",

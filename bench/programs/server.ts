@@ -18,7 +18,7 @@ export interface ServerArgument {
 export type ServerActs = typeof acts;
 
 const { folder, batchMax } = JSON.parse(process.argv[2] ?? "{}") as ServerArgument;
-/** No limit on one principal: the benchmarks ask how much passes, not whether a flood is held. */
+/** No limits of pace and number: the benchmarks ask how much passes, not whether a flood is held. */
 const unlimited = "999999999";
 const config = readConfig({
   DAWR_DATA: folder,
@@ -28,6 +28,11 @@ const config = readConfig({
   DAWR_PUBLIC_URL: "http://dawr.test",
   DAWR_COMMANDS_PER_SECOND: unlimited,
   DAWR_COMMANDS_BURST: unlimited,
+  DAWR_EVENTS_PER_SECOND: unlimited,
+  DAWR_EVENTS_BURST: unlimited,
+  DAWR_HANDSHAKES_PER_SECOND: unlimited,
+  DAWR_STRANGERS_PER_ADDRESS: unlimited,
+  DAWR_SOCKETS_PER_STAFF: unlimited,
 });
 const quiet = () => undefined;
 const complain = (...args: unknown[]) => console.error(...args);

@@ -16,6 +16,10 @@ describe("parseIntent", () => {
     ["a command id that is no UUIDv7", { ...anIntent(), commandId: "1" }],
     ["a service id with a path in it", { ...anIntent(), serviceId: "../etc" }],
     ["a NUL in the service id", { ...anIntent(), serviceId: "eyes\u0000" }],
+    [
+      "a text whose length can't be compared",
+      { ...anIntent(), serviceId: { length: { toString: 1, valueOf: 1 } } },
+    ],
     ["an unknown language", { ...anIntent(), language: "xx" }],
     ["a priority that is not a yes or no", { ...anIntent(), protected: "emergency" }],
   ])("%s does not", (_, sent) => {

@@ -14,6 +14,11 @@ const intentSchema = z.strictObject({
 
 /** The intent in whatever a page sent, or nothing. */
 export function parseIntent(sent: unknown): IssueIntent | null {
-  const parsed = intentSchema.safeParse(sent);
-  return parsed.success ? parsed.data : null;
+  try {
+    const parsed = intentSchema.safeParse(sent);
+    return parsed.success ? parsed.data : null;
+  } catch {
+    // A value can be shaped so that zod throws where it should refuse: `{"length": {"toString": 1}}`.
+    return null;
+  }
 }

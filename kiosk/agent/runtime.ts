@@ -10,6 +10,11 @@ export const agentTime: ClientTime = {
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
+/** Chance in [0, 1): kiosks that lost their server together do not all come back at once. */
+export function agentChance(): number {
+  return Math.random();
+}
+
 export function newCommandId(): CommandId {
   return commandIdOf(v7());
 }

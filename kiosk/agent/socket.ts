@@ -4,17 +4,7 @@ import type { Client } from "../../shared/protocol/client.ts";
 import { socketWire } from "../../shared/protocol/socket-wire.ts";
 import { protocolNumber } from "../../shared/protocol/wire.ts";
 import type { Handshake } from "../../shared/protocol/wire.ts";
-import { agentTime } from "./runtime.ts";
-
-/**
- * Devices come back together after a power cut: each waits up to half as long again as the other.
- * Five seconds is the longest a patient should wait once the server is back.
- */
-const comeBack = {
-  reconnectionDelay: 500,
-  reconnectionDelayMax: 5_000,
-  randomizationFactor: 0.5,
-} as const;
+import { agentChance, agentTime } from "./runtime.ts";
 
 /** The library understands `false` (its words say so) and types only an object. */
 const deflateOff: object = { perMessageDeflate: false };
@@ -32,9 +22,8 @@ export function connectToServer(options: {
   };
   const socket = io(options.server, {
     ...deflateOff,
-    ...comeBack,
     transports: ["websocket"],
     auth: { ...auth },
   });
-  return createClient(socketWire(socket, setTimeout), agentTime);
+  return createClient(socketWire(socket, setTimeout, agentChance), agentTime);
 }

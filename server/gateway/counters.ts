@@ -5,6 +5,7 @@ export interface Counters {
   sockets(count: number): void;
   malformed(): void;
   unread(): void;
+  limitReached(limit: string): void;
   /** The Prometheus text of everything counted. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -35,6 +36,12 @@ export function createCounters(journalSeq: () => number): Counters {
     help: "Connections ended because what was sent to them was not read.",
     registers: [register],
   });
+  const limits = new Counter({
+    name: "dawr_limits_reached_total",
+    help: "Times that a limit of docs/OPERATING.md was reached, by its name.",
+    labelNames: ["limit"],
+    registers: [register],
+  });
   new Gauge({
     name: "dawr_journal_seq",
     help: "Rows of the journal.",
@@ -48,6 +55,7 @@ export function createCounters(journalSeq: () => number): Counters {
     sockets: (count) => sockets.set(count),
     malformed: () => malformed.inc(),
     unread: () => unread.inc(),
+    limitReached: (limit) => limits.inc({ limit }),
     text: () => register.metrics(),
     contentType: register.contentType,
   };

@@ -13,6 +13,7 @@ import { idBytes } from "../store/command-id.ts";
 import type { GroupCommit, Outcome } from "../store/group-commit.ts";
 import type { Flow } from "../store/store.ts";
 import type { Counters } from "./counters.ts";
+import { readForeign } from "./foreign.ts";
 import type { RateLimit } from "./rate.ts";
 
 const frameSchema = z.strictObject({
@@ -50,20 +51,20 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
       counters.command(name, code);
       answer({ ok: false, refusal: refusalOf(code, language) });
     };
-    const parsed = frameSchema.safeParse(frame);
-    if (!parsed.success) return refuse("invalid", "unknown");
-    const { commandId, name, payload: raw } = parsed.data;
+    const parsed = readForeign(frameSchema, frame);
+    if (parsed === null) return refuse("invalid", "unknown");
+    const { commandId, name, payload: raw } = parsed.read;
     if (!rate.take(principal.id, hospital.store.runtime.now())) return refuse("rate_limited", name);
     if (!mayCommand(principal, name)) return refuse("forbidden", name);
-    const payload = commandPayloads[name].safeParse(raw);
-    if (!payload.success) return refuse("invalid", name);
+    const payload = readForeign(commandPayloads[name], raw);
+    if (payload === null) return refuse("invalid", name);
 
-    const body = JSON.stringify(payload.data);
+    const body = JSON.stringify(payload.read);
     const digest = keyedDigest(hospital.key, "body", name, "\n", body).subarray(0, digestBytes);
     groupCommit.enqueue({
       principal: principal.id,
       command: { id: idBytes(commandId), digest },
-      flow: flowOf(hospital, name, principal, payload.data),
+      flow: flowOf(hospital, name, principal, payload.read),
       settle(outcome: Outcome) {
         if (!outcome.ok) return refuse(outcome.code, name);
         counters.command(name, "ok");

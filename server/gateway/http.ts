@@ -14,6 +14,7 @@ import type { Hospital } from "../hospital.ts";
 import type { Log } from "../runtime.ts";
 import type { Counters } from "./counters.ts";
 import { refusalOf } from "./dispatch.ts";
+import { readForeign } from "./foreign.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
 import type { Pairing } from "./pairing.ts";
 import { sessionCookie } from "./session-cookie.ts";
@@ -42,6 +43,8 @@ export interface HttpPorts {
   readonly keepShown: KeepShown;
   /** Checks the whole journal and its tables. */
   readonly verify: () => unknown;
+  /** Not while screens wait to be let in: a phone can wait, and its page asks again by itself. */
+  readonly mayPhonesCome: () => boolean;
   readonly onSignedOut: (token: string) => void;
 }
 
@@ -72,7 +75,7 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   serveHealth(app, ports);
   serveStaff(app, ports);
   servePairing(app, ports);
-  serveTrack(app, ports.hospital, ports.keepShown);
+  serveTrack(app, ports.hospital, ports);
   await servePages(app, ports);
   return app;
 }
@@ -122,9 +125,9 @@ function serveStaff(app: FastifyInstance, ports: HttpPorts): void {
   const { hospital, signIn } = ports;
   app.post("/api/sign-in", async (request, reply) => {
     const language = languageOf(request);
-    const body = signInSchema.safeParse(request.body);
-    if (!isOwnPage(request) || !body.success) return sendRefusal(reply, 400, "invalid", language);
-    const result = await signIn.signIn(body.data.user, body.data.password, request.ip);
+    const body = readForeign(signInSchema, request.body);
+    if (!isOwnPage(request) || body === null) return sendRefusal(reply, 400, "invalid", language);
+    const result = await signIn.signIn(body.read.user, body.read.password, request.ip);
     if (!result.ok) {
       const values = { seconds: result.waitS };
       reply.status(signInStatus[result.code]);
@@ -172,26 +175,26 @@ function servePairing(app: FastifyInstance, ports: HttpPorts): void {
   const { pairing } = ports;
   // Pages opened on this very machine pair themselves, in the demo only.
   app.post("/api/demo/pair", async (request, reply) => {
-    const body = pairSchema.safeParse(request.body);
+    const body = readForeign(pairSchema, request.body);
     if (!isLoopback(request) || !isOwnPage(request)) {
       return sendRefusal(reply, 403, "forbidden", languageOf(request));
     }
-    if (!body.success) return sendRefusal(reply, 400, "invalid", languageOf(request));
-    const paired = await pairing.pairDemo(body.data);
+    if (body === null) return sendRefusal(reply, 400, "invalid", languageOf(request));
+    const paired = await pairing.pairDemo(body.read);
     return paired ?? sendRefusal(reply, 404, "forbidden", languageOf(request));
   });
   app.post("/local/pair", async (request, reply) => {
-    const body = pairSchema.safeParse(request.body);
+    const body = readForeign(pairSchema, request.body);
     if (!mayLocal(request, ports)) return sendRefusal(reply, 403, "forbidden", languageOf(request));
-    if (!body.success) return sendRefusal(reply, 400, "invalid", languageOf(request));
-    return (await pairing.pair(body.data)) ?? sendRefusal(reply, 400, "invalid", "en");
+    if (body === null) return sendRefusal(reply, 400, "invalid", languageOf(request));
+    return (await pairing.pair(body.read)) ?? sendRefusal(reply, 400, "invalid", "en");
   });
   // The demo's own kiosk: the same device at every start, not one more.
   app.post("/local/demo-pair", async (request, reply) => {
-    const body = pairSchema.safeParse(request.body);
+    const body = readForeign(pairSchema, request.body);
     if (!mayLocal(request, ports)) return sendRefusal(reply, 403, "forbidden", languageOf(request));
-    if (!body.success) return sendRefusal(reply, 400, "invalid", "en");
-    return (await pairing.pairOnce(body.data)) ?? sendRefusal(reply, 400, "invalid", "en");
+    if (body === null) return sendRefusal(reply, 400, "invalid", "en");
+    return (await pairing.pairOnce(body.read)) ?? sendRefusal(reply, 400, "invalid", "en");
   });
   app.post("/local/verify", (request, reply) => {
     if (!mayLocal(request, ports)) return sendRefusal(reply, 403, "forbidden", languageOf(request));
@@ -231,10 +234,10 @@ async function servePages(app: FastifyInstance, ports: HttpPorts): Promise<void>
   // that the page can be opened from here too.
   let kioskHere: string | null = null;
   app.post("/local/kiosk-page", (request, reply) => {
-    const body = kioskPageSchema.safeParse(request.body);
+    const body = readForeign(kioskPageSchema, request.body);
     if (!mayLocal(request, ports)) return sendRefusal(reply, 403, "forbidden", languageOf(request));
-    if (!body.success) return sendRefusal(reply, 400, "invalid", "en");
-    kioskHere = body.data.url;
+    if (body === null) return sendRefusal(reply, 400, "invalid", "en");
+    kioskHere = body.read.url;
     return { ok: true };
   });
   app.get("/kiosk/", (request, reply) => {

@@ -5,6 +5,7 @@ import type { TrackView } from "../../shared/protocol/track.ts";
 import type { Hospital } from "../hospital.ts";
 import { sha256 } from "../runtime.ts";
 import type { Seen } from "../track.ts";
+import { readForeign } from "./foreign.ts";
 import { createRateLimit } from "./rate.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
 
@@ -33,11 +34,21 @@ const tagBytes = 12;
 /** Keeps a wait that a phone was shown. */
 export type KeepShown = (shown: NonNullable<Seen["shown"]>) => void;
 
+export interface TrackPorts {
+  readonly keepShown: KeepShown;
+  /** Phones are the first to wait while the house comes back. */
+  readonly mayPhonesCome: () => boolean;
+}
+
 /**
  * The two requests of the patient's phone. A token that is unknown, forged, of an older copy or of
  * another day always gets the same refusal: there is nothing to learn by asking.
  */
-export function serveTrack(app: FastifyInstance, hospital: Hospital, keep: KeepShown): void {
+export function serveTrack(
+  app: FastifyInstance,
+  hospital: Hospital,
+  { keepShown: keep, mayPhonesCome }: TrackPorts,
+): void {
   const { store, track } = hospital;
   const right = createRateLimit(rightAnswers.perSecond, rightAnswers.burst);
   const wrong = createRateLimit(wrongAnswers.perSecond, wrongAnswers.burst);
@@ -60,10 +71,15 @@ export function serveTrack(app: FastifyInstance, hospital: Hospital, keep: KeepS
     return sendRefusal(reply, 429, "try_later", languageOf(request), { seconds: waitS });
   }
 
+  app.addHook("onRequest", (request, reply, next) => {
+    if (request.routeOptions.url !== "/api/track" || mayPhonesCome()) return next();
+    reply.header("retry-after", String(waitS));
+    sendRefusal(reply, 503, "try_later", languageOf(request), { seconds: waitS });
+  });
   app.post("/api/track", (request, reply) => {
-    const body = openSchema.safeParse(request.body);
-    if (!body.success) return sendRefusal(reply, 400, "invalid", languageOf(request));
-    const opened = track.open(body.data.token, stamp(reply));
+    const body = readForeign(openSchema, request.body);
+    if (body === null) return sendRefusal(reply, 400, "invalid", languageOf(request));
+    const opened = track.open(body.read.token, stamp(reply));
     const refused = refusal(request, reply, opened !== null);
     if (refused !== null || opened === null) return refused;
     if (opened.shown !== null) keep(opened.shown);

@@ -1,5 +1,6 @@
 import type { RefusalCode } from "../domain/refusal.ts";
 import type { Instant } from "../domain/time.ts";
+import type { ComeBack } from "./come-back.ts";
 
 /** Goes up with every change an older client could not live with; docs/PROTOCOL.md has the history. */
 export const protocolNumber = 1;
@@ -46,7 +47,22 @@ export interface Handshake {
   readonly protocol: number;
   readonly deviceToken?: string;
   readonly language?: string;
+  /** Was told `replaced`: asks for a place only where one is free. */
+  readonly yields?: boolean;
 }
+
+/** What `data` of a refused handshake holds. */
+export interface HandshakeRefusal {
+  readonly code: RefusalCode;
+  /** With `busy`: the server asks to be asked again then, and not before. */
+  readonly retryAfterMs?: number;
+}
+
+/**
+ * Why the server ends a connection, where it can say so. `replaced`: the same device or person
+ * connected once more than may be, and the newest wins. `rate_limited`: far too many events.
+ */
+export type GoodbyeReason = "replaced" | "rate_limited";
 
 export interface ClientToServerEvents {
   command: (frame: CommandFrame, ack: (answer: Answer) => void) => void;
@@ -56,4 +72,7 @@ export interface ClientToServerEvents {
 
 export interface ServerToClientEvents {
   snapshot: (snapshot: Snapshot) => void;
+  /** When to come back, should the link break. Told at first, and again as the fleet changes. */
+  comeBack: (window: ComeBack) => void;
+  goodbye: (goodbye: { readonly reason: GoodbyeReason }) => void;
 }

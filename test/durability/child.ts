@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import { demoPassword } from "../harness/server.ts";
+import { demoPassword, unhurried } from "../harness/server.ts";
 
 /** A child process, its lines on stdout so far, and how it ended. */
 export interface Child {
@@ -97,6 +97,7 @@ export async function startProgram(folder: string, options: ChildOptions = {}): 
       DAWR_DEMO_PASSWORD: demoPassword,
       DAWR_PORT: "0",
       DAWR_PUBLIC_URL: "http://dawr.test",
+      ...unhurried,
       ...options.env,
     },
   });

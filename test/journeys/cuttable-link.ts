@@ -6,6 +6,13 @@ export interface CuttableLink {
   readonly port: number;
   /** From now on what the server says is lost on the way; what is said to it arrives. */
   loseAnswers(): void;
+  /** From now on what is said to the server is lost on the way; what it says arrives. */
+  loseQuestions(): void;
+  /**
+   * The connections of now carry nothing more, and neither end is told: no FIN, no reset, as behind
+   * a switch without power. New ones are made as before.
+   */
+  hold(): void;
   /** Pulls the plug: every connection breaks, and none is made. */
   cut(): void;
   /** Plugged in again, with nothing lost from here on. */
@@ -18,13 +25,17 @@ export async function createCuttableLink(toPort: number): Promise<CuttableLink> 
   const sockets = new Set<Socket>();
   let isCut = false;
   let losesAnswers = false;
+  let losesQuestions = false;
+  const held = new WeakSet<Socket>();
   const cutAll = () => {
     for (const socket of sockets) socket.destroy();
   };
   const server = createServer((near) => {
     if (isCut) return void near.destroy();
     const far = connect(toPort, "127.0.0.1");
-    near.on("data", (bytes) => far.write(bytes));
+    near.on("data", (bytes) => {
+      if (!losesQuestions) far.write(bytes);
+    });
     far.on("data", (bytes) => {
       if (!losesAnswers) near.write(bytes);
     });
@@ -37,7 +48,7 @@ export async function createCuttableLink(toPort: number): Promise<CuttableLink> 
       socket.on("error", () => undefined);
       socket.on("close", () => {
         sockets.delete(socket);
-        other.destroy();
+        if (!held.has(socket)) other.destroy();
       });
     }
   });
@@ -46,6 +57,13 @@ export async function createCuttableLink(toPort: number): Promise<CuttableLink> 
   return {
     port,
     loseAnswers: () => (losesAnswers = true),
+    loseQuestions: () => (losesQuestions = true),
+    hold() {
+      for (const socket of sockets) {
+        held.add(socket);
+        socket.pause();
+      }
+    },
     cut() {
       isCut = true;
       cutAll();
@@ -53,6 +71,7 @@ export async function createCuttableLink(toPort: number): Promise<CuttableLink> 
     mend() {
       isCut = false;
       losesAnswers = false;
+      losesQuestions = false;
     },
     close() {
       server.close();

@@ -3,7 +3,7 @@ import { io } from "socket.io-client";
 import { createClient } from "../../../shared/protocol/client.ts";
 import { socketWire } from "../../../shared/protocol/socket-wire.ts";
 import { protocolNumber } from "../../../shared/protocol/wire.ts";
-import { browserTime } from "../../../shared/ui/clock.ts";
+import { browserChance, browserTime } from "../../../shared/ui/clock.ts";
 import { createAccess } from "./access.ts";
 import { Reception } from "./reception.tsx";
 import "../../../shared/ui/base.css";
@@ -23,7 +23,7 @@ createRoot(root).render(
         auth: { protocol: protocolNumber, language },
       });
       return createClient(
-        socketWire(socket, (run, ms) => window.setTimeout(run, ms)),
+        socketWire(socket, (run, ms) => window.setTimeout(run, ms), browserChance),
         browserTime,
       );
     }}
