@@ -70,7 +70,10 @@ function furnish(tx: Tx): void {
         ...(service.outcome === undefined ? {} : { outcome: service.outcome }),
       });
     }
-    for (const point of clinic.points) {
+  }
+  // After all queues: a service point may help another clinic's.
+  for (const { id: clinicId, waitingRoom, points } of demoHospital.clinics) {
+    for (const point of points) {
       const { id, names, queues = [clinicId], helpAfterMin, segments } = point;
       tx.record("servicePointPut", {
         ...{ id, waitingRoom, names, queues },
