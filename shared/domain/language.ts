@@ -1,3 +1,5 @@
+import { plainText, shortName } from "./plain-text.ts";
+
 /** Languages a screen and a ticket can speak, in the order of their buttons, Arabic first. */
 export const languages = ["ar", "ckb", "en", "fa", "ur"] as const;
 export type Language = (typeof languages)[number];
@@ -5,8 +7,18 @@ export type Language = (typeof languages)[number];
 /** A name in each language. Arabic is always there; a missing one falls back to it. */
 export type Names = { readonly ar: string } & { readonly [L in Exclude<Language, "ar">]?: string };
 
+/**
+ * The name to draw: in this language, else in Arabic. It stands beside labels and other names, so
+ * whatever it was made of it cannot turn or push them.
+ */
 export function nameIn(names: Names, language: Language): string {
-  return names[language] ?? names.ar;
+  const own = shownName(names[language] ?? "");
+  return own === "" ? shownName(names.ar) : own;
+}
+
+function shownName(text: string): string {
+  // Nearly every name is plain already; a board draws a hundred of them each second.
+  return /^[\p{L}\p{N} .,:()/-]{1,60}$/u.test(text) ? text.trim() : shortName(plainText(text));
 }
 
 /** What phones set to Kurdish in Arabic script call it, besides Sorani's own code. */
