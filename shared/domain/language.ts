@@ -1,4 +1,4 @@
-import { plainText, shortName } from "./plain-text.ts";
+import { shownName } from "./plain-text.ts";
 
 /** Languages a screen and a ticket can speak, in the order of their buttons, Arabic first. */
 export const languages = ["ar", "ckb", "en", "fa", "ur"] as const;
@@ -14,11 +14,6 @@ export type Names = { readonly ar: string } & { readonly [L in Exclude<Language,
 export function nameIn(names: Names, language: Language): string {
   const own = shownName(names[language] ?? "");
   return own === "" ? shownName(names.ar) : own;
-}
-
-function shownName(text: string): string {
-  // Nearly every name is plain already; a board draws a hundred of them each second.
-  return /^[\p{L}\p{N} .,:()/-]{1,60}$/u.test(text) ? text.trim() : shortName(plainText(text));
 }
 
 /** What phones set to Kurdish in Arabic script call it, besides Sorani's own code. */

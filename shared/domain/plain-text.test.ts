@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hostileWords } from "../../test/harness/hostile-words.ts";
-import { canBeRead, nameLettersMax, plainText, shortName } from "./plain-text.ts";
+import { canBeRead, nameLettersMax, plainText, shortName, shownName } from "./plain-text.ts";
 
 const nothing: readonly string[] = ["only spaces", "nothing", "only what has no width"];
 
@@ -29,6 +29,21 @@ describe("plainText", () => {
         expect(plain.isWellFormed()).toBe(true);
       }),
     );
+  });
+});
+
+describe("shownName", () => {
+  it.each([
+    "Room 7",
+    "غرفة 7",
+    "Room  7",
+    "Room 7 ",
+    " Room",
+    "عِيَادَة",
+    "a\u202eb",
+    "W".repeat(500),
+  ])("of %j is plain and short, whichever way it is found", (text) => {
+    expect(shownName(text)).toBe(shortName(plainText(text)));
   });
 });
 

@@ -44,6 +44,13 @@ export function canBeRead(text: string): boolean {
 /** No honest name comes near it; far more would fill a screen with one name. */
 export const nameLettersMax = 100;
 
+/** What somebody called a thing, as it may be drawn beside others. */
+export function shownName(text: string): string {
+  // Nearly every name is plain already, and a board draws a hundred of them each second.
+  return asEver.test(text) ? text : shortName(plainText(text));
+}
+const asEver = /^[\p{L}\p{N}](?:[\p{L}\p{N}.,:()/-]| (?=[^ ])){0,60}$/u;
+
 /** At most so much of a name, with an ellipsis where it was cut. */
 export function shortName(text: string): string {
   if (text.length <= nameLettersMax) return text;
