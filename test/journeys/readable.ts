@@ -8,6 +8,8 @@ export interface Measures {
   readonly mayLeaveOut: boolean;
   /** A list may scroll inside the screen. Nobody scrolls a kiosk or a television. */
   readonly mayScroll: boolean;
+  /** A text longer than any honest one may end in an ellipsis, where its box says so. */
+  readonly mayEnd?: boolean;
 }
 
 /** The kiosk is read at 55 cm and touched standing: 32 px are 10 mm, 72 px are 22 mm. */
@@ -32,12 +34,20 @@ export const boardMeasures: Measures = {
   mayScroll: false,
 };
 
+/** A phone at arm's length: 16 px text, and targets of 48 px for a thumb. */
+export const phoneMeasures: Measures = {
+  textMin: 16,
+  targetMin: 48,
+  mayLeaveOut: false,
+  mayScroll: false,
+};
+
 /**
  * What on this page is too small, clipped, outside the screen, or under something else; in words
  * for the person who has to mend it. Nothing when all can be read and touched.
  */
 export function unreadable(page: Page, measures: Measures): Promise<readonly string[]> {
-  return page.evaluate(({ textMin, targetMin, mayLeaveOut, mayScroll }) => {
+  return page.evaluate(({ textMin, targetMin, mayLeaveOut, mayScroll, mayEnd = false }) => {
     const problems: string[] = [];
     /** Edges fall between pixels. */
     const slack = 1.5;
@@ -114,6 +124,7 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
         line.height * 0.4,
       );
       if (isInList(element)) continue;
+      if (mayEnd && style.webkitLineClamp !== "none") continue;
       const hidden = hiderOf(element, box);
       if (hidden?.wholly === true && mayLeaveOut) continue;
       if (hidden !== null)
