@@ -151,9 +151,9 @@ describe("layOutPrintable", () => {
     expect(boxes).toEqual(layOut({}).boxes);
   });
 
-  it("leaves out the characters that no font has, and only those", () => {
-    const { say, compromises } = printable({ clinic: "eye 眼 clinic", hospital: "眼" });
-    expect(say("clinic")).toEqual(["eye clinic"]);
+  it("shows by an ellipsis where no font has the characters, and only there", () => {
+    const { say, compromises } = printable({ clinic: "eye 眼 眼眼 clinic", hospital: "眼" });
+    expect(say("clinic")).toEqual(["eye … clinic"]);
     expect(say("hospital")).toEqual([]);
     expect(compromises).toEqual(["characters_left_out"]);
   });
