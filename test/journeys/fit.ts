@@ -31,7 +31,8 @@ const picturesFolder = process.env["DAWR_PICTURES"];
 export async function keepPicture(page: Page, name: string): Promise<void> {
   if (picturesFolder === undefined) return;
   const path = join(picturesFolder, `${name.replace(/\W+/g, "-")}.png`);
-  await page.screenshot({ path, animations: "disabled" });
+  // Fonts of a frozen server never come; that picture is done without.
+  await page.screenshot({ path, animations: "disabled", timeout: 5_000 }).catch(() => undefined);
 }
 
 /** Looks at the screen as it stands. Nothing is let pass, however light axe thinks it. */

@@ -86,7 +86,8 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
       box.bottom > height + slack;
     /** The first box around an element that hides some of it or all of it. */
     const hiderOf = (element: Element, box: DOMRect) => {
-      for (let up = element.parentElement; up !== null; up = up.parentElement) {
+      // The element itself as well: its own text may be more than it shows.
+      for (let up: Element | null = element; up !== null; up = up.parentElement) {
         const { overflowX, overflowY } = getComputedStyle(up);
         const edge = up.getBoundingClientRect();
         const hidesAcross = overflowX !== "visible";
@@ -115,21 +116,22 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
       if (size < textMin) problems.push(`${nameOf(element)} is ${size} px small`);
       const range = document.createRange();
       range.selectNodeContents(node);
-      const line = range.getBoundingClientRect();
-      // A line's box reaches far above and below its letters.
-      const box = new DOMRect(
-        line.left,
-        line.top + line.height * 0.3,
-        line.width,
-        line.height * 0.4,
-      );
       if (isInList(element)) continue;
       if (mayEnd && style.webkitLineClamp !== "none") continue;
-      const hidden = hiderOf(element, box);
-      if (hidden?.wholly === true && mayLeaveOut) continue;
-      if (hidden !== null)
-        problems.push(`${nameOf(element)} is cut off by ${nameOf(hidden.hider)}`);
-      if (isOutside(box)) problems.push(`${nameOf(element)} is outside the screen`);
+      for (const line of range.getClientRects()) {
+        // A line's box reaches far above and below its letters.
+        const box = new DOMRect(
+          line.left,
+          line.top + line.height * 0.3,
+          line.width,
+          line.height * 0.4,
+        );
+        const hidden = hiderOf(element, box);
+        if (hidden?.wholly === true && mayLeaveOut) continue;
+        if (hidden !== null)
+          problems.push(`${nameOf(element)} is cut off by ${nameOf(hidden.hider)}`);
+        if (isOutside(box)) problems.push(`${nameOf(element)} is outside the screen`);
+      }
       if (style.display !== "inline" && element.scrollWidth > element.clientWidth + slack) {
         problems.push(`${nameOf(element)} is wider than its box`);
       }
