@@ -4,6 +4,7 @@ import { languages } from "../../shared/domain/language.ts";
 import { seriesLetters } from "../../shared/domain/label.ts";
 import { pictograms } from "../../shared/domain/pictogram.ts";
 import { staffRoles } from "../../shared/domain/role.ts";
+import { displayName } from "../../shared/protocol/words.ts";
 import firstAndSecondFloor from "./hospital/first-and-second-floor.json" with { type: "json" };
 import fourthFloor from "./hospital/fourth-floor.json" with { type: "json" };
 import groundFloor from "./hospital/ground-floor.json" with { type: "json" };
@@ -20,7 +21,8 @@ const name = z
   .min(1, "an empty name")
   .refine((text) => text === text.trim() && text === text.normalize("NFC"), "not tidy text")
   .refine((text) => !unseen.test(text), "a control character")
-  .refine((text) => !otherDigits.test(text), "digits other than 0-9");
+  .refine((text) => !otherDigits.test(text), "digits other than 0-9")
+  .pipe(displayName);
 const names = z.record(z.enum(languages), name);
 
 const clinic = z.strictObject({

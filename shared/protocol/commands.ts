@@ -19,24 +19,13 @@ import { priorityClasses, rateMax, rateMin } from "../domain/priority.ts";
 import { laterMinutesMax, pauseKinds, placements } from "../domain/service.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import type { Instant } from "../domain/time.ts";
+import { displayName, words } from "./words.ts";
 
 /** An id in a payload: text of the right shape, typed as that id once parsed. */
 const sequenced = <Id extends string>(kind: Parameters<typeof idPattern>[0]) =>
   z.string().regex(idPattern(kind)) as unknown as z.ZodType<Id, string>;
 const directory = <Id extends string>() =>
   z.string().regex(directoryIdPattern) as unknown as z.ZodType<Id, string>;
-
-/**
- * Free text from a person: well-formed Unicode, no control characters (they would reach paper and
- * logs), not only spaces. Stored trimmed and in NFC, so equal text is equal bytes.
- */
-const words = (longest: number) =>
-  z
-    .string()
-    .max(longest)
-    .refine((text) => text.isWellFormed() && !/[\p{Cc}\u2028\u2029]/u.test(text))
-    .transform((text) => text.normalize("NFC").trim())
-    .refine((text) => text.length > 0);
 
 export const commandIdSchema = z.uuidv7();
 
@@ -164,11 +153,11 @@ export const commandPayloads = {
     serviceId: directory<ServiceId>(),
     names: z
       .strictObject({
-        ar: words(80),
-        ckb: words(80).optional(),
-        en: words(80).optional(),
-        fa: words(80).optional(),
-        ur: words(80).optional(),
+        ar: displayName,
+        ckb: displayName.optional(),
+        en: displayName.optional(),
+        fa: displayName.optional(),
+        ur: displayName.optional(),
       })
       .optional(),
     open: z.boolean().optional(),
