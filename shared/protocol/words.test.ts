@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { demoHospital as demo } from "../../server/demo/demo-hospital.ts";
+import { writtenHospital as demo } from "../../server/demo/demo-hospital.ts";
 import { hostileWords } from "../../test/harness/hostile-words.ts";
 import { nameLettersMax } from "../domain/plain-text.ts";
 import { displayName, words } from "./words.ts";
