@@ -82,6 +82,25 @@ export function createTick(modules: FlowModules, queueIds: () => readonly string
   };
 }
 
+/**
+ * A person says that the clock is right now, after it had been ahead: time goes on from `to`.
+ * Refusal: `wrong_state` when it is not behind what the journal says.
+ */
+export function createClockMending(modules: FlowModules) {
+  const { dayStarts, localDate } = modules;
+  return (to: Instant, reason: string): Flow<{ readonly from: Instant; readonly to: Instant }> =>
+    (tx) => {
+      if (to >= tx.now) return refuse("wrong_state");
+      const days = dayStarts().map((startMin) => ({
+        startMin,
+        day: localDate(to - startMin * minuteMs),
+      }));
+      tx.record("clockMended", { to, days, reason });
+      tx.touch("day");
+      return accept({ from: tx.now, to });
+    };
+}
+
 /** Opens the days whose hour has come. Each command begins with it: no clock but the server's. */
 function openDays({ queue, localDate, dayStarts }: FlowModules, tx: Tx): void {
   for (const startMin of dayStarts()) {

@@ -14,7 +14,7 @@ import { createDirectory } from "./directory/directory.ts";
 import type { Site } from "./directory/chart.ts";
 import type { Directory } from "./directory/directory.ts";
 import { createFeeds } from "./feeds.ts";
-import { createFlows, createTick } from "./flows.ts";
+import { createClockMending, createFlows, createTick } from "./flows.ts";
 import { createPlan } from "./plan.ts";
 import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
@@ -71,6 +71,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     epoch: site.epoch,
     localDate,
     flows: createFlows(flowModules),
+    mendClock: createClockMending(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
     feeds: createFeeds({ ...modules, plan, waits, trackUrlOf }),

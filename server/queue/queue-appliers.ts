@@ -15,6 +15,7 @@ import type { CallRow, EntryRow, WaitingRow } from "./queue.sql.ts";
 import type { PointStateRow } from "./queue-tables.ts";
 
 type QueueFact =
+  | "clockMended"
   | "dayOpened"
   | "ratesSet"
   | "ticketIssued"
@@ -36,7 +37,31 @@ export function createQueueAppliers(sql: Sql): Pick<Appliers, QueueFact> {
   };
 }
 
-function dayAppliers(sql: Sql): Pick<Appliers, "dayOpened" | "ratesSet"> {
+function clockMender(sql: Sql): (seq: number, fact: JournalFacts["clockMended"]) => void {
+  const numbersAfter = sql.query<[string], { series: string; last: number }>(queueSql.numbersAfter);
+  const raiseNumber = sql.write<[string, string, number]>(queueSql.raiseNumber);
+  const dropDaysAfter = sql.write<[number, string]>(queueSql.dropDaysAfter);
+  const keepDay = sql.write<[number, string, number]>(queueSql.keepDay);
+  const activeToDay = sql.write<[string, number, number, number, number, string]>(
+    queueSql.activeToDay,
+  );
+  const openCallsToDay = sql.write<[string, number, number, number, string]>(
+    queueSql.openCallsToDay,
+  );
+  const seatsTo = sql.write<[number, number, number]>(queueSql.seatsTo);
+  return (seq, { to, days }) => {
+    for (const { startMin, day } of days) {
+      for (const { series, last } of numbersAfter.all(day)) raiseNumber.run(day, series, last);
+      dropDaysAfter.run(startMin, day);
+      keepDay.run(startMin, day, to);
+      activeToDay.run(day, seq, to, to, startMin, day);
+      openCallsToDay.run(day, to, to, to, day);
+    }
+    seatsTo.run(to, to, to);
+  };
+}
+
+function dayAppliers(sql: Sql): Pick<Appliers, "clockMended" | "dayOpened" | "ratesSet"> {
   const putDay = sql.write<[number, string, number, string]>(queueSql.putDay);
   const waiting = sql.query<[number], WaitingRow>(queueSql.waitingOfStart);
   const drop = sql.write<[number, string, string, string, string]>(queueSql.dropWaitingMany);
@@ -44,7 +69,9 @@ function dayAppliers(sql: Sql): Pick<Appliers, "dayOpened" | "ratesSet"> {
   const closeActive = sql.write<[number, number]>(queueSql.closeActive);
   const closeOpenCalls = sql.write<[number, number]>(queueSql.closeOpenCalls);
   const putPendingRates = sql.write<[string]>(queueSql.putPendingRates);
+  const mend = clockMender(sql);
   return {
+    clockMended: ({ seq, fact }) => mend(seq, fact),
     dayOpened({ seq, at, fact }) {
       const { day, startMin = 0, rates } = fact;
       for (const kind of waiting.all(startMin)) {

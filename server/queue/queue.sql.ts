@@ -110,6 +110,26 @@ const lineOf = `SELECT ${line} FROM entry e JOIN ticket t ON t.id = e.ticket_id`
 export const queueSql = {
   day: "SELECT day, opened_at, rates FROM service_day WHERE start_min = ? ORDER BY day DESC LIMIT 1",
   putDay: "INSERT INTO service_day(start_min, day, opened_at, rates) VALUES(?, ?, ?, ?)",
+  dropDaysAfter: "DELETE FROM service_day WHERE start_min = ? AND day > ?",
+  keepDay:
+    "INSERT INTO service_day(start_min, day, opened_at, rates) VALUES(?, ?, ?, '')" +
+    " ON CONFLICT(start_min, day) DO NOTHING",
+  /** Numbers given under a day that was none are never given again. */
+  numbersAfter:
+    "SELECT series, max(last) AS last FROM series_counter WHERE day > ? GROUP BY series",
+  raiseNumber:
+    "INSERT INTO series_counter(day, series, last) VALUES(?, ?, ?)" +
+    " ON CONFLICT(day, series) DO UPDATE SET last = max(last, excluded.last)",
+  /** Times that lie ahead become that instant: among themselves numbers keep the order. */
+  activeToDay:
+    "UPDATE entry SET day = ?, last_seq = ?, eligible_at = min(eligible_at, ?)," +
+    ` not_before = min(not_before, ?) WHERE start_min = ? AND day > ? AND ${active}`,
+  openCallsToDay:
+    "UPDATE call SET day = ?, called_at = min(called_at, ?), last_at = min(last_at, ?)," +
+    " started_at = min(started_at, ?) WHERE status IN ('called', 'serving') AND day > ?",
+  seatsTo:
+    "UPDATE point_state SET since = min(since, ?), pause_since = min(pause_since, ?)," +
+    " pause_until = min(pause_until, ?)",
   pendingRates: "SELECT rates FROM pending_rates",
   putPendingRates:
     "INSERT INTO pending_rates(id, rates) VALUES(1, ?)" +

@@ -95,6 +95,15 @@ export interface JournalFacts {
   staffAdded: { readonly role: StaffRole };
   signedIn: { readonly staff: number; readonly sessionHash: string; readonly until: Instant };
   signedOut: { readonly sessionHash: string };
+  /**
+   * The server's clock had been ahead, and a person says that it is right now: time goes on from
+   * `to`, the days that the wrong clock opened are gone, and who waits in them waits in these.
+   */
+  clockMended: {
+    readonly to: Instant;
+    readonly days: readonly { readonly startMin: number; readonly day: string }[];
+    readonly reason: string;
+  };
   /** Opens a service day; whatever the day before left waiting or open is closed by it. */
   dayOpened: {
     readonly day: string;
