@@ -162,9 +162,15 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
     });
   }
 
-  /** The patient is back from where a detour sent them: callable again, with the old time. */
+  /**
+   * The patient is back from where a detour sent them: callable again, with the old time. A stop
+   * between that is over by now (cancelled, rebooked) is passed by.
+   */
   function comeBack(tx: Tx, entryId: number): void {
     const away = tables.entry(entryId);
+    if (away !== undefined && away.status !== "away" && away.return_to !== null) {
+      comeBack(tx, away.return_to);
+    }
     if (away?.status !== "away") return;
     const decided = decidePlain("comeBack", entryStateOf(away), null, tx.now);
     if (decided.ok) acts.move(tx, "comeBack", away, null, decided.value);
@@ -203,6 +209,9 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
       step: place.step,
       returnTo: place.returnTo,
       cameFrom: from.id,
+      ...(from.raised_from === null
+        ? {}
+        : { raisedFrom: Math.max(from.raised_from, place.eligibleAt) }),
       ...(patient === null ? {} : { patient }),
       ...(to.startMin === 0 ? {} : { startMin: to.startMin }),
     });

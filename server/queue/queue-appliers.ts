@@ -119,13 +119,15 @@ function entryAppliers(sql: Sql): Pick<Appliers, "ticketIssued" | "entryAdded" |
         returnTo: null,
         cameFrom: null,
         startMin: fact.startMin ?? 0,
+        raisedFrom: null,
         patient,
       });
       const shownOf = { entry: seq, queue, day, class: priorityClass };
       if (fact.wait !== undefined) putShown(seq, at, fact.wait, shownOf);
     },
     entryAdded({ seq, fact }) {
-      putEntry(seq, { ...fact, patient: fact.patient ?? null, startMin: fact.startMin ?? 0 });
+      const { patient = null, startMin = 0, raisedFrom = null } = fact;
+      putEntry(seq, { ...fact, patient, startMin, raisedFrom });
     },
     waitShown({ seq, at, fact }) {
       const entry = entryOf.get(fact.entry);
@@ -156,8 +158,12 @@ function createShownWriter(sql: Sql) {
     );
 }
 
-type NewEntry = Omit<JournalFacts["entryAdded"], "cameFrom" | "patient" | "startMin" | "wait"> & {
+type NewEntry = Omit<
+  JournalFacts["entryAdded"],
+  "cameFrom" | "patient" | "raisedFrom" | "startMin" | "wait"
+> & {
   readonly cameFrom: number | null;
+  readonly raisedFrom: number | null;
   readonly patient: string | null;
   readonly startMin: number;
 };
@@ -168,10 +174,10 @@ function createEntryWriter(sql: Sql): (seq: number, entry: NewEntry) => void {
   return (seq, entry) => {
     const { ticket, queue, day, status, eligibleAt, patient, startMin, notBefore } = entry;
     const claimed = Number(entry.claimed);
-    const { segment, step, returnTo, cameFrom } = entry;
+    const { segment, step, returnTo, cameFrom, raisedFrom } = entry;
     put.run(
       ...[seq, ticket, queue, day, status, entry.class, eligibleAt, patient, seq],
-      ...[startMin, notBefore, segment, claimed, step, returnTo, cameFrom],
+      ...[startMin, notBefore, segment, claimed, step, returnTo, cameFrom, raisedFrom],
     );
     if (status === "waiting") addWaiting.run(queue, "", segment, entry.class, 1);
   };
@@ -189,7 +195,7 @@ function createMover(sql: Sql): Appliers["entryMoved"] {
     if (entry === undefined) throw new Error(`row ${seq} moves an entry that is not there`);
     const was = entryStateOf(entry);
     const is: EntryState = { ...was, ...fact.to };
-    const rebookedFor = fact.forDay ?? entry.rebooked_for;
+    const rebookedFor = is.status === "rebooked" ? (fact.forDay ?? entry.rebooked_for) : null;
     moveEntry.run(
       ...[is.status, is.priorityClass, is.eligibleAt, is.notBefore, is.boundPoint],
       ...[Number(is.claimed), is.raisedFrom, is.requeues, seq, rebookedFor, entry.id],

@@ -174,7 +174,7 @@ export const queueSql = {
   putEntry:
     "INSERT INTO entry(id, ticket_id, queue_id, day, status, class, eligible_at, requeues," +
     " patient_id, last_seq, start_min, not_before, bound_point, segment, claimed, step, return_to," +
-    " came_from) VALUES(?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, '', ?, ?, ?, ?, ?)",
+    " came_from, raised_from) VALUES(?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?)",
   patientInQueue: `SELECT id FROM entry WHERE queue_id = ? AND patient_id = ? AND ${active}`,
   ticketInQueue: `SELECT id FROM entry WHERE queue_id = ? AND ticket_id = ? AND ${active}`,
   entriesOfTicket: "SELECT * FROM entry WHERE ticket_id = ? ORDER BY id",

@@ -151,6 +151,8 @@ export interface JournalFacts {
     readonly returnTo: number | null;
     /** The entry the ticket came from. */
     readonly cameFrom: number;
+    /** A raised class goes along, and with it the time that it gives back when it is lowered. */
+    readonly raisedFrom?: Instant;
     readonly patient?: string;
     readonly startMin?: number;
     readonly wait?: ShownWait;
