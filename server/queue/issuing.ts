@@ -9,7 +9,7 @@ import type { Result } from "../../shared/domain/result.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import type { Tx } from "../store/store.ts";
 import { canIssue } from "./queue.rules.ts";
-import { currentOf } from "./queue-tables.ts";
+import type { EntryRow } from "./queue.sql.ts";
 import type { QueueTables } from "./queue-tables.ts";
 
 export interface Issue {
@@ -77,7 +77,7 @@ export function createIssuing(tables: QueueTables) {
     if (patientId !== undefined && tables.patientInQueue(issue.queueId, patientId) !== null) {
       return refuse("already_waiting");
     }
-    if (rebookedFrom !== undefined && !isPromised(tables, rebookedFrom, day)) {
+    if (rebookedFrom !== undefined && !isPromised(tables, rebookedFrom, day, issue)) {
       return refuse("unknown_ticket");
     }
     const { startMin = 0 } = issue;
@@ -133,13 +133,23 @@ export function createIssuing(tables: QueueTables) {
   return { openDay, issueTicket };
 }
 
-/** Was this ticket rebooked for today, and nobody has come for the place yet? */
-function isPromised(tables: QueueTables, ticketId: TicketId, day: string): boolean {
+/**
+ * Was this ticket rebooked for today, and nobody has come for the place yet? It is a first place
+ * where the ticket was rebooked, or where its service is given by now, and nowhere else.
+ */
+function isPromised(
+  tables: QueueTables,
+  ticketId: TicketId,
+  day: string,
+  { queueId, serviceId }: Pick<Issue, "queueId" | "serviceId">,
+): boolean {
   const seq = seqOf(ticketId);
-  const entry = currentOf(tables.entriesOfTicket(seq));
-  return (
-    entry?.status === "rebooked" && entry.rebooked_for === day && tables.rebookedTo(seq) === null
-  );
+  const isSameService = tables.ticket(seq)?.service_id === serviceId;
+  const isPromise = (entry: EntryRow) =>
+    entry.status === "rebooked" &&
+    entry.rebooked_for === day &&
+    (isSameService || entry.queue_id === queueId);
+  return tables.entriesOfTicket(seq).some(isPromise) && tables.rebookedTo(seq) === null;
 }
 
 export function sum(counts: ReadonlyMap<PriorityClass, number>): number {
