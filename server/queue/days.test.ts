@@ -74,6 +74,17 @@ describe("a night clinic", () => {
   });
 });
 
+it("a label of last night that lives on in a day's queue is passed over by the next night", () => {
+  const { entryId, label } = issue(h, "night-visit");
+  h.runtime.pass(2 * hourMs);
+  h.run(h.tick);
+  granted(h.ask("transfer", { entryId, toQueueId: "doctor", placement: "keep" }));
+  h.runtime.pass(6 * hourMs);
+  const tonight = issue(h, "night-visit");
+  expect([label, tonight.label, tonight.serviceDay]).toEqual(["N001", "N002", "2026-11-24"]);
+  expect(calledAt(h, "doctor-1")).toBe("N001");
+});
+
 describe("a day's end", () => {
   it("closes whoever is left in any way, with counts, and frees the points", () => {
     for (let count = 0; count < 5; count++) issue(h, "doctor-visit");

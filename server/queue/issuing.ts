@@ -116,14 +116,19 @@ export function createIssuing(tables: QueueTables) {
     });
   }
 
-  /** The next number of the series, past any that a night patient still holds. */
+  /**
+   * The next number of the series, past any that a patient of a night still holds: sent on from
+   * there to a queue whose day has just begun, one may live on till its end.
+   */
   function nextLabel(day: string, { series, otherStarts = [] }: Issue) {
-    const otherDays = otherStarts
-      .map((startMin) => tables.day(startMin))
-      .filter((other) => other !== null && other !== day);
+    // Of one hour at which all days begin nobody outlives the day of the label.
+    const otherDays =
+      otherStarts.length < 2
+        ? []
+        : [...new Set(otherStarts.flatMap(tables.latestDays))].filter((other) => other !== day);
     let number = tables.lastNumber(day, series) + 1;
     let text = label(series, number);
-    while (otherDays.some((other) => other !== null && tables.isLabelAlive(other, text))) {
+    while (otherDays.some((other) => tables.isLabelAlive(other, text))) {
       number++;
       text = label(series, number);
     }

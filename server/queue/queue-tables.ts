@@ -83,6 +83,9 @@ export function createQueueTables(sql: Sql) {
       return { waiting: (ask.countActive.get(startMin)?.n ?? 0) - open, open };
     },
     lastNumber: (day: string, series: string) => ask.lastNumber.get(day, series)?.last ?? 0,
+    /** Days whose labels somebody may still hold: each clinic's present one and those before. */
+    latestDays: (startMin: number): readonly string[] =>
+      ask.latestDays.all(startMin).map((row) => row.day),
     isLabelAlive: (day: string, label: string) => ask.labelAlive.get(day, label) !== undefined,
     issuedToday: (day: string, serviceId: string) => ask.issued.get(day, serviceId)?.issued ?? 0,
     patientInQueue: (queueId: string, patientId: string) =>
@@ -261,6 +264,7 @@ type Kind = [string, string, string];
 function questions(sql: Sql) {
   return {
     day: sql.query<[number], { day: string; opened_at: number; rates: string }>(queueSql.day),
+    latestDays: sql.query<[number], { day: string }>(queueSql.latestDays),
     pendingRates: sql.query<[], { rates: string }>(queueSql.pendingRates),
     countActive: sql.query<[number], Count>(queueSql.countActive),
     countOpen: sql.query<[number], Count>(queueSql.countOpen),

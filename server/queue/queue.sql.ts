@@ -109,6 +109,7 @@ const lineOf = `SELECT ${line} FROM entry e JOIN ticket t ON t.id = e.ticket_id`
 /** Every statement of the queue, by name. Hot ones have their plan guarded in queue.sql.test.ts. */
 export const queueSql = {
   day: "SELECT day, opened_at, rates FROM service_day WHERE start_min = ? ORDER BY day DESC LIMIT 1",
+  latestDays: "SELECT day FROM service_day WHERE start_min = ? ORDER BY day DESC LIMIT 3",
   putDay: "INSERT INTO service_day(start_min, day, opened_at, rates) VALUES(?, ?, ?, ?)",
   dropDaysAfter: "DELETE FROM service_day WHERE start_min = ? AND day > ?",
   keepDay:
