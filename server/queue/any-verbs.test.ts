@@ -286,6 +286,6 @@ it("any history of all verbs keeps one place, true counts, turns by the rule, an
         h.close();
       }
     }),
-    { numRuns: process.env["DAWR_LONG"] === "1" ? 1_500 : 40 },
+    { numRuns: process.env["DAWR_LONG"] === "1" ? 1_500 : 30 },
   );
 }, 600_000);
