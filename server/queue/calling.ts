@@ -194,8 +194,7 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
       tables.ticketInQueue(to.queueId, from.ticket_id) !== null ||
       (patient !== null && tables.patientInQueue(to.queueId, patient) !== null);
     if (isThere) return refuse("already_waiting");
-    const day = tables.day(to.startMin);
-    if (day === null) throw new Error("a visit ends on a day that was opened");
+    const { day, startMin } = laterDay(from, to.startMin);
     tx.record("entryAdded", {
       ticket: from.ticket_id,
       queue: to.queueId,
@@ -213,10 +212,21 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
         ? {}
         : { raisedFrom: Math.max(from.raised_from, place.eligibleAt) }),
       ...(patient === null ? {} : { patient }),
-      ...(to.startMin === 0 ? {} : { startMin: to.startMin }),
+      ...(startMin === 0 ? {} : { startMin }),
     });
     tx.touch(`queue:${to.queueId}`);
     return accept(null);
+  }
+
+  /**
+   * Of the day the patient comes from and the day of the queue they go to, the one that ends
+   * later: a night patient who is at the laboratory at midnight is not closed with its day.
+   */
+  function laterDay(from: EntryRow, startMin: number) {
+    const day = tables.day(startMin);
+    if (day === null) throw new Error("a visit ends on a day that was opened");
+    const isMineLater = from.day > day || (from.day === day && from.start_min > startMin);
+    return isMineLater ? { day: from.day, startMin: from.start_min } : { day, startMin };
   }
 
   /** Whoever was to be called not before a time that has come is in the queue again. */

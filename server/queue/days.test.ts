@@ -74,6 +74,20 @@ describe("a night clinic", () => {
   });
 });
 
+it("a night patient who is at the laboratory at midnight stays there, and comes back", () => {
+  const { entryId, label } = issue(h, "night-visit");
+  const day = issue(h, "lab-test");
+  callNext(h, "night-1");
+  const detour = { toQueueId: "lab", placement: "keep", returnTo: true } as const;
+  granted(h.ask("transfer", { entryId, ...detour }));
+  h.runtime.pass(2 * hourMs);
+  h.run(h.tick);
+  expect(entryOf(h, day.entryId).status).toBe("cancelled");
+  const { callId, ...called } = callNext(h, "lab-1");
+  granted(h.ask("endService", { callId }));
+  expect([called.label, calledAt(h, "night-1")]).toEqual([label, label]);
+});
+
 it("a label of last night that lives on in a day's queue is passed over by the next night", () => {
   const { entryId, label } = issue(h, "night-visit");
   h.runtime.pass(2 * hourMs);
