@@ -12,6 +12,7 @@ import { history } from "./history.ts";
 import { queueRules } from "./queue-rules.ts";
 import type { Bench } from "./report.ts";
 import { printFindings, verdictOf } from "./report.ts";
+import { ruleCost } from "./rule-cost.ts";
 import { sleep } from "./statistics.ts";
 import { start } from "./start.ts";
 import { ticketPicture } from "./ticket-picture.ts";
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   durableCommands,
   commitPerRequest,
   history,
+  ruleCost,
   broadcast,
   callToDisplay,
   displayMemory,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import demo from "../../server/demo/demo-hospital.json" with { type: "json" };
+import { writtenHospital as demo } from "../../server/demo/demo-hospital.ts";
 import { hostileWords } from "../../test/harness/hostile-words.ts";
 import { nameLettersMax } from "../domain/plain-text.ts";
 import { displayName, words } from "./words.ts";
