@@ -1,4 +1,5 @@
 import { nameIn } from "../../shared/domain/language.ts";
+import { waitText } from "../../shared/i18n/wait-text.ts";
 import { useLocale } from "../../shared/ui/locale-provider.tsx";
 import { Num, TicketLabel } from "../../shared/ui/ticket-label.tsx";
 import type { BoardView } from "../board.ts";
@@ -29,7 +30,7 @@ export function LastCalls(props: { readonly lines: BoardView["last"]; readonly o
   );
 }
 
-/** How many wait for each clinic; a sentence instead while the counts cannot be believed. */
+/** How many wait for each clinic, and for how long; a sentence instead while the counts cannot be believed. */
 export function WaitingCounts(props: { readonly counts: BoardView["counts"] }) {
   const { t, language } = useLocale();
   const { counts } = props;
@@ -47,12 +48,17 @@ export function WaitingCounts(props: { readonly counts: BoardView["counts"] }) {
       <h2>{t("display.waiting")}</h2>
       <ul className="wait">
         {counts.queues.map((queue) => (
-          <WaitRow key={queue.queueId} queueId={queue.queueId} waiting={queue.waiting}>
+          <WaitRow
+            key={queue.queueId}
+            queueId={queue.queueId}
+            waiting={queue.waiting}
+            wait={counts.hasWaits ? waitText(queue.wait, t) : null}
+          >
             {nameIn(queue.names, language)}
           </WaitRow>
         ))}
         {counts.waitingElsewhere !== null && (
-          <WaitRow queueId="" waiting={counts.waitingElsewhere}>
+          <WaitRow queueId="" waiting={counts.waitingElsewhere} wait={null}>
             {t("display.waitingElsewhere")}
           </WaitRow>
         )}
@@ -64,11 +70,16 @@ export function WaitingCounts(props: { readonly counts: BoardView["counts"] }) {
 function WaitRow(props: {
   readonly queueId: string;
   readonly waiting: number;
+  /** How long one who came now would wait; nothing where there is no room to say so. */
+  readonly wait: string | null;
   readonly children: string;
 }) {
   return (
     <li data-queue-id={props.queueId} data-waiting={props.waiting}>
-      <Fit className="wait-name" least={0.8} text={props.children} />
+      <div className="wait-words">
+        <Fit className="wait-name" least={0.8} text={props.children} />
+        {props.wait !== null && <Fit className="wait-range" least={0.92} text={props.wait} />}
+      </div>
       <span className="wait-count">
         <Num>{props.waiting}</Num>
       </span>
