@@ -104,10 +104,10 @@ const partKeys: Readonly<Record<number, MessageKey>> = {
 function partOf(least: number, most: number, t: Translate): string {
   const key = partKeys[most / least];
   if (key !== undefined) return t(key);
-  const divisor = greatestCommonDivisor(least, most);
+  const divisor = sharedDivisor(least, most);
   return t("rule.part.share", { share: leftToRight(`${least / divisor}/${most / divisor}`) });
 }
 
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+function sharedDivisor(a: number, b: number): number {
+  return b === 0 ? a : sharedDivisor(b, a % b);
 }
