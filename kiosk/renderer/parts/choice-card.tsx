@@ -1,5 +1,10 @@
+import IconClockPause from "@tabler/icons-react/dist/esm/icons/IconClockPause.mjs";
 import IconLoader from "@tabler/icons-react/dist/esm/icons/IconLoader.mjs";
 import IconLock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
+import type { Instant } from "../../../shared/domain/time.ts";
+import { clockTime, leftToRight } from "../../../shared/i18n/translate.ts";
+import { waitText } from "../../../shared/i18n/wait-text.ts";
+import type { WaitRange } from "../../../shared/protocol/commands.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../shared/ui/ticket-label.tsx";
 import { Pictogram } from "./pictogram.tsx";
@@ -14,6 +19,9 @@ export function ChoiceCard(props: {
   readonly name: string;
   readonly pictogram: string;
   readonly waiting: number;
+  readonly wait: WaitRange | null;
+  readonly pausedUntil: Instant | null;
+  readonly zone: string;
   readonly isShut: boolean;
   readonly isTaking: boolean;
   readonly onTouch: () => void;
@@ -22,6 +30,7 @@ export function ChoiceCard(props: {
   const state = props.isTaking ? " taking" : props.isShut ? " shut" : "";
   const longest = Math.max(...props.name.split(" ").map((word) => word.length));
   const length = props.name.length > longName || longest > longWord ? " long" : "";
+  const isPaused = !props.isShut && !props.isTaking && props.pausedUntil !== null;
   return (
     <button
       type="button"
@@ -44,11 +53,22 @@ export function ChoiceCard(props: {
                 <strong>
                   <Num>{props.waiting}</Num>
                 </strong>
+                {props.wait !== null && !isPaused && (
+                  <span className="range">{waitText(props.wait, t)}</span>
+                )}
               </span>
             )
           )}
         </span>
       </span>
+      {isPaused && (
+        <span className="strip paused">
+          <IconClockPause className="icon" aria-hidden="true" />
+          {t("notice.stopped", {
+            time: leftToRight(clockTime(props.pausedUntil, props.zone)),
+          })}
+        </span>
+      )}
       {props.isShut && (
         <span className="strip">
           <IconLock className="icon" aria-hidden="true" />
