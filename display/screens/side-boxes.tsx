@@ -1,5 +1,7 @@
 import { nameIn } from "../../shared/domain/language.ts";
+import type { Translate } from "../../shared/i18n/translate.ts";
 import { waitText } from "../../shared/i18n/wait-text.ts";
+import type { WaitRange } from "../../shared/protocol/commands.ts";
 import { useLocale } from "../../shared/ui/locale-provider.tsx";
 import { Num, TicketLabel } from "../../shared/ui/ticket-label.tsx";
 import type { BoardView } from "../board.ts";
@@ -52,7 +54,7 @@ export function WaitingCounts(props: { readonly counts: BoardView["counts"] }) {
             key={queue.queueId}
             queueId={queue.queueId}
             waiting={queue.waiting}
-            wait={counts.hasWaits ? waitText(queue.wait, t) : null}
+            wait={counts.hasWaits ? waitOf(queue.wait, t) : null}
           >
             {nameIn(queue.names, language)}
           </WaitRow>
@@ -65,6 +67,11 @@ export function WaitingCounts(props: { readonly counts: BoardView["counts"] }) {
       </ul>
     </section>
   );
+}
+
+/** The heading has said what is meant: "not known yet" is enough. */
+function waitOf(wait: WaitRange | null, t: Translate): string {
+  return wait === null ? t("track.waitUnknown") : waitText(wait, t);
 }
 
 function WaitRow(props: {

@@ -9,6 +9,17 @@ import { translator } from "./translate.ts";
 
 /** What is read, without the signs that only keep directions apart. */
 const bare = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, "");
+/** Of each isolated part what lies in no deeper one: its letters decide the part's direction. */
+function isolatedParts(text: string): readonly string[] {
+  const open: string[] = [""];
+  const closed: string[] = [];
+  for (const sign of text) {
+    if (sign === "\u2066" || sign === "\u2068") open.push("");
+    else if (sign === "\u2069") closed.push(open.pop() ?? "");
+    else open.push(`${open.pop() ?? ""}${sign}`);
+  }
+  return closed;
+}
 const said = (language: Language, but: Partial<Rates> = {}) => {
   const { order, promise } = ruleText({ ...defaultRates, ...but }, language);
   return [...order, ...promise].map(bare);
@@ -83,6 +94,13 @@ describe("ruleText", () => {
   test.each(rates)("%s", (_, but, [longest, promise]) => {
     const sentences = said("en", but);
     expect([sentences[1], sentences[3]]).toEqual([longest, promise]);
+  });
+
+  test.each(languages)("reads in %s in its own direction, whatever is put into it", (language) => {
+    const { order, promise } = ruleText({ ...defaultRates, returning: 3 }, language);
+    const parts = [...order, ...promise].flatMap(isolatedParts);
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts.filter((part) => !/\p{L}/u.test(part))).toEqual([]);
   });
 
   it("says on a surge day that the urgent go first, and not what their minutes count", () => {

@@ -61,9 +61,8 @@ function longest(rates: Rates, t: Translate): string {
     return minutes === null ? [] : [t(countsKeys[priorityClass], { minutes })];
   });
   if (counts.length === 0) return t("rule.longest");
-  return t("rule.longestCounted", {
-    counts: counts.reduce((a, b) => t("rule.join", { a, b })),
-  });
+  // Joined by hand: a value made of isolated values only has no letter that tells its direction.
+  return t("rule.longestCounted", { counts: counts.join(`${t("rule.comma")} `) });
 }
 
 /**
