@@ -249,6 +249,9 @@ async function openSample(browser: Browser, view: TrackView): Promise<Page> {
   await page.locator("details").evaluateAll((all) => {
     for (const each of all) each.setAttribute("open", "");
   });
+  // As long as the page, so that all of it is looked at.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...phone, height });
   return page;
 }
 
