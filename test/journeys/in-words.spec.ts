@@ -100,8 +100,6 @@ for (const language of languages) {
     });
     await desk.ask("endService", { callId: there.callId });
     await shows("waiting", t("state.back"));
-    await desk.ask("cancelEntry", { entryId: ticket.entryId, reason: "the journey is over" });
-    await shows("cancelled", t("track.cancelledNext"));
     desk.close();
   });
 
@@ -276,7 +274,13 @@ function phoneViews(now: number): Readonly<Record<string, TrackView>> {
   };
   const stopped: Partial<TrackView> = { ahead: null, step: { at: 2, of: 3 } };
   return {
-    waiting: aView({ why, ahead: 144, wait: { fromMin: 115, toMin: 150 }, step: { at: 1, of: 3 } }),
+    waiting: aView({
+      why,
+      ahead: 144,
+      wait: { fromMin: 115, toMin: 150 },
+      isDelayed: true,
+      step: { at: 1, of: 3 },
+    }),
     paused: aView({
       why: { ...why, ahead: [] },
       pause: { kind: "late", until: later },

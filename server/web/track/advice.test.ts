@@ -38,6 +38,11 @@ describe("adviceFor", () => {
       ["", "Welcome back. The time you were away counts.", near],
     ],
     [
+      "longer than was said",
+      { isDelayed: true },
+      ["", "It takes longer than was said. Your turn stays the same.", far],
+    ],
+    [
       "held",
       { status: "held", ahead: null, notBefore: tenForty },
       ["Not called before 10:40", "After that you are called in your turn."],

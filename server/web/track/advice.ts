@@ -58,10 +58,14 @@ function calm(title: string | null, ...texts: readonly string[]): Advice {
 
 function whileWaiting(view: TrackView, asOf: Instant, t: Translate): Advice {
   const later = laterThan(view, asOf, t);
-  const stays = t(
-    isNear(view) && later === null && view.pause === null ? "track.near" : "track.far",
+  const isSoon = isNear(view) && later === null && view.pause === null;
+  return calm(
+    later,
+    ...(view.isBack ? [t("state.back")] : []),
+    // Who stands still because of a pause has been told why.
+    ...(view.isDelayed && view.pause === null ? [t("state.delayed")] : []),
+    t(isSoon ? "track.near" : "track.far"),
   );
-  return calm(later, ...(view.isBack ? [t("state.back"), stays] : [stays]));
 }
 
 /** "Not called before 10:40", while that is still to come. */

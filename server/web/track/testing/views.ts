@@ -17,6 +17,7 @@ export function aView(over: Partial<TrackView> = {}): TrackView {
     status: "waiting",
     ahead: 5,
     wait: null,
+    isDelayed: false,
     call: null,
     inTurnToday: 12,
     exceptionsToday: 0,
