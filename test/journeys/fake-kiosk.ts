@@ -6,7 +6,7 @@ import { idOf } from "../../shared/domain/ids.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import { label } from "../../shared/domain/label.ts";
 import type { DirectoryData } from "../../shared/protocol/feeds.ts";
-import { screens } from "./faces.ts";
+import { newPage } from "./faces.ts";
 
 /**
  * The kiosk's page over a device that says what it is told to: for what a real morning brings
@@ -18,8 +18,7 @@ export async function openFakeKiosk(
   language: Language,
   told: { readonly directory: DirectoryData; readonly outcomes: readonly IssueOutcome[] },
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: screens.kiosk, hasTouch: true });
-  const page = await context.newPage();
+  const page = await newPage(browser, "kiosk", { hasTouch: true });
   const state: DeviceState = {
     link: { up: true, refusal: null },
     serverTime: Date.parse("2026-11-23T10:42:00+03:00"),

@@ -1,34 +1,21 @@
 // What the faces say of the rule, of pauses and of a patient's way, in words and in both directions.
 import { expect, test } from "@playwright/test";
 import type { Browser, Page } from "@playwright/test";
-import { aView } from "../../server/web/track/testing/views.ts";
 import type { QueueId, ServicePointId } from "../../shared/domain/ids.ts";
 import { languages as allLanguages } from "../../shared/domain/language.ts";
-import type { Language } from "../../shared/domain/language.ts";
 import { minuteMs } from "../../shared/domain/time.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import type { DirectoryData } from "../../shared/protocol/feeds.ts";
 import type { TrackView } from "../../shared/protocol/track.ts";
-import { languages, openBoard, openKiosk } from "./faces.ts";
+import { languages, newPage, openBoard, openKiosk, screens } from "./faces.ts";
 import { issuedNumber, openFakeKiosk } from "./fake-kiosk.ts";
 import { isFit } from "./fit.ts";
 import { startHospitalInParts } from "./hospital.ts";
 import { boardMeasures, kioskMeasures } from "./readable.ts";
-import type { Measures } from "./readable.ts";
 import { withHospital } from "./with-hospital.ts";
 
 const hospital = withHospital(startHospitalInParts);
 
-/** The least phone, held in a hand; its page scrolls downwards. */
-const phone = { width: 360, height: 740 } as const;
-const phoneMeasures: Measures = {
-  textMin: 16,
-  targetMin: 44,
-  mayLeaveOut: false,
-  mayScroll: true,
-};
-/** The long suite looks at every language there is. */
-const looked: readonly Language[] = process.env["DAWR_LONG"] === "1" ? allLanguages : languages;
 const point = (id: string) => id as ServicePointId;
 const bare = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, "");
 
@@ -143,7 +130,7 @@ for (const language of languages) {
   });
 }
 
-for (const language of looked) {
+for (const language of allLanguages) {
   test(`${language}: every page of a board's strip can be read, also upright`, async ({
     browser,
   }) => {
@@ -155,10 +142,7 @@ for (const language of looked) {
       await desk.ask("pausePoint", { servicePointId: point(id), kind, until: farAhead() });
     }
     const board = await openBoard(browser, hospital().server, "hall-2", language);
-    for (const viewport of [
-      { width: 1920, height: 1080 },
-      { width: 1080, height: 1920 },
-    ]) {
+    for (const viewport of [screens.board, screens.uprightBoard]) {
       await board.setViewportSize(viewport);
       for (const shows of ["news", "order", "promise"]) {
         await board
@@ -171,16 +155,6 @@ for (const language of looked) {
       await desk.ask("resumePoint", { servicePointId: point(id) });
     }
     desk.close();
-  });
-
-  test(`${language}: every state of a phone's page can be read at 360 pixels`, async ({
-    browser,
-  }) => {
-    for (const [name, view] of Object.entries(phoneViews(Date.now()))) {
-      const page = await openSample(browser, { ...view, language });
-      await isFit(page, `phone ${language} ${name}`, phoneMeasures);
-      await page.context().close();
-    }
   });
 
   test(`${language}: every screen of a kiosk around several patients can be read`, async ({
@@ -226,74 +200,9 @@ function farAhead(): number {
 }
 
 async function openPhone(browser: Browser, trackUrl: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: phone });
-  const page = await context.newPage();
+  const page = await newPage(browser, "phone");
   await page.goto(`${hospital().server}/track/${new URL(trackUrl).hash}`);
   return page;
-}
-
-/** The page of a ticket that the server tells of in this way. */
-async function openSample(browser: Browser, view: TrackView): Promise<Page> {
-  const context = await browser.newContext({ viewport: phone });
-  const page = await context.newPage();
-  await page.route("**/api/track", (route) =>
-    route.fulfill({
-      json: { ok: true, key: "key", view },
-      headers: { "dawr-as-of": String(Date.now()), etag: '"1"' },
-    }),
-  );
-  await page.goto(`${hospital().server}/track/#token`);
-  await page.locator("main").waitFor();
-  await page.locator("details").evaluateAll((all) => {
-    for (const each of all) each.setAttribute("open", "");
-  });
-  // As long as the page, so that all of it is looked at.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ ...phone, height });
-  return page;
-}
-
-/** Every state, with the longest that can be said of it. */
-function phoneViews(now: number): Readonly<Record<string, TrackView>> {
-  const later = now + 40 * minuteMs;
-  const why: TrackView["why"] = {
-    turnMin: 125,
-    rate: 2,
-    ahead: [
-      { priorityClass: "emergency", count: 1 },
-      { priorityClass: "urgent", count: 12 },
-      { priorityClass: "protected", count: 23 },
-      { priorityClass: "returning", count: 4 },
-      { priorityClass: "normal", count: 104 },
-    ],
-    couldPass: [
-      { priorityClass: "emergency", before: null },
-      { priorityClass: "urgent", before: later },
-      { priorityClass: "protected", before: later },
-    ],
-  };
-  const stopped: Partial<TrackView> = { ahead: null, step: { at: 2, of: 3 } };
-  return {
-    waiting: aView({
-      why,
-      ahead: 144,
-      wait: { fromMin: 115, toMin: 150 },
-      isDelayed: true,
-      step: { at: 1, of: 3 },
-    }),
-    paused: aView({
-      why: { ...why, ahead: [] },
-      pause: { kind: "late", until: later },
-      isBack: true,
-      notBefore: later,
-    }),
-    held: aView({ ...stopped, status: "held", notBefore: later }),
-    parked: aView({ ...stopped, status: "parked" }),
-    away: aView({ ...stopped, status: "away" }),
-    preparing: aView({ ...stopped, status: "preparing" }),
-    transferred: aView({ ...stopped, status: "transferred" }),
-    rebooked: aView({ ...stopped, status: "rebooked", rebookedFor: "2026-11-30" }),
-  };
 }
 
 /** The hospital with a wait at each clinic, one that has paused, and one that asks women and men. */
