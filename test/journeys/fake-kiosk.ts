@@ -14,7 +14,7 @@ import { newPage } from "./faces.ts";
  */
 export async function openFakeKiosk(
   browser: Browser,
-  server: string,
+  url: string,
   language: Language,
   told: { readonly directory: DirectoryData; readonly outcomes: readonly IssueOutcome[] },
 ): Promise<Page> {
@@ -41,7 +41,7 @@ export async function openFakeKiosk(
     },
     { held: state, outcomes: told.outcomes },
   );
-  await page.goto(`${server}/kiosk/`);
+  await page.goto(url);
   await expect(page.locator('[data-screen="home"]')).toBeVisible();
   await page.locator(`[data-language="${language}"]`).tap();
   await expect(page.locator("html")).toHaveAttribute("lang", language);

@@ -75,13 +75,13 @@ for (const language of languages) {
     await desk.ask("startService", { callId: call.callId });
     const detour = await desk.ask("transfer", {
       entryId: ticket.entryId,
-      toQueueId: "bones" as QueueId,
+      toQueueId: "ent" as QueueId,
       placement: "restart",
       returnTo: true,
     });
     await shows("waiting", t("why.heading"));
     const there = await desk.ask("callChosen", {
-      servicePointId: point("room-14"),
+      servicePointId: point("room-15"),
       entryId: detour.entryId,
       reason: "the journey's patient",
     });
@@ -168,31 +168,51 @@ for (const language of allLanguages) {
       { kind: "no_answer" } as const,
       issuedNumber(6),
     ];
-    const page = await openFakeKiosk(browser, hospital().server, language, { directory, outcomes });
-    const fits = (name: string) => isFit(page, `kiosk ${language} ${name}`, kioskMeasures);
-    const tap = (act: string) => page.locator(act).tap();
-    await fits("home");
-    await tap('[data-act="take-ticket"]');
-    await fits("clinics, one paused");
-    await tap('[data-choice="ent"]');
-    await fits("segment of one");
-    await tap('[data-act="start"]');
-    await tap('[data-act="group"]');
-    await tap('[data-act="size-6"]');
-    await tap('[data-act="member-2"]');
-    await fits("group");
-    await tap('[data-act="choose-clinic"]');
-    await tap('[data-choice="ent"]');
-    for (let place = 1; place <= 6; place++)
-      await tap(`[data-segment="men"][data-place="${place}"]`);
-    await fits("segment of six");
-    await tap('[data-act="take-numbers"]');
-    await expect(page.locator('[data-run="stuck"]')).toBeVisible();
-    await fits("numbers, one without an answer");
-    await tap('[data-act="try-again"]');
-    await expect(page.locator('[data-run="done"]')).toBeVisible();
-    await fits("numbers");
+    for (const aid of [null, "larger-text", "low-buttons"]) {
+      const page = await openFakeKiosk(browser, hospital().kiosk, language, {
+        directory,
+        outcomes,
+      });
+      const fits = (name: string) =>
+        isFit(page, `kiosk ${language} ${name} ${aid ?? ""}`, kioskMeasures);
+      const tap = (act: string) => page.locator(act).tap();
+      if (aid !== null) await tap(`[data-act="${aid}"]`);
+      await fits("home");
+      await tap('[data-act="take-ticket"]');
+      await fits("clinics, one paused");
+      await tap('[data-act="start"]');
+      await tap('[data-act="group"]');
+      await tap('[data-act="size-6"]');
+      await tap('[data-act="member-2"]');
+      await fits("group");
+      await tap('[data-act="choose-clinic"]');
+      await chooseClinic(page, "ent");
+      for (let place = 1; place <= 6; place++) {
+        await tap(`[data-segment="men"][data-place="${place}"]`);
+      }
+      await fits("segment of six");
+      await tap('[data-act="take-numbers"]');
+      await expect(page.locator('[data-run="stuck"]')).toBeVisible();
+      await fits("numbers, one without an answer");
+      await tap('[data-act="try-again"]');
+      await expect(page.locator('[data-run="done"]')).toBeVisible();
+      await fits("numbers");
+      await tap('[data-act="done"]');
+      await tap('[data-act="take-ticket"]');
+      await chooseClinic(page, "ent");
+      await fits("segment of one");
+      await page.context().close();
+    }
   });
+}
+
+/** On whatever page of the clinics it stands. */
+async function chooseClinic(page: Page, clinicId: string): Promise<void> {
+  const card = page.locator(`[data-choice="${clinicId}"]`);
+  for (let turned = 0; turned < 9 && !(await card.isVisible()); turned++) {
+    await page.locator('[data-act="others"]').click();
+  }
+  await card.tap();
 }
 
 function farAhead(): number {

@@ -1,5 +1,7 @@
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
+import IconMan from "@tabler/icons-react/dist/esm/icons/IconMan.mjs";
+import IconWoman from "@tabler/icons-react/dist/esm/icons/IconWoman.mjs";
 import { nameIn } from "../../../shared/domain/language.ts";
 import { leftToRight } from "../../../shared/i18n/translate.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
@@ -44,7 +46,7 @@ export function Segment(props: {
                   aria-pressed={isGroup ? answer === option : undefined}
                   onClick={() => act({ type: "answerSegment", place, segment: option })}
                 >
-                  {answer === option && <IconCheck className="icon" aria-hidden="true" />}
+                  <SegmentIcon segment={option} isChosen={answer === option} />
                   {segmentName(option, t)}
                 </button>
               ))}
@@ -66,4 +68,12 @@ export function Segment(props: {
       <Foot session={session} act={act} />
     </>
   );
+}
+
+/** Also for who does not read. */
+function SegmentIcon(props: { readonly segment: string; readonly isChosen: boolean }) {
+  if (props.isChosen) return <IconCheck className="icon" aria-hidden="true" />;
+  if (props.segment === "women") return <IconWoman className="icon" aria-hidden="true" />;
+  if (props.segment === "men") return <IconMan className="icon" aria-hidden="true" />;
+  return null;
 }
