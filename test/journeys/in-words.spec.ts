@@ -198,6 +198,7 @@ for (const language of allLanguages) {
       await expect(page.locator('[data-run="done"]')).toBeVisible();
       await fits("numbers");
       await tap('[data-act="done"]');
+      await tap(`[data-language="${language}"]`);
       await tap('[data-act="take-ticket"]');
       await chooseClinic(page, "ent");
       await fits("segment of one");

@@ -146,6 +146,14 @@ const paperKeys: Readonly<Record<Paper["state"], MessageKey>> = {
   unknown: "group.paper.unknown",
 };
 
+/** Green only once the printer has said so. */
+const paperTones = {
+  printing: "run",
+  printed: "ok",
+  not_printed: "warn",
+  unknown: "warn",
+} as const satisfies Record<Paper["state"], string>;
+
 function NumberCard(props: { readonly taken: Taken }) {
   const { t } = useLocale();
   const { ticket, paper } = props.taken;
@@ -157,7 +165,7 @@ function NumberCard(props: { readonly taken: Taken }) {
         text={ticket.trackUrl}
         name={t("group.qrName", { label: leftToRight(ticket.label) })}
       />
-      <p className={isFault ? "chip warn" : "chip ok"}>
+      <p className={`chip ${paperTones[paper.state]}`}>
         {isFault ? (
           <IconPrinterOff className="icon" aria-hidden="true" />
         ) : (
