@@ -12,7 +12,7 @@ import { Pictogram } from "./pictogram.tsx";
 /** Letters of a name that may need three lines beside its picture, and of a word that needs one. */
 const longName = 20;
 const longWord = 10;
-/** With a wait or a pause below them names have one line less. */
+/** With a wait, a pause or more words below them names have one line less. */
 const longNameAboveMore = 12;
 
 /** A clinic or a service: the whole card is the target. A shut one stays in sight and says why. */
@@ -32,7 +32,7 @@ export function ChoiceCard(props: {
   const state = props.isTaking ? " taking" : props.isShut ? " shut" : "";
   const isPaused = !props.isShut && !props.isTaking && props.pausedUntil !== null;
   const longest = Math.max(...props.name.split(" ").map((word) => word.length));
-  const saysMore = isPaused || (props.wait !== null && !props.isShut && !props.isTaking);
+  const saysMore = isPaused || props.isTaking || (props.wait !== null && !props.isShut);
   const nameMax = saysMore ? longNameAboveMore : longName;
   const length = props.name.length > nameMax || longest > longWord ? " long" : "";
   const more = isPaused ? " halted" : saysMore ? " waits" : "";
