@@ -26,7 +26,17 @@ const aService = (but: Partial<Omit<Service, "queueId">> & { readonly queueId?: 
 const range = { fromMin: 20, toMin: 30 };
 
 describe("clinicState", () => {
-  test.each<[string, Parameters<typeof clinicState>[0], ClinicState]>([
+  test.each<[string, Parameters<typeof clinicState>[0], Partial<ClinicState>]>([
+    [
+      "all used up for today",
+      [aService({ open: false, full: true })],
+      { wait: null, isFull: true },
+    ],
+    [
+      "one used up, one closed",
+      [aService({ open: false, full: true }), aService({ open: false })],
+      { wait: null },
+    ],
     ["one queue", [aService({})], { wait: range, pausedUntil: null }],
     ["two services of one queue", [aService({}), aService({})], { wait: range, pausedUntil: null }],
     [
@@ -51,7 +61,7 @@ describe("clinicState", () => {
     ],
     ["none", [], { wait: null, pausedUntil: null }],
   ])("%s", (_, services, state) => {
-    expect(clinicState(services)).toEqual(state);
+    expect(clinicState(services)).toEqual({ pausedUntil: null, isFull: false, ...state });
   });
 });
 

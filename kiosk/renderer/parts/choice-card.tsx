@@ -25,6 +25,7 @@ export function ChoiceCard(props: {
   readonly pausedUntil: Instant | null;
   readonly zone: string;
   readonly isShut: boolean;
+  readonly isFull: boolean;
   readonly isTaking: boolean;
   readonly onTouch: () => void;
 }) {
@@ -77,7 +78,7 @@ export function ChoiceCard(props: {
       {props.isShut && (
         <span className="strip">
           <IconLock className="icon" aria-hidden="true" />
-          {t("refusal.service_closed")}
+          {t(props.isFull ? "refusal.daily_limit" : "refusal.service_closed")}
         </span>
       )}
     </button>

@@ -33,6 +33,7 @@ interface Card {
   readonly wait: WaitRange | null;
   readonly pausedUntil: Instant | null;
   readonly isShut: boolean;
+  readonly isFull: boolean;
   /** Is this the card that was touched, while its number is on the way? */
   readonly isTaking: boolean;
   readonly event: () => SessionEvent;
