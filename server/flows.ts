@@ -303,6 +303,13 @@ function entryFlows(
   | "reinstate"
 > {
   const { queue, directory } = modules;
+  /** A console sees to the queues of its own service point; staff see to any. */
+  const isOfItsQueues = (principal: Principal, entryId: EntryId): boolean => {
+    const entry = queue.read.entry(entryId);
+    if (principal.kind === "staff" || entry === undefined) return true;
+    const profile = directory.profile(principal.servicePointId ?? "");
+    return profile?.queues.some(({ queueId }) => queueId === entry.queue_id) ?? false;
+  };
   const onEntry =
     (
       principal: Principal,
@@ -311,6 +318,7 @@ function entryFlows(
     ): Flow<EntryReply> =>
     (tx) => {
       if (!mayActAt(principal, queue.read.pointOfEntry(entryId))) return refuse("forbidden");
+      if (!isOfItsQueues(principal, entryId)) return refuse("forbidden");
       openDays(modules, tx);
       return act(tx);
     };
@@ -457,10 +465,12 @@ function paperFlows(modules: FlowModules): Pick<Flows, "reprint" | "startPrint" 
 
 /** Today's ticket only: another day's label may be somebody else's now. */
 function reprint(
-  { queue, printing, access, waits }: FlowModules,
+  modules: FlowModules,
   tx: Tx,
   { ticketId, printerDeviceId }: Payload<"reprint">,
 ): Result<StoredReply<"reprint">> {
+  const { queue, printing, access, waits } = modules;
+  openDays(modules, tx);
   const line = queue.read.lineOfTicket(seqOf(ticketId));
   if (line === undefined || line.day !== queue.read.day(line.start_min)) {
     return refuse("unknown_ticket");

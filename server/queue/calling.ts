@@ -76,6 +76,7 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
     const sat = seats.sit(tx, set.pointId);
     if (!sat.ok) return sat;
     if (tables.openCallOfPoint(set.pointId) !== undefined) return refuse("service_point_busy");
+    for (const { queueId } of set.queues) releaseDue(tx, queueId);
     const entry = acts.entryOfToday(seqOf(entryId));
     if (entry?.status !== "waiting" || !serves(set, entry.queue_id)) {
       return refuse("not_waiting");

@@ -68,6 +68,7 @@ function dayAppliers(sql: Sql): Pick<Appliers, "clockMended" | "dayOpened" | "ra
   const clearEmptyKinds = sql.write<[]>(queueSql.clearEmptyKinds);
   const closeActive = sql.write<[number, number]>(queueSql.closeActive);
   const closeOpenCalls = sql.write<[number, number]>(queueSql.closeOpenCalls);
+  const endPauses = sql.write<[number]>(queueSql.endPauses);
   const putPendingRates = sql.write<[string]>(queueSql.putPendingRates);
   const mend = clockMender(sql);
   return {
@@ -80,6 +81,7 @@ function dayAppliers(sql: Sql): Pick<Appliers, "clockMended" | "dayOpened" | "ra
       clearEmptyKinds.run();
       closeOpenCalls.run(at, startMin);
       closeActive.run(seq, startMin);
+      endPauses.run(at);
       putDay.run(startMin, day, at, rates === undefined ? "" : JSON.stringify(rates));
     },
     ratesSet({ fact }) {

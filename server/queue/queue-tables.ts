@@ -169,13 +169,13 @@ function parseRates(text: string): Rates {
 
 /**
  * Of a ticket's stops the one to look at: with somebody, else waiting in any way but away, else
- * away, else the last one that was.
+ * away, else the one that was moved last.
  */
 export function currentOf(entries: readonly EntryRow[]): EntryRow | undefined {
   const open = entries.find((entry) => entry.status === "called" || entry.status === "serving");
   const placed = entries.findLast((entry) => isActive(entry.status) && entry.status !== "away");
   const away = entries.findLast((entry) => entry.status === "away");
-  return open ?? placed ?? away ?? entries.at(-1);
+  return open ?? placed ?? away ?? entries.toSorted((a, b) => a.last_seq - b.last_seq).at(-1);
 }
 
 /** Who would be called before a turn, by class, as things stand now. Each kind is one range. */

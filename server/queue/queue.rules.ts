@@ -152,10 +152,19 @@ export function decidePlain(
 ): Result<Change> {
   const status = afterVerb(entry.status, verb);
   if (status === null) return refuse("wrong_state");
-  const after = { ...entry, status, boundPoint, notBefore: null };
+  const isStillHeld = keepsHold.includes(verb) && (entry.notBefore ?? 0) > now;
+  const after = {
+    ...entry,
+    status: isStillHeld && status === "waiting" ? "held" : status,
+    boundPoint,
+    notBefore: isStillHeld ? entry.notBefore : null,
+  };
   const callTo = call && { ...call, status: callEnds[verb] ?? call.status, endedAt: now };
   return accept(change(entry, after, call, callTo));
 }
+
+/** Aside and back is no way round "not called before": what comes back is held as it was. */
+const keepsHold: readonly PlainVerb[] = ["park", "unpark", "cancel", "reinstate"];
 
 /** How a call ends when its entry is moved away from under it. */
 const callEnds: Partial<Record<PlainVerb, CallStatus>> = {

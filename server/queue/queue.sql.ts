@@ -271,6 +271,11 @@ export const queueSql = {
     `SELECT ${callLine} ${ofCall} WHERE c.service_point_id = ? AND c.day = ?` +
     " AND c.status NOT IN ('called', 'serving', 'undone', 'closed') ORDER BY c.id DESC LIMIT ?",
 
+  /** A pause that nobody ended is over with its day. */
+  endPauses:
+    "UPDATE point_state SET status = CASE WHEN by = '' THEN 'closed' ELSE 'open' END," +
+    " pause_kind = NULL, pause_since = NULL, pause_until = NULL" +
+    " WHERE pause_kind IS NOT NULL AND (pause_until IS NULL OR pause_until <= ?)",
   pointState: "SELECT * FROM point_state WHERE service_point_id = ?",
   putPointState:
     "INSERT INTO point_state(service_point_id, status, by, since, pause_kind, pause_since," +

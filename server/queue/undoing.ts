@@ -42,11 +42,19 @@ export function createUndoing(store: Store, tables: QueueTables, acts: Acts) {
    * that somebody holds on paper. A ticket that was made only to be called goes with its call.
    */
   function undoRow(tx: Tx, row: JournalRow, moved: Moved): Result<EntryReply> | null {
+    if (row.name === "queueClosed") return reopen(tx, row.fact as JournalFacts["queueClosed"]);
     if (row.name === "entryAdded") return undoAdded(tx, row, moved);
     if (row.name === "ticketIssued") return moved.has(row.seq) ? undoAdded(tx, row, moved) : null;
     if (row.name !== "entryMoved") return null;
     const fact = row.fact as JournalFacts["entryMoved"];
     return fact.verb === "release" ? null : undoMoved(tx, row, fact, moved);
+  }
+
+  /** With the people who come back to it the queue is open again. */
+  function reopen(tx: Tx, { queue }: JournalFacts["queueClosed"]): null {
+    tx.record("queueReopened", { queue });
+    tx.touch("directory");
+    return null;
   }
 
   /** Has nobody moved the entry since this row, but this undo itself? */

@@ -2,6 +2,7 @@ import { nameIn } from "../domain/language.ts";
 import { longDate } from "../i18n/calendar.ts";
 import { clockTime, translator } from "../i18n/translate.ts";
 import { locales, type Direction } from "../i18n/locale.ts";
+import { waitText } from "../i18n/wait-text.ts";
 import type { PrintJob } from "../protocol/feeds.ts";
 
 /** One thing to know and its value: `Ahead of you now` `12`. */
@@ -40,16 +41,7 @@ export function ticketTexts(job: PrintJob, zone: string): TicketTexts {
   const { direction } = locales[language];
   const clinic = nameIn(job.clinicNames, language);
   const clinicInArabic = nameIn(job.clinicNames, "ar");
-  const wait =
-    job.wait === null
-      ? t("paper.waitUnknown")
-      : job.wait.fromMin === job.wait.toMin
-        ? t("paper.waitMinutes", { count: job.wait.toMin })
-        : t("ticket.waitRange", {
-            a: job.wait.fromMin,
-            b: job.wait.toMin,
-            count: job.wait.toMin,
-          });
+  const wait = job.wait === null ? t("paper.waitUnknown") : waitText(job.wait, t);
   return {
     direction,
     copy: job.copy > 0 ? t("ticket.copy", { n: job.copy }) : null,

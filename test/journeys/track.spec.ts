@@ -29,10 +29,50 @@ const call = {
   recalls: 1,
 };
 
+const later = mondayMorning + 65 * 60_000;
+/** The longest that is said of a place in a queue. */
+const why: NonNullable<TrackView["why"]> = {
+  turnMin: 125,
+  rate: 2,
+  ahead: [
+    { priorityClass: "emergency", count: 1 },
+    { priorityClass: "urgent", count: 12 },
+    { priorityClass: "protected", count: 23 },
+    { priorityClass: "returning", count: 4 },
+    { priorityClass: "normal", count: 104 },
+  ],
+  couldPass: [
+    { priorityClass: "emergency", before: null },
+    { priorityClass: "urgent", before: later },
+    { priorityClass: "protected", before: later },
+  ],
+};
+const aside = { ahead: null, step: { at: 2, of: 3 } } as const;
+
 const views: Readonly<Record<string, Partial<TrackView>>> = {
   "waiting, far": { ahead: 124, wait: { fromMin: 155, toMin: 180 } },
   "waiting, near": { ahead: 2 },
   "waiting, next": { ahead: 0, wait: { fromMin: 1, toMin: 2 } },
+  "waiting, with reasons": {
+    why,
+    ahead: 144,
+    wait: { fromMin: 115, toMin: 150 },
+    isDelayed: true,
+    step: { at: 1, of: 3 },
+  },
+  "waiting, paused": {
+    why: { ...why, ahead: [] },
+    ahead: 0,
+    pause: { kind: "late", until: later },
+    isBack: true,
+    notBefore: later,
+  },
+  held: { ...aside, status: "held", notBefore: later },
+  parked: { ...aside, status: "parked" },
+  away: { ...aside, status: "away" },
+  preparing: { ...aside, status: "preparing" },
+  transferred: { ...aside, status: "transferred" },
+  rebooked: { ...aside, status: "rebooked", rebookedFor: "2026-11-30" },
   called: { status: "called", ahead: null, call },
   serving: { status: "serving", ahead: null, call },
   done: { status: "done", ahead: null },
@@ -46,6 +86,8 @@ test("the phone's page about a ticket", async ({ browser }) => {
     await answerWith(page, { view: aView({ label: "AB1000", ...over }) });
     await page.goto(`${hospital().server}/track/#${token}`);
     await expect(page.locator(".as-of")).toBeVisible();
+    // The rule in words is looked at where it is the last thing to stand on the page.
+    if (name === "held") await page.locator("details summary").click();
     await isFitInEach(page, name);
     if (over.status !== "called" && name !== "waiting, far") continue;
     await page.route("**/api/track", (route) => route.abort());

@@ -94,7 +94,7 @@ export async function playDay(options: DayOptions): Promise<void> {
       arrivals(day, desk, directory, tally),
       hourly(day, clerks, tally),
       ...clerks.map((clerk) => work(day, clerk, tally)),
-      ...preparingQueues(directory).map((queueId) => prepare(day, desk, queueId)),
+      ...pharmacists(directory, clerks).map((one) => prepare(day, one.client, one.queueId)),
     ]);
   } finally {
     for (const client of [desk, ...clerks.map((clerk) => clerk.client)]) client.close();
@@ -262,21 +262,27 @@ async function pause(day: Day, { client, servicePointId }: Clerk): Promise<void>
   await client.command("resumePoint", { servicePointId }, commandId());
 }
 
-/** Queues in which medicines are made ready before anybody is called. */
-function preparingQueues(directory: DirectoryData): readonly QueueId[] {
-  return directory.queues.map((queue) => queue.queueId).filter((queueId) => queueId === "pharmacy");
+/** At one of the pharmacy's windows it is told for all of them what is ready. */
+function pharmacists(directory: DirectoryData, clerks: readonly Clerk[]) {
+  return directory.queues
+    .filter(({ queueId }) => queueId === "pharmacy")
+    .flatMap(({ queueId }) => {
+      const point = directory.servicePoints.find((each) => each.queueIds.includes(queueId));
+      const clerk = clerks.find((each) => each.servicePointId === point?.servicePointId);
+      return clerk === undefined ? [] : [{ client: clerk.client, queueId }];
+    });
 }
 
 /** The pharmacist behind the windows: what was prepared is told ready, the oldest first. */
-async function prepare(day: Day, desk: Client, queueId: QueueId): Promise<void> {
+async function prepare(day: Day, window: Client, queueId: QueueId): Promise<void> {
   let preparing: readonly QueueLine[] = [];
-  const leave = desk.follow("queue", queueId, ({ snapshot }) => {
+  const leave = window.follow("queue", queueId, ({ snapshot }) => {
     preparing = (snapshot?.data.aside ?? []).filter((line) => line.status === "preparing");
   });
   while (day.minute() < dayMinutes) {
     await day.pass(preparingMinutes(day.chance));
     const ready = preparing;
-    for (const { entryId } of ready) await desk.command("markReady", { entryId }, commandId());
+    for (const { entryId } of ready) await window.command("markReady", { entryId }, commandId());
     if (day.minute() > openMinutes && ready.length === 0) break;
   }
   leave();
