@@ -62,6 +62,6 @@ test("serving without a ticket is taken back as the one act that it was", () => 
   const served = { servicePointId: "room-3", serviceId: "heart-visit", reason: "fainted" } as const;
   granted(h.ask("serveWithoutTicket", served, { id, as: staff() }));
   granted(h.ask("undo", { commandId: id }));
-  expect(statuses()).toEqual(["waiting"]);
+  expect(statuses()).toEqual(["cancelled"]);
   expect(h.rows("SELECT status FROM call")).toEqual([{ status: "undone" }]);
 });

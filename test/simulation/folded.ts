@@ -28,7 +28,7 @@ const lives: Readonly<Record<string, readonly [from: readonly EntryStatus[], to:
   noShow: [["called"], "no_show"],
   requeue: [["called", "no_show"], "waiting"],
   park: [["waiting", "held", "called", "serving"], "parked"],
-  unpark: [["parked", "away"], "waiting"],
+  unpark: [["parked", "away"], "waiting or held"],
   leave: [["called", "serving"], "away"],
   comeBack: [["away"], "waiting"],
   hold: [["waiting", "held"], "held"],
@@ -37,7 +37,7 @@ const lives: Readonly<Record<string, readonly [from: readonly EntryStatus[], to:
   transfer: [["waiting", "held", "parked", "preparing", "called", "serving"], "transferred"],
   rebook: [["waiting", "held", "parked", "away", "preparing"], "rebooked"],
   cancel: [["waiting", "held", "parked", "away", "preparing", "called"], "cancelled"],
-  reinstate: [["cancelled"], "waiting"],
+  reinstate: [["cancelled"], "waiting or held"],
 };
 
 export function createFolder(check: Check) {
@@ -71,7 +71,9 @@ export function createFolder(check: Check) {
     const follows =
       life === undefined ||
       (life[0].includes(was.status) &&
-        (life[1] === "same" ? is.status === was.status : is.status === life[1]));
+        (life[1] === "same"
+          ? is.status === was.status
+          : life[1].split(" or ").includes(is.status)));
     check("I5", follows, () => `row ${seq}: ${fact.verb} from ${was.status} to ${is.status}`);
     if (fact.verb === "call") {
       calls.set(seq, { status: "called", recalls: 0, point: fact.point });
@@ -138,10 +140,19 @@ export function createFolder(check: Check) {
         } else if (row.name === "entryAdded") {
           const fact = row.fact as JournalFacts["entryAdded"];
           const { queue, startMin = 0, class: priorityClass, eligibleAt } = fact;
-          const { status, notBefore, claimed } = fact;
+          const { status, notBefore, claimed, raisedFrom = null } = fact;
           put(row.seq, {
             ...blank,
-            ...{ queue, startMin, priorityClass, eligibleAt, status, notBefore, claimed },
+            ...{
+              queue,
+              startMin,
+              priorityClass,
+              eligibleAt,
+              status,
+              notBefore,
+              claimed,
+              raisedFrom,
+            },
           });
         }
       }

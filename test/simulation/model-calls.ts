@@ -38,6 +38,7 @@ function callings(desk: Desk): Verbs<"callNext" | "callChosen" | "serveWithoutTi
     const sat = sit(desk, moment, point);
     if (!sat.ok) return sat;
     if (point.openCall !== null) return no("service_point_busy");
+    for (const { queue } of [...point.house.queues].sort(byQueue)) views.release(moment, queue);
     const entry = views.today(id);
     const serves = point.house.queues.some(({ queue }) => queue === entry?.queue);
     if (entry?.status !== "waiting" || !serves) return no("not_waiting");

@@ -38,6 +38,9 @@ export function entryVerbs(desk: Desk): Verbs<EntryVerb> {
     const call = known === undefined ? null : views.callOf(known);
     const { boundTo } = moment.hand;
     if (call !== null && boundTo !== null && boundTo !== call.point) return no("forbidden");
+    const own = boundTo === null ? undefined : desk.state.points.get(boundTo);
+    const isOfOwn = own?.house.queues.some(({ queue }) => queue === known?.queue) ?? false;
+    if (boundTo !== null && known !== undefined && !isOfOwn) return no("forbidden");
     views.openDays(moment);
     const entry = views.today(seq);
     return entry === null ? no("wrong_state") : act(entry, views.callOf(entry));
@@ -78,6 +81,9 @@ const plainRules = {
   >
 >;
 
+/** Asking for more time outlives being put aside. */
+const keepsHold: readonly string[] = ["park", "unpark", "cancel", "reinstate"];
+
 /** A move that leaves the time as it is. */
 function plain(
   { book }: Desk,
@@ -89,9 +95,11 @@ function plain(
 ): Said {
   const rule = plainRules[verb];
   if (!rule.from.some((status) => status === entry.status)) return no("wrong_state");
-  const patch = { status: rule.to, notBefore: null, boundPoint };
+  const isHeld = keepsHold.includes(verb) && (entry.notBefore ?? 0) > moment.now;
+  const status = isHeld && rule.to === "waiting" ? ("held" as const) : rule.to;
+  const patch = { status, notBefore: isHeld ? entry.notBefore : null, boundPoint };
   book.move(moment, verb, entry, patch, call, rule.call === null ? {} : { status: rule.call });
-  return yes({ entryId: `e${entry.id}`, status: rule.to });
+  return yes({ entryId: `e${entry.id}`, status });
 }
 
 function placings(
@@ -115,10 +123,8 @@ function placings(
       }),
     cancelEntry: (moment, { entryId }) =>
       on(moment, entryId, (entry, call) => {
-        const isElsewhere = entry.status === "away" && views.detours(entry).length > 0;
         const cancelled = plain(desk, moment, "cancel", entry, call);
-        const back = isElsewhere ? null : entry.returnTo;
-        if (cancelled.ok && back !== null) views.comeBack(moment, back);
+        if (cancelled.ok) views.sendBack(moment, entry);
         return cancelled;
       }),
     reinstate: (moment, { entryId }) =>
@@ -269,7 +275,8 @@ function undoMoved(
   const isUntouched = entry.changes === step.changes || takenBack.has(entry);
   if (!isUntouched) return no("wrong_state");
   const back = before.status ?? entry.status;
-  if (!isThere(entry.status) && isThere(back) && views.isElsewhere(entry)) return no("wrong_state");
+  if (!isThere(entry.status) && isThere(back) && views.isElsewhere(entry, back))
+    return no("wrong_state");
   if (withSomebody.has(back) && call !== null) {
     const open = state.points.get(call.point)?.openCall ?? null;
     if (open !== null && open !== call.id) return no("wrong_state");

@@ -67,12 +67,18 @@ export function issue(desk: Desk, moment: Moment, wish: Wish): Said<ModelEntry> 
     ...{ id, ticket: id, queue: queue.id, day, startMin: queue.startMin, status: "waiting" },
     ...{ segment: wish.segment, patient: wish.patient, step: 0, returnTo: null, notBefore: null },
     priorityClass: rebookedFrom === null ? wish.priorityClass : "appointment",
-    eligibleAt: rebookedFrom === null ? moment.now : (state.openedAt.get(queue.startMin) ?? 0),
+    eligibleAt: rebookedFrom === null ? moment.now : firstPlace(moment.now, queue.startMin),
     claimed: wish.claimed,
     ...freshEntry(moment.now),
   };
   book.add(moment, entry, "other");
   return yes(entry);
+}
+
+/** The hour at which this day began in Baghdad. */
+function firstPlace(now: number, startMin: number): number {
+  const [zoneMs, startMs, dayMs] = [3 * 3_600_000, startMin * 60_000, 24 * 3_600_000];
+  return Math.floor((now - startMs + zoneMs) / dayMs) * dayMs - zoneMs + startMs;
 }
 
 function labelOf(series: string, number: number): string {
@@ -186,7 +192,7 @@ function seats(desk: Desk): Verbs<"openPoint" | "closePoint" | "pausePoint" | "r
   return {
     openPoint: (moment, { servicePointId, takeOver }) =>
       at(moment, servicePointId, (point) => {
-        if (point.status !== "closed") {
+        if (point.status !== "closed" && point.by !== "") {
           if (point.by === moment.hand.id) return no("wrong_state");
           if (takeOver !== true) return no("taken");
         }
@@ -231,6 +237,7 @@ function closings(desk: Desk): Verbs<"closeQueue" | "reopenQueue" | "setRates" |
       return yes({ queueId, closed: false, moved: 0 });
     },
     setRates(moment, { rates: { urgentFirst, ...classes } }) {
+      desk.views.openDays(moment);
       book.set(state, {
         pendingRates: urgentFirst === true ? { ...classes, urgentFirst } : classes,
       });
@@ -273,6 +280,7 @@ function closeQueue(desk: Desk, moment: Moment, payload: Payload<"closeQueue">):
     if (forDay !== undefined) {
       const promise = { status: "rebooked" as const, notBefore: null, rebookedFor: forDay };
       book.move(moment, "rebook", entry, promise);
+      views.sendBack(moment, entry);
       moved++;
     }
     if (to === null || entry.status === "away") continue;
@@ -293,6 +301,7 @@ function papers(desk: Desk): Verbs<"reprint" | "startPrint" | "reportPrint"> {
   };
   return {
     reprint(moment, { ticketId, printerDeviceId }) {
+      desk.views.openDays(moment);
       const ticket = Number(ticketId.slice(1));
       const entry = standing(desk, ticket);
       if (entry === undefined || desk.views.today(entry.id) === null) return no("unknown_ticket");

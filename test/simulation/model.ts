@@ -101,7 +101,7 @@ function createViews(state: ModelState, book: Book, house: House) {
     hasPatient: (queue: string, patient: string): boolean =>
       inQueue(queue, (entry) => entry.patient === patient),
     /** Would bringing this entry back give its patient a second place? */
-    isElsewhere(entry: ModelEntry): boolean {
+    isElsewhere(entry: ModelEntry, to: ModelEntry["status"] = "waiting"): boolean {
       const { patient } = entry;
       if (
         patient !== null &&
@@ -113,7 +113,8 @@ function createViews(state: ModelState, book: Book, house: House) {
         (other) =>
           other !== entry &&
           isThere(other.status) &&
-          !(other.status === "away" && other.id === entry.returnTo),
+          !(other.status === "away" && views.leadsTo(entry, other)) &&
+          !(to === "away" && views.leadsTo(other, entry)),
       );
     },
     /** Whose turn is before this one's in its own queue, as a newcomer is told. */
@@ -155,6 +156,11 @@ function createViews(state: ModelState, book: Book, house: House) {
         const date = baghdadDate(moment.now - startMin * minuteMs);
         if (day(startMin) >= date) continue;
         endDay(state, book, startMin, moment.now);
+        for (const point of state.points.values()) {
+          const { pause } = point;
+          if (pause === null || (pause.until !== null && pause.until > moment.now)) continue;
+          book.set(point, { status: point.by === "" ? "closed" : "open", pause: null });
+        }
         book.put(state.days, startMin, date);
         book.put(state.openedAt, startMin, moment.now);
         book.put(state.rates, startMin, state.pendingRates ?? defaultRates);
@@ -169,6 +175,20 @@ function createViews(state: ModelState, book: Book, house: House) {
         book.move(moment, "release", entry, { status: "waiting", notBefore: null });
       }
     },
+    /** Is this stop a detour from that one, by however many others? */
+    leadsTo(stop: ModelEntry, first: ModelEntry): boolean {
+      for (let at: number | null = stop.returnTo; at !== null;) {
+        if (at === first.id) return true;
+        at = state.entries.get(at)?.returnTo ?? null;
+      }
+      return false;
+    },
+    /** Back to where they came from, when nothing of the ticket goes on anywhere. */
+    sendBack(moment: Moment, entry: ModelEntry): void {
+      const goesOn = ({ status }: ModelEntry) => isThere(status) && status !== "away";
+      if (entry.returnTo === null || entriesOf(entry.ticket).some(goesOn)) return;
+      views.comeBack(moment, entry.returnTo);
+    },
     /** All stops that are there because this patient is away from here. */
     detours(entry: ModelEntry): readonly ModelEntry[] {
       const ways = new Set([entry.id]);
@@ -181,10 +201,10 @@ function createViews(state: ModelState, book: Book, house: House) {
     comeBack(moment: Moment, id: number): void {
       const away = state.entries.get(id);
       if (away === undefined) return;
-      if (!isThere(away.status) && away.returnTo !== null) {
-        return views.comeBack(moment, away.returnTo);
+      if (away.status !== "away") {
+        if (away.returnTo !== null) views.comeBack(moment, away.returnTo);
+        return;
       }
-      if (away.status !== "away") return;
       book.move(moment, "comeBack", away, { status: "waiting", notBefore: null });
     },
     /** Gives a ticket its place in a further queue. */
@@ -201,15 +221,27 @@ function createViews(state: ModelState, book: Book, house: House) {
       const { ticket, patient, priorityClass, claimed } = from;
       const added: ModelEntry = {
         ...{ id: book.next(moment), ticket, queue, patient, priorityClass, claimed, ...place },
-        ...{ day: day(site.startMin), startMin: site.startMin },
+        ...laterDay(from, { day: day(site.startMin), startMin: site.startMin }),
         segment: site.segments.includes(from.segment) ? from.segment : "",
         ...freshEntry(moment.now),
+        raisedFrom: from.raisedFrom && Math.max(from.raisedFrom, place.eligibleAt),
       };
       book.add(moment, added, "added");
       return yes(added);
     },
   };
   return views;
+}
+
+interface ItsDay {
+  readonly day: string;
+  readonly startMin: number;
+}
+
+/** A night patient lives on in a queue whose day ends sooner than the night. */
+function laterDay({ day, startMin }: ItsDay, there: ItsDay): ItsDay {
+  const isLater = day > there.day || (day === there.day && startMin > there.startMin);
+  return isLater ? { day, startMin } : there;
 }
 
 /** What every new entry has in common. */
