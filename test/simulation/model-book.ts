@@ -33,6 +33,7 @@ export interface Moment {
 export type Book = ReturnType<typeof createBook>;
 
 export function createBook(state: ModelState) {
+  let stepsTaken = 0;
   let rubber: (() => void)[] = [];
   let entries = new Set<ModelEntry>();
   let calls = new Set<ModelCall>();
@@ -77,6 +78,7 @@ export function createBook(state: ModelState) {
         ticket.entries.push(entry.id);
         rubber.push(() => void ticket.entries.pop());
       }
+      set(entry, { lastStep: ++stepsTaken });
       list(entry, true);
       entries.add(entry);
       const nothing = { before: {}, call: null, callBefore: {} };
@@ -99,7 +101,12 @@ export function createBook(state: ModelState) {
     ): void {
       const before = { ...entry };
       const callBefore = call === null ? {} : { ...call };
-      set(entry, { ...patch, changes: entry.changes + 1, movedAt: moment.now });
+      set(entry, {
+        ...patch,
+        changes: entry.changes + 1,
+        movedAt: moment.now,
+        lastStep: ++stepsTaken,
+      });
       list(entry, isThere(entry.status));
       entries.add(entry);
       if (call !== null) {
@@ -122,7 +129,7 @@ export function createBook(state: ModelState) {
     },
     /** Changes an entry as a side effect that no undo takes back: an unbinding, a day's end. */
     drift(entry: ModelEntry, patch: Readonly<Partial<ModelEntry>>, now: number): void {
-      set(entry, { ...patch, changes: entry.changes + 1, movedAt: now });
+      set(entry, { ...patch, changes: entry.changes + 1, movedAt: now, lastStep: ++stepsTaken });
       list(entry, isThere(entry.status));
       entries.add(entry);
     },

@@ -178,15 +178,17 @@ function transfer(
   const point = call === null ? undefined : state.points.get(call.point);
   const isManned = point !== undefined && point.status !== "closed";
   const { eligibleAt } = entry;
+  const held = entry.status === "held" ? entry.notBefore : null;
   const left =
     returnTo === true
       ? plain(desk, moment, "leave", entry, call, isManned ? point.house.id : "")
       : plain(desk, moment, "transfer", entry, call);
   if (!left.ok) return left;
-  const notBefore = placement === "afterMinutes" ? moment.now + (minutes ?? 0) * minuteMs : null;
+  const asked = placement === "afterMinutes" ? moment.now + (minutes ?? 0) * minuteMs : null;
+  const notBefore = asked ?? held;
   const added = views.addEntry(moment, entry, to.id, {
     status: notBefore === null ? "waiting" : "held",
-    eligibleAt: placement === "keep" ? eligibleAt : Math.max(eligibleAt, notBefore ?? moment.now),
+    eligibleAt: placement === "keep" ? eligibleAt : Math.max(eligibleAt, asked ?? moment.now),
     notBefore,
     step: entry.step,
     returnTo: returnTo === true ? entry.id : entry.returnTo,
@@ -242,10 +244,12 @@ function undo(desk: Desk, moment: Moment, commandId: string): Said {
   let reply: Said | null = null;
   const takenBack = new Set<ModelEntry>();
   for (const step of mine.toReversed()) {
-    if (step.kind === "other" || step.verb === "release") continue;
+    // A ticket that was made only to be called goes with its call.
+    const isGone = step.kind === "other" && step.entry !== null && takenBack.has(step.entry);
+    if ((step.kind === "other" && !isGone) || step.verb === "release") continue;
     const undone =
       step.kind === "added"
-        ? undoAdded(desk, moment, step)
+        ? undoAdded(desk, moment, step, takenBack)
         : undoMoved(desk, moment, step, takenBack);
     if (!undone.ok) return undone;
     if (step.entry !== null) takenBack.add(step.entry);
@@ -254,8 +258,15 @@ function undo(desk: Desk, moment: Moment, commandId: string): Said {
   return reply ?? no("nothing_to_undo");
 }
 
-function undoAdded({ book }: Desk, moment: Moment, { entry, changes: then, at }: ModelStep): Said {
-  if (entry === null || entry.changes !== then) return no("wrong_state");
+function undoAdded(
+  { book }: Desk,
+  moment: Moment,
+  { entry, changes: then, at }: ModelStep,
+  takenBack: ReadonlySet<ModelEntry>,
+): Said {
+  if (entry === null || (entry.changes !== then && !takenBack.has(entry))) {
+    return no("wrong_state");
+  }
   if (moment.now - at > undoWithinMs) return no("too_late");
   book.move(moment, "undo", entry, { status: "cancelled", notBefore: null });
   return yes({ entryId: `e${entry.id}`, status: "cancelled" });
@@ -281,7 +292,13 @@ function undoMoved(
     const open = state.points.get(call.point)?.openCall ?? null;
     if (open !== null && open !== call.id) return no("wrong_state");
   }
-  const { changes: _changes, movedAt: _movedAt, rebookedFor: _kept, ...patch } = before;
+  const {
+    changes: _changes,
+    movedAt: _movedAt,
+    lastStep: _step,
+    rebookedFor: _kept,
+    ...patch
+  } = before;
   const isCall = step.verb === "call";
   if (isCall && call !== null) uncount({ state, book }, call);
   const callPatch = isCall ? { status: "undone" as const } : callBefore;

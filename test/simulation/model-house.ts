@@ -100,7 +100,7 @@ export function standing({ views }: Pick<Desk, "views">, ticket: number): ModelE
     entries.find((entry) => withSomebody.has(entry.status)) ??
     entries.findLast((entry) => placed.has(entry.status) && entry.status !== "away") ??
     entries.findLast((entry) => entry.status === "away") ??
-    entries.at(-1)
+    [...entries].sort((a, b) => a.lastStep - b.lastStep).at(-1)
   );
 }
 

@@ -26,6 +26,8 @@ export interface ModelEntry {
   /** Counts every change: an undo asks whether anything happened since. */
   changes: number;
   movedAt: number;
+  /** Which of all steps was its last. */
+  lastStep: number;
 }
 
 export interface ModelCall {

@@ -248,7 +248,7 @@ function laterDay({ day, startMin }: ItsDay, there: ItsDay): ItsDay {
 export function freshEntry(now: number) {
   return {
     ...{ boundPoint: "", raisedFrom: null, requeues: 0, rebookedFor: null },
-    ...{ changes: 0, movedAt: now },
+    ...{ changes: 0, movedAt: now, lastStep: 0 },
   };
 }
 
