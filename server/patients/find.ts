@@ -9,8 +9,8 @@ import { bareNumber, phoneOf, phoneStart } from "./phone.ts";
 
 /** Words of a question that are looked at; no name has more. */
 const wordsMax = 10;
-/** A word that more names have than this is common; counting further would choose no better. */
-const commonAt = 5_000;
+/** A word that more names have than this is frequent; counting further would choose no better. */
+const frequentAt = 5_000;
 /** Names looked at for one question. Beyond it the question is too short to mean anybody. */
 const lookedAt = 1_000;
 /** The commonest given name and the commonest mother's of a million patients. */
@@ -49,7 +49,7 @@ export function createFinder(sql: Sql) {
   /** Rows whose names have all of the three rarest of these words. */
   function withWords(spans: readonly Span[], limit: number): readonly Candidate[] {
     const rarestFirst = spans
-      .map((span) => ({ span, n: ask.howMany.get(...span, commonAt)?.n ?? 0 }))
+      .map((span) => ({ span, n: ask.howMany.get(...span, frequentAt)?.n ?? 0 }))
       .toSorted((one, other) => one.n - other.n)
       .map(({ span }) => span);
     const [first] = rarestFirst;
