@@ -56,7 +56,7 @@ function Who(props: { readonly file: PatientFile; readonly zone: string | null }
     timeZone: props.zone ?? "UTC",
   }).format(since);
   return (
-    <header className="patients-who">
+    <div className="patients-who">
       <h3 ref={heading} tabIndex={-1}>
         {details === null ? t("patients.file.erased") : <bdi>{fullName(details)}</bdi>}
       </h3>
@@ -71,7 +71,7 @@ function Who(props: { readonly file: PatientFile; readonly zone: string | null }
       ) : (
         <PersonFacts details={details} />
       )}
-    </header>
+    </div>
   );
 }
 

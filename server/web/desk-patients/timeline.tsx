@@ -1,7 +1,7 @@
 import IconCalendarCheck from "@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs";
 import IconFileText from "@tabler/icons-react/dist/esm/icons/IconFileText.mjs";
 import IconMicroscope from "@tabler/icons-react/dist/esm/icons/IconMicroscope.mjs";
-import IconScalpel from "@tabler/icons-react/dist/esm/icons/IconScalpel.mjs";
+import IconSlice from "@tabler/icons-react/dist/esm/icons/IconSlice.mjs";
 import IconTicket from "@tabler/icons-react/dist/esm/icons/IconTicket.mjs";
 import type { FileLine, FileStep } from "../../../shared/domain/patient.ts";
 import { locales } from "../../../shared/i18n/locale.ts";
@@ -13,7 +13,7 @@ const icons = {
   appointment: IconCalendarCheck,
   ticket: IconTicket,
   document: IconFileText,
-  operation: IconScalpel,
+  operation: IconSlice,
   labOrder: IconMicroscope,
 } as const;
 
