@@ -19,6 +19,7 @@ import type { PatientFile } from "../../shared/protocol/patients.ts";
 import type { StaffMember } from "../access/access.ts";
 import { mayEraseDocuments, mayReadPatients } from "../access/permissions.ts";
 import type { Hospital } from "../hospital.ts";
+import type { Rate } from "../limits.ts";
 import type { GroupCommit } from "../store/group-commit.ts";
 import type { Flow } from "../store/store.ts";
 import { readForeign } from "./foreign.ts";
@@ -31,6 +32,8 @@ import { submit } from "./submit.ts";
 
 /** A desk asks at every pause of typing; somebody who copies the whole register asks faster. */
 const questions = { perSecond: 5, burst: 60 } as const;
+/** A file printed with all its pictures asks for each of them in one moment. */
+const readings = { perSecond: 10, burst: 300 } as const;
 
 const status: Partial<Record<RefusalCode, number>> = {
   unauthenticated: 401,
@@ -61,10 +64,10 @@ export async function servePatients(
   hospital: Hospital,
   groupCommit: GroupCommit,
 ): Promise<void> {
-  const gate = createGate(hospital);
+  const gate = createGate(hospital, readings);
   const record = (member: StaffMember, flow: Flow<unknown>) =>
     submit(groupCommit, member.staffId, flow);
-  serveFinding(app, hospital, gate);
+  serveFinding(app, hospital, createGate(hospital, questions));
   serveFiles(app, hospital, gate, record);
   serveDocuments(app, hospital, gate, record);
   await app.register((scope, _, done) => {
@@ -77,8 +80,8 @@ type Gate = (answer: Answer) => (request: FastifyRequest, reply: FastifyReply) =
 type Recorder = (member: StaffMember, flow: Flow<unknown>) => ReturnType<typeof submit>;
 
 /** Lets in whoever is signed in, may read patients, and asks at the pace of a person. */
-function createGate({ access, store }: Hospital): Gate {
-  const rate = createRateLimit(questions.perSecond, questions.burst);
+function createGate({ access, store }: Hospital, { perSecond, burst }: Rate): Gate {
+  const rate = createRateLimit(perSecond, burst);
   return (answer) => (request, reply) => {
     const language = languageIn(request);
     const now = store.runtime.now();
