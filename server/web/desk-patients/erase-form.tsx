@@ -6,7 +6,7 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { AskNotice } from "../reception/ask-notice.tsx";
 import { useAsking } from "../reception/use-asking.ts";
 import { HeardNotice } from "./heard-notice.tsx";
-import type { ViewProps } from "./patients-dialog.tsx";
+import type { ViewProps } from "./view.ts";
 import { ReasonField } from "./reason-field.tsx";
 import { useFile } from "./use-heard.ts";
 

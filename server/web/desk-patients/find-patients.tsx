@@ -6,7 +6,7 @@ import { EmptyState } from "../../../shared/ui/desk/notice.tsx";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { HeardNotice } from "./heard-notice.tsx";
 import { HitList } from "./hit-list.tsx";
-import type { ViewProps } from "./patients-dialog.tsx";
+import type { ViewProps } from "./view.ts";
 import { useSearch } from "./use-heard.ts";
 
 /** The one field by which a patient is found; arrows and Enter choose among the hits. */

@@ -12,7 +12,7 @@ import { Num } from "../../../shared/ui/ticket-label.tsx";
 import { AskNotice } from "../reception/ask-notice.tsx";
 import { useAsking } from "../reception/use-asking.ts";
 import { HeardNotice } from "./heard-notice.tsx";
-import type { ViewProps } from "./patients-dialog.tsx";
+import type { ViewProps } from "./view.ts";
 import { ReasonField } from "./reason-field.tsx";
 import { useFile } from "./use-heard.ts";
 

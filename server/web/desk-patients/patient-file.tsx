@@ -7,7 +7,6 @@ import { useEffect, useRef } from "react";
 import type { PatientId } from "../../../shared/domain/ids.ts";
 import { fullName } from "../../../shared/domain/patient.ts";
 import type { PatientDetails } from "../../../shared/domain/patient.ts";
-import type { StaffRole } from "../../../shared/domain/role.ts";
 import { longDate } from "../../../shared/i18n/calendar.ts";
 import { leftToRight } from "../../../shared/i18n/translate.ts";
 import type { PatientFile } from "../../../shared/protocol/patients.ts";
@@ -16,15 +15,11 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../shared/ui/ticket-label.tsx";
 import { Documents } from "./documents.tsx";
 import { HeardNotice } from "./heard-notice.tsx";
-import type { ViewProps } from "./patients-dialog.tsx";
+import { mayDecide } from "./view.ts";
+import type { ViewProps } from "./view.ts";
 import { addressOf } from "./patients-desk.ts";
 import { Timeline } from "./timeline.tsx";
 import { useFile } from "./use-heard.ts";
-
-/** Those who may merge two rows into one person, and erase one. */
-export function mayDecide(role: StaffRole): boolean {
-  return role === "supervisor" || role === "admin";
-}
 
 /** Who the patient is, what happened here, and the documents beside it. */
 export function PatientFileView(props: ViewProps & { readonly patientId: PatientId }) {

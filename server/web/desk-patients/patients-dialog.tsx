@@ -9,20 +9,12 @@ import { EraseForm } from "./erase-form.tsx";
 import { FindPatients } from "./find-patients.tsx";
 import { MergeForm } from "./merge-form.tsx";
 import { next, start } from "./panel.ts";
-import type { Panel, Step } from "./panel.ts";
+import type { Panel } from "./panel.ts";
 import { ChangePerson, NewPerson } from "./person-form.tsx";
 import { PatientFileView } from "./patient-file.tsx";
 import { createPatientsDesk } from "./patients-desk.ts";
-import type { PatientsDesk } from "./patients-desk.ts";
+import type { ViewProps } from "./view.ts";
 import "./patients.css";
-
-export interface ViewProps {
-  readonly client: Client;
-  readonly desk: PatientsDesk;
-  readonly role: StaffRole;
-  readonly zone: string | null;
-  readonly go: (step: Step) => void;
-}
 
 /** Patients above the desk's work: found, registered, read, merged; closed, nothing of it stays. */
 export function PatientsDialog(props: {

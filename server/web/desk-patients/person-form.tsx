@@ -11,7 +11,7 @@ import { useAsking } from "../reception/use-asking.ts";
 import type { Waiting } from "../reception/use-asking.ts";
 import { HeardNotice } from "./heard-notice.tsx";
 import { HitList } from "./hit-list.tsx";
-import type { ViewProps } from "./patients-dialog.tsx";
+import type { ViewProps } from "./view.ts";
 import type { Heard, Person } from "./patients-desk.ts";
 import { PersonFields } from "./person-fields.tsx";
 import { emptyForm, formOf, personOf } from "./person.ts";
