@@ -1,13 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { idOf } from "../shared/domain/ids.ts";
-import type { BoardCall } from "../shared/protocol/feeds.ts";
+import type { BoardCall, BoardNotice } from "../shared/protocol/feeds.ts";
 import { boardView, cardsMax, freshnessAt, goldMaxMs, queuesMax } from "./board.ts";
 import type { BoardView, Freshness, Moment } from "./board.ts";
 import { aBoard, aCall, aLastCall, anyBoard } from "./testing/boards.ts";
 
 const noon = Date.UTC(2026, 10, 23, 9);
 const truly: Moment = { ageMs: 0, serverNow: noon, announcing: null };
+
+function aPause(until: number | null): BoardNotice {
+  const servicePointNames = { ar: "غرفة 4", en: "Room 4" };
+  return { id: "n", kind: "pause", pause: "prayer", servicePointNames, until };
+}
 
 function golden(view: BoardView): readonly string[] {
   return view.cards.filter((card) => card.gold).map((card) => card.label);
@@ -82,7 +87,7 @@ describe("boardView", () => {
     const board = aBoard({
       calls: [aCall(1)],
       lastCalls: [aLastCall(7)],
-      notices: [{ id: "n1", text: { ar: "استراحة" } }],
+      notices: [{ id: "n1", kind: "words", text: { ar: "استراحة" } }],
     });
     const shown = (ageMs: number) => {
       const view = boardView(board, { ...truly, ageMs });
@@ -93,6 +98,47 @@ describe("boardView", () => {
       [true, 1, 1, 1],
       [false, 1, 1, 1],
       [false, 0, 0, 0],
+    ]);
+  });
+
+  const at = (minutes: number) => noon + minutes * 60_000;
+  const notices: readonly [string, BoardNotice, Partial<Moment>, boolean][] = [
+    ["a pause before its end", aPause(at(5)), {}, true],
+    ["a pause at its end", aPause(at(0)), {}, false],
+    ["a pause without an end", aPause(null), {}, true],
+    ["a pause on a stale board", aPause(at(60)), { ageMs: 30_000 }, false],
+    ["an emergency of a while ago", { id: "n", kind: "emergency", at: at(-14) }, {}, true],
+    ["an emergency of long ago", { id: "n", kind: "emergency", at: at(-15) }, {}, false],
+    [
+      "an emergency on a stale board",
+      { id: "n", kind: "emergency", at: at(-1) },
+      { ageMs: 30_000 },
+      false,
+    ],
+    ["a closed queue", { id: "n", kind: "closed", queueNames: { ar: "العيون" } }, {}, true],
+    [
+      "words on a stale board",
+      { id: "n", kind: "words", text: { ar: "أهلاً" } },
+      { ageMs: 30_000 },
+      true,
+    ],
+  ];
+  test.each(notices)("%s is told: %#", (_, notice, moment, told) => {
+    const view = boardView(aBoard({ notices: [notice] }), { ...truly, ...moment });
+    expect(view.notices).toEqual(told ? [notice] : []);
+  });
+
+  it("shows each queue's wait while every row has two lines, and none that may be untrue", () => {
+    const queues = (count: number) =>
+      Array.from({ length: count }, () => ({ waiting: 3, wait: { fromMin: 20, toMin: 30 } }));
+    const shown = (count: number, ageMs: number) => {
+      const { counts } = boardView(aBoard({ queues: queues(count) }), { ...truly, ageMs });
+      return [counts?.hasWaits, counts?.queues[0]?.wait?.toMin];
+    };
+    expect([shown(6, 0), shown(7, 0), shown(6, 20_000)]).toEqual([
+      [true, 30],
+      [false, 30],
+      [undefined, undefined],
     ]);
   });
 

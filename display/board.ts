@@ -1,9 +1,10 @@
 import { missingCase } from "../shared/domain/result.ts";
-import { secondMs } from "../shared/domain/time.ts";
+import { minuteMs, secondMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type { CallId } from "../shared/domain/ids.ts";
 import type { Names } from "../shared/domain/language.ts";
-import type { BoardCall, BoardData } from "../shared/protocol/feeds.ts";
+import type { WaitRange } from "../shared/protocol/commands.ts";
+import type { BoardCall, BoardData, BoardNotice } from "../shared/protocol/feeds.ts";
 
 /**
  * How true a board is, by the age of what it shows: `fresh` is said with a green tick, `ageing`
@@ -23,8 +24,10 @@ export const goldMaxMs = 60 * secondMs;
 export const cardsMax = 3;
 /** Rows of waiting counts that can be read; the rest are summed up in one. */
 export const queuesMax = 8;
-/** Notices that fit beside each other with whole sentences. */
-export const noticesMax = 2;
+/** With more rows than this each takes one line, and the waits stay on kiosk and phone. */
+export const waitsMax = 6;
+/** An emergency that was taken before its turn is told for so long. */
+export const emergencyToldMs = 15 * minuteMs;
 
 export interface CallCard extends BoardCall {
   /** "You, now": the newest call, still being summoned, young and true. At most one is golden. */
@@ -45,6 +48,7 @@ export interface QueueCount {
   readonly queueId: string;
   readonly names: Names;
   readonly waiting: number;
+  readonly wait: WaitRange | null;
 }
 
 /** What is drawn: everything but texts, sizes and the clock. */
@@ -58,10 +62,13 @@ export interface BoardView {
     readonly queues: readonly QueueCount[];
     /** People waiting in the queues beyond {@link queuesMax}; nothing when all are listed. */
     readonly waitingElsewhere: number | null;
+    /** Is there room for each queue's wait? */
+    readonly hasWaits: boolean;
     readonly inTurnToday: number;
     readonly exceptionsToday: number;
   } | null;
-  readonly notices: BoardData["notices"];
+  /** What holds at this moment; on a stale board only what cannot have ended meanwhile. */
+  readonly notices: readonly BoardNotice[];
 }
 
 export interface Moment {
@@ -90,7 +97,9 @@ export function boardView(board: BoardData, moment: Moment): BoardView {
       : [],
     last: mayShow.calls ? lastLines(calls.slice(cardsMax), board.lastCalls) : [],
     counts: mayShow.counts ? countsOf(board) : null,
-    notices: mayShow.calls ? board.notices.slice(0, noticesMax) : [],
+    notices: mayShow.calls
+      ? board.notices.filter((notice) => holds(notice, mayShow.counts, moment.serverNow))
+      : [],
   };
 }
 
@@ -112,6 +121,21 @@ function whatMayShow(freshness: Freshness) {
       return { calls: false, gold: false, counts: false };
     default:
       return missingCase(freshness);
+  }
+}
+
+/** A pause ends and an emergency grows old without a word from the server. */
+function holds(notice: BoardNotice, isTrue: boolean, serverNow: Instant): boolean {
+  switch (notice.kind) {
+    case "pause":
+      return isTrue && (notice.until === null || serverNow < notice.until);
+    case "emergency":
+      return isTrue && serverNow - notice.at < emergencyToldMs;
+    case "closed":
+    case "words":
+      return true;
+    default:
+      return missingCase(notice);
   }
 }
 
@@ -138,12 +162,13 @@ function lastLine(call: BoardData["lastCalls"][number], live: boolean): LastLine
 
 function countsOf(board: BoardData): NonNullable<BoardView["counts"]> {
   const { queues, inTurnToday, exceptionsToday } = board;
+  const hasWaits = queues.length <= waitsMax;
   if (queues.length <= queuesMax) {
-    return { queues, waitingElsewhere: null, inTurnToday, exceptionsToday };
+    return { queues, waitingElsewhere: null, hasWaits, inTurnToday, exceptionsToday };
   }
   const listed = queues.slice(0, queuesMax - 1);
   const waitingElsewhere = queues
     .slice(queuesMax - 1)
     .reduce((sum, queue) => sum + queue.waiting, 0);
-  return { queues: listed, waitingElsewhere, inTurnToday, exceptionsToday };
+  return { queues: listed, waitingElsewhere, hasWaits, inTurnToday, exceptionsToday };
 }

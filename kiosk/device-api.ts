@@ -28,6 +28,10 @@ export interface IssueIntent {
   readonly language: Language;
   /** Older, disabled or pregnant, by the patient's own word; the desk confirms it. */
   readonly protected: boolean;
+  /** Of the service's segments, where it has some. */
+  readonly segment?: string | undefined;
+  /** Shared by the tickets of patients who came together. */
+  readonly groupId?: string | undefined;
 }
 
 export type IssuedTicket = CommandReplies["issueTicket"];

@@ -271,7 +271,7 @@ function directory({ queue, waits }: FeedModules, plan: Plan, now: Instant): Dir
           queueId: service.queueId,
           waitingRoomNames:
             plan.room.get(plan.queue.get(service.queueId)?.waitingRoomId ?? "")?.names ?? unnamed,
-          open: isOpenNow(queue, plan, service),
+          ...openness(queue, plan, service),
           waiting: queue.read.waiting(service.queueId),
           wait: waits.forNewcomer(service.queueId, now),
           pausedUntil: pauseOf(queue, plan, service.queueId, now)?.until ?? null,
@@ -297,10 +297,15 @@ function directory({ queue, waits }: FeedModules, plan: Plan, now: Instant): Dir
 }
 
 /** Open, its queue too, and today's number of tickets not used up. */
-function isOpenNow(queue: Queue, plan: Plan, service: Plan["chart"]["services"][number]): boolean {
+function openness(
+  queue: Queue,
+  plan: Plan,
+  service: Plan["chart"]["services"][number],
+): { readonly open: boolean; readonly full?: true } {
   const row = plan.queue.get(service.queueId);
-  if (!service.open || row?.closed === true) return false;
-  if (service.dailyLimit === null) return true;
+  if (!service.open || row?.closed === true) return { open: false };
+  if (service.dailyLimit === null) return { open: true };
   const day = queue.read.day(row?.startMin ?? 0) ?? "";
-  return queue.read.issuedToday(day, service.id) < service.dailyLimit;
+  const isFull = queue.read.issuedToday(day, service.id) >= service.dailyLimit;
+  return isFull ? { open: false, full: true } : { open: true };
 }

@@ -54,6 +54,8 @@ export interface FlowModules {
   readonly patients: Patients;
   /** The local calendar date of an instant in the site's zone. */
   readonly localDate: (at: Instant) => string;
+  /** The midnight before an instant in the site's zone. */
+  readonly midnight: (at: Instant) => Instant;
   /** The minutes after midnight at which days of this site begin; midnight is always among them. */
   readonly dayStarts: () => readonly number[];
 }
@@ -88,6 +90,25 @@ export function createTick(modules: FlowModules, queueIds: () => readonly string
     }
     return accept(released > 0 || before.some((day, index) => day !== after[index]));
   };
+}
+
+/**
+ * A person says that the clock is right now, after it had been ahead: time goes on from `to`.
+ * Refusal: `wrong_state` when it is not behind what the journal says.
+ */
+export function createClockMending(modules: FlowModules) {
+  const { dayStarts, localDate } = modules;
+  return (to: Instant, reason: string): Flow<{ readonly from: Instant; readonly to: Instant }> =>
+    (tx) => {
+      if (to >= tx.now) return refuse("wrong_state");
+      const days = dayStarts().map((startMin) => ({
+        startMin,
+        day: localDate(to - startMin * minuteMs),
+      }));
+      tx.record("clockMended", { to, days, reason });
+      tx.touch("day");
+      return accept({ from: tx.now, to });
+    };
 }
 
 /** Opens the days whose hour has come. Each command begins with it: no clock but the server's. */
@@ -150,8 +171,8 @@ function issueTicket(
   openDays(modules, tx);
   const day = queue.read.day(offer.startMin) ?? "";
   const given = rebookedFrom === undefined ? priorityClass : "appointment";
-  // The first place of its day: as if it had waited since the day was opened.
-  const bookedAt = rebookedFrom === undefined ? undefined : queue.read.dayOpenedAt(offer.startMin);
+  const bookedAt =
+    rebookedFrom === undefined ? undefined : firstPlace(modules, tx.now, offer.startMin);
   const turn = { ...newcomer(given, tx.now), eligibleAt: bookedAt ?? tx.now };
   const wait = modules.waits.forTurn(offer.queueId, turn, segment ?? "", tx.now);
   const issued = queue.issueTicket(tx, day, {
@@ -174,6 +195,14 @@ function issueTicket(
   const printJobId =
     printer === null ? null : printing.queue(tx, ticketId, printer, { ahead, wait: range });
   return accept({ ...issued.value, queueId: offer.queueId, wait: range, printJobId });
+}
+
+/**
+ * The first place of its day: as if it had waited since the day's hour, also where the server was
+ * started later than that.
+ */
+function firstPlace({ midnight }: FlowModules, now: Instant, startMin: number): Instant {
+  return midnight(now - startMin * minuteMs) + startMin * minuteMs;
 }
 
 /** A ticket without paper, called and begun in one act: out of turn, so with a reason. */
@@ -276,6 +305,13 @@ function entryFlows(
   | "reinstate"
 > {
   const { queue, directory } = modules;
+  /** A console sees to the queues of its own service point; staff see to any. */
+  const isOfItsQueues = (principal: Principal, entryId: EntryId): boolean => {
+    const entry = queue.read.entry(entryId);
+    if (principal.kind === "staff" || entry === undefined) return true;
+    const profile = directory.profile(principal.servicePointId ?? "");
+    return profile?.queues.some(({ queueId }) => queueId === entry.queue_id) ?? false;
+  };
   const onEntry =
     (
       principal: Principal,
@@ -284,6 +320,7 @@ function entryFlows(
     ): Flow<EntryReply> =>
     (tx) => {
       if (!mayActAt(principal, queue.read.pointOfEntry(entryId))) return refuse("forbidden");
+      if (!isOfItsQueues(principal, entryId)) return refuse("forbidden");
       openDays(modules, tx);
       return act(tx);
     };
@@ -362,6 +399,8 @@ function houseFlows(
     setRates:
       (_, { rates, reason }) =>
       (tx) => {
+        // A day that should have begun by now begins with the old ones.
+        openDays(modules, tx);
         const { urgentFirst, ...classes } = rates;
         queue.setRates(tx, urgentFirst === true ? { ...classes, urgentFirst } : classes, reason);
         return accept({ fromDay: "next" });
@@ -428,10 +467,12 @@ function paperFlows(modules: FlowModules): Pick<Flows, "reprint" | "startPrint" 
 
 /** Today's ticket only: another day's label may be somebody else's now. */
 function reprint(
-  { queue, printing, access, waits }: FlowModules,
+  modules: FlowModules,
   tx: Tx,
   { ticketId, printerDeviceId }: Payload<"reprint">,
 ): Result<StoredReply<"reprint">> {
+  const { queue, printing, access, waits } = modules;
+  openDays(modules, tx);
   const line = queue.read.lineOfTicket(seqOf(ticketId));
   if (line === undefined || line.day !== queue.read.day(line.start_min)) {
     return refuse("unknown_ticket");

@@ -14,7 +14,7 @@ import { createDirectory } from "./directory/directory.ts";
 import type { Site } from "./directory/chart.ts";
 import type { Directory } from "./directory/directory.ts";
 import { createFeeds } from "./feeds.ts";
-import { createFlows, createTick } from "./flows.ts";
+import { createClockMending, createFlows, createTick } from "./flows.ts";
 import { createPatientFiles } from "./patient-file.ts";
 import { createPatients } from "./patients/patients.ts";
 import { createPlan } from "./plan.ts";
@@ -62,10 +62,12 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
   const trackUrlOf = (ticketSeq: number, copy: number) =>
     trackUrl(publicUrl, trackToken(key, ticketSeq, copy));
   const plan = createPlan(directory);
-  const localDate = localDateIn(site.zone);
+  const localDay = localDayIn(site.zone);
+  const localDate = (at: Instant) => localDay(at).date;
+  const midnight = (at: Instant) => localDay(at).from;
   const dayStarts = () => plan.current().dayStarts;
   const waits = createWaits(modules.queue, plan);
-  const flowModules = { ...modules, waits, localDate, dayStarts };
+  const flowModules = { ...modules, waits, localDate, midnight, dayStarts };
   return {
     store,
     ...modules,
@@ -73,6 +75,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     epoch: site.epoch,
     localDate,
     flows: createFlows(flowModules),
+    mendClock: createClockMending(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
     feeds: createFeeds({ ...modules, plan, waits, trackUrlOf }),
@@ -115,14 +118,17 @@ function secretKey(store: Store): DigestKey {
   return digestKey(key);
 }
 
-/** The local calendar date of an instant. A date is worked out once and holds until it turns. */
-function localDateIn(zone: string): (at: Instant) => string {
+/**
+ * The local calendar date of an instant, and its midnight. A date is worked out once and holds
+ * until it turns.
+ */
+function localDayIn(zone: string) {
   let known = { from: 0, to: 0, date: "" };
-  return (at) => {
+  return (at: Instant): { readonly from: Instant; readonly date: string } => {
     if (at < known.from || at >= known.to) {
       const from = startOfDay(new TZDate(at, zone));
       known = { from: +from, to: +addDays(from, 1), date: format(from, "yyyy-MM-dd") };
     }
-    return known.date;
+    return known;
   };
 }

@@ -6,6 +6,7 @@ import { announcementKey } from "../announcer.ts";
 import { boardView } from "../board.ts";
 import type { Freshness } from "../board.ts";
 import type { Chime } from "../chime.ts";
+import { footFrame, newsOf } from "../foot-frame.ts";
 import { ageOf, serverTimeAt } from "../session.ts";
 import type { Session } from "../session.ts";
 import { BoardFoot } from "./board-foot.tsx";
@@ -60,8 +61,14 @@ export function BoardScreen(props: {
         )}
       </main>
       <BoardFoot
-        notices={view.notices}
+        frame={
+          isOld
+            ? { shows: "news", notices: newsOf(view.notices, 0) }
+            : footFrame(view.notices, serverNow)
+        }
         counts={view.counts}
+        rates={board.rates}
+        zone={zone}
         soundBlocked={sound === "blocked" && !isOld}
       />
       <SpokenCall session={session} freshness={view.freshness} />

@@ -1,4 +1,7 @@
 import { nameIn } from "../../shared/domain/language.ts";
+import type { Translate } from "../../shared/i18n/translate.ts";
+import { waitText } from "../../shared/i18n/wait-text.ts";
+import type { WaitRange } from "../../shared/protocol/commands.ts";
 import { useLocale } from "../../shared/ui/locale-provider.tsx";
 import { Num, TicketLabel } from "../../shared/ui/ticket-label.tsx";
 import type { BoardView } from "../board.ts";
@@ -21,7 +24,7 @@ export function LastCalls(props: { readonly lines: BoardView["last"]; readonly o
             data-long={line.label.length > 5}
           >
             <TicketLabel label={line.label} />
-            <Fit className="last-place" least={0.78} text={nameIn(line.names, language)} />
+            <Fit className="last-place" least={0.8} text={nameIn(line.names, language)} />
           </li>
         ))}
       </ul>
@@ -29,7 +32,7 @@ export function LastCalls(props: { readonly lines: BoardView["last"]; readonly o
   );
 }
 
-/** How many wait for each clinic; a sentence instead while the counts cannot be believed. */
+/** How many wait for each clinic, and for how long; a sentence instead while the counts cannot be believed. */
 export function WaitingCounts(props: { readonly counts: BoardView["counts"] }) {
   const { t, language } = useLocale();
   const { counts } = props;
@@ -47,12 +50,17 @@ export function WaitingCounts(props: { readonly counts: BoardView["counts"] }) {
       <h2>{t("display.waiting")}</h2>
       <ul className="wait">
         {counts.queues.map((queue) => (
-          <WaitRow key={queue.queueId} queueId={queue.queueId} waiting={queue.waiting}>
+          <WaitRow
+            key={queue.queueId}
+            queueId={queue.queueId}
+            waiting={queue.waiting}
+            wait={counts.hasWaits ? waitOf(queue.wait, t) : null}
+          >
             {nameIn(queue.names, language)}
           </WaitRow>
         ))}
         {counts.waitingElsewhere !== null && (
-          <WaitRow queueId="" waiting={counts.waitingElsewhere}>
+          <WaitRow queueId="" waiting={counts.waitingElsewhere} wait={null}>
             {t("display.waitingElsewhere")}
           </WaitRow>
         )}
@@ -61,14 +69,24 @@ export function WaitingCounts(props: { readonly counts: BoardView["counts"] }) {
   );
 }
 
+/** The heading has said what is meant: "not known yet" is enough. */
+function waitOf(wait: WaitRange | null, t: Translate): string {
+  return wait === null ? t("track.waitUnknown") : waitText(wait, t);
+}
+
 function WaitRow(props: {
   readonly queueId: string;
   readonly waiting: number;
+  /** How long one who came now would wait; nothing where there is no room to say so. */
+  readonly wait: string | null;
   readonly children: string;
 }) {
   return (
     <li data-queue-id={props.queueId} data-waiting={props.waiting}>
-      <Fit className="wait-name" least={0.8} text={props.children} />
+      <div className="wait-words">
+        <Fit className="wait-name" least={0.8} text={props.children} />
+        {props.wait !== null && <Fit className="wait-range" least={0.92} text={props.wait} />}
+      </div>
       <span className="wait-count">
         <Num>{props.waiting}</Num>
       </span>

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { idOf } from "../../shared/domain/ids.ts";
 import { label } from "../../shared/domain/label.ts";
+import { defaultRates } from "../../shared/domain/priority.ts";
 import type { QueueId, ServicePointId } from "../../shared/domain/ids.ts";
+import type { WaitRange } from "../../shared/protocol/commands.ts";
 import type { BoardCall, BoardData } from "../../shared/protocol/feeds.ts";
 
 const room = (n: number) => ({
@@ -30,7 +32,7 @@ export function aLastCall(n: number): BoardData["lastCalls"][number] {
 
 export function aBoard(
   but: Partial<Omit<BoardData, "queues">> & {
-    readonly queues?: readonly { readonly waiting: number }[];
+    readonly queues?: readonly { readonly waiting: number; readonly wait?: WaitRange }[];
   } = {},
 ): BoardData {
   const { queues = [], ...rest } = but;
@@ -42,11 +44,13 @@ export function aBoard(
     notices: [],
     inTurnToday: 208,
     exceptionsToday: 6,
+    rates: defaultRates,
     ...rest,
-    queues: queues.map(({ waiting }, n) => ({
+    queues: queues.map(({ waiting, wait = null }, n) => ({
       queueId: `queue-${n}` as QueueId,
       names: { ar: `عيادة ${n}`, en: `Clinic ${n}` },
       waiting,
+      wait,
     })),
   };
 }

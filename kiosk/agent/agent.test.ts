@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { idOf } from "../../shared/domain/ids.ts";
 import { createClient } from "../../shared/protocol/client.ts";
+import { defaultRates } from "../../shared/domain/priority.ts";
 import type { DirectoryData } from "../../shared/protocol/feeds.ts";
 import type { DeviceState } from "../device-api.ts";
 import { askPrinterEveryMs, createAgent } from "./agent.ts";
@@ -15,7 +16,9 @@ const directory: DirectoryData = {
   clinics: [],
   waitingRooms: [],
   servicePoints: [],
+  queues: [],
   emergencyPlace: { ar: "الباب الأحمر" },
+  rates: defaultRates,
 };
 
 function anAgent() {

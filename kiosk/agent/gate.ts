@@ -10,6 +10,8 @@ const intentSchema = z.strictObject({
   serviceId: commandPayloads.issueTicket.shape.serviceId,
   language: z.enum(languages),
   protected: z.boolean(),
+  segment: commandPayloads.issueTicket.shape.segment,
+  groupId: commandPayloads.issueTicket.shape.groupId,
 });
 
 /** The intent in whatever a page sent, or nothing. */

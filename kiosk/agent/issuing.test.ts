@@ -67,6 +67,14 @@ describe("issueTicket at the agent", () => {
     ]);
   });
 
+  test("a family's tickets say that they belong together, and who each is for", async () => {
+    const { server, issue } = anIssuing();
+    await issue(anIntent({ groupId: "family", segment: "women" }));
+    expect(server.heard.map(({ payload }) => payload)).toEqual([
+      { serviceId: "eyes-visit", language: "ar", segment: "women", groupId: "family" },
+    ]);
+  });
+
   test("another wish under a used id goes to the server, which knows to refuse it", async () => {
     const { server, issue } = anIssuing();
     await issue(anIntent());

@@ -29,6 +29,8 @@ export function createIssuing(deps: {
         serviceId: intent.serviceId,
         language: intent.language,
         ...(intent.protected ? { priorityClass: "protected" as const } : {}),
+        ...(intent.segment === undefined ? {} : { segment: intent.segment }),
+        ...(intent.groupId === undefined ? {} : { groupId: intent.groupId }),
       },
       intent.commandId,
     );

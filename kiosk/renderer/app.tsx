@@ -11,13 +11,16 @@ import { IdleBar } from "./parts/idle-bar.tsx";
 import { Stage } from "./parts/stage.tsx";
 import { Choosing } from "./screens/choosing.tsx";
 import { Emergency } from "./screens/emergency.tsx";
+import { GroupSize } from "./screens/group.tsx";
 import { Home } from "./screens/home.tsx";
 import { Issued } from "./screens/issued.tsx";
+import { Numbers } from "./screens/numbers.tsx";
 import { Offline, Starting } from "./screens/offline.tsx";
 import { Refused } from "./screens/refused.tsx";
+import { Segment } from "./screens/segment.tsx";
 import { Trouble } from "./screens/trouble.tsx";
 import { Unsure } from "./screens/unsure.tsx";
-import { countdown, freshSession, reduce, standIn } from "./session.ts";
+import { askedIntent, countdown, freshSession, reduce, standIn } from "./session.ts";
 import type { Session, SessionEvent } from "./session.ts";
 
 /** Countdowns show whole seconds; four looks a second keep them honest. */
@@ -65,12 +68,17 @@ export function App(props: { readonly device: DeviceApi; readonly newCommandId: 
             {instead === null && (
               <ScreenOf {...{ session, directory, act, newCommandId, left }} state={state} />
             )}
-            {left !== null && session.screen.name !== "issued" && <IdleBar left={left} act={act} />}
+            {left !== null && !showsNumbers(session) && <IdleBar left={left} act={act} />}
           </div>
         </Stage>
       </HeadContext>
     </LocaleProvider>
   );
+}
+
+/** These show their countdown from the start, in a place of its own. */
+function showsNumbers({ screen }: Session): boolean {
+  return screen.name === "issued" || screen.name === "numbers";
 }
 
 function ScreenOf(props: {
@@ -85,18 +93,15 @@ function ScreenOf(props: {
   const { screen } = session;
   switch (screen.name) {
     case "home":
-      return (
-        <Home
-          session={session}
-          directory={directory}
-          printer={props.state?.printer ?? null}
-          act={act}
-        />
-      );
+      return <Home {...{ session, directory, act }} printer={props.state?.printer ?? null} />;
     case "emergency":
       return <Emergency session={session} directory={directory} act={act} />;
     case "unsure":
       return <Unsure session={session} act={act} />;
+    case "group":
+    case "segment":
+    case "numbers":
+      return <GroupScreenOf {...props} screen={screen} />;
     case "clinics":
     case "services":
       return (
@@ -141,6 +146,27 @@ function ScreenOf(props: {
   }
 }
 
+/** The questions before several numbers, and those numbers. */
+function GroupScreenOf(props: {
+  readonly session: Session;
+  readonly screen: Extract<Session["screen"], { name: "group" | "segment" | "numbers" }>;
+  readonly directory: DirectoryData | null;
+  readonly left: ReturnType<typeof countdown>;
+  readonly act: Act;
+}) {
+  const { session, screen, directory, act } = props;
+  switch (screen.name) {
+    case "group":
+      return <GroupSize session={session} act={act} />;
+    case "segment":
+      return <Segment session={session} screen={screen} directory={directory} act={act} />;
+    case "numbers":
+      return <Numbers screen={screen} directory={directory} left={props.left} act={act} />;
+    default:
+      return missingCase(screen);
+  }
+}
+
 function useDevice(device: DeviceApi): DeviceState | null {
   const [state, setState] = useState<DeviceState | null>(null);
   useEffect(() => device.onState(setState), [device]);
@@ -163,22 +189,28 @@ function useSession(device: DeviceApi, state: DeviceState | null) {
 
   // An intent goes to the agent once for each time the patient asks; the agent makes it one ticket.
   const { screen } = session;
-  const asked = screen.name === "issuing" ? screen : null;
-  const askedAt = useRef<number | null>(null);
+  const asked = askedIntent(screen);
+  const askedOf = asked === null ? null : `${asked.intent.commandId} ${asked.sinceMs}`;
+  const lastAsked = useRef<string | null>(null);
   useEffect(() => {
-    if (asked === null || askedAt.current === asked.sinceMs) return;
-    askedAt.current = asked.sinceMs;
+    if (asked === null || lastAsked.current === askedOf) return;
+    lastAsked.current = askedOf;
     const { commandId } = asked.intent;
     void device
       .issueTicket(asked.intent)
       .then((outcome) => act({ type: "answered", commandId, outcome }));
-  }, [asked, device, act]);
+  }, [asked, askedOf, device, act]);
 
   const ticketId = screen.name === "issued" ? screen.ticket.ticketId : null;
   const paper = ticketId === null ? undefined : state?.papers[ticketId];
   useEffect(() => {
     if (paper !== undefined) act({ type: "paper", paper });
   }, [paper, act]);
+  const papers = state?.papers;
+  const isGroup = screen.name === "numbers";
+  useEffect(() => {
+    if (isGroup && papers !== undefined) act({ type: "papers", papers });
+  }, [isGroup, papers, act]);
   return { session, act, nowMs };
 }
 

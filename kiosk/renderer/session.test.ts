@@ -2,12 +2,14 @@ import { describe, expect, test } from "vitest";
 import { aTicket, anIntent, commandIdNumber, serviceId } from "../agent/testing/samples.ts";
 import type { IssueOutcome, Paper } from "../device-api.ts";
 import {
+  askedIntent,
   clinicTouch,
   countdown,
   freshSession,
   idleFaultMs,
   idleIssuedMs,
   idleMs,
+  idleNumbersMs,
   offlineAfterMs,
   pageOf,
   paperWithinMs,
@@ -288,6 +290,145 @@ describe("a quiet screen", () => {
   });
 });
 
+describe("several patients together", () => {
+  const ids = [1, 2, 3].map(commandIdNumber);
+  const [first = commandId, ...furtherIds] = ids;
+  const chooseForAll: SessionEvent = {
+    type: "choose",
+    serviceId: eyes,
+    commandId: first,
+    furtherIds,
+    segments: [],
+  };
+  const atGroup = play([[0, { type: "go", to: "group" }]]);
+  const three = play(
+    [
+      [1, { type: "groupSize", size: 3 }],
+      [2, { type: "groupMember", place: 2 }],
+      [3, { type: "go", to: "clinics" }],
+    ],
+    atGroup,
+  );
+  const taking = play([[4, chooseForAll]], three);
+  const answer = (n: number, outcome: IssueOutcome): SessionEvent => ({
+    type: "answered",
+    commandId: commandIdNumber(n),
+    outcome,
+  });
+
+  test("each has an intent, with the own priority and the group's one id", () => {
+    expect(taking.screen).toMatchObject({
+      name: "numbers",
+      run: {
+        intents: ids.map((id, place) =>
+          anIntent({ commandId: id, protected: place === 2, groupId: first }),
+        ),
+        taken: [],
+      },
+    });
+    expect(askedIntent(taking.screen)?.intent.commandId).toBe(first);
+  });
+
+  test("the next is asked for once the one before is answered, and never two", () => {
+    const second = reduce(taking, answer(1, issued), 50);
+    expect(askedIntent(second.screen)).toMatchObject({
+      intent: { commandId: commandIdNumber(2) },
+      sinceMs: 50,
+    });
+    expect(reduce(second, answer(3, issued), 60)).toBe(second);
+  });
+
+  test("touches wait while numbers are taken, and nothing is wiped", () => {
+    const touches: readonly SessionEvent[] = [
+      { type: "back" },
+      { type: "go", to: "home" },
+      chooseForAll,
+    ];
+    for (const touch of touches) expect(reduce(taking, touch, 9).screen).toBe(taking.screen);
+    expect(taking.wipeAtMs).toBeNull();
+  });
+
+  test("when all are saved they stay a minute and a half, and then nothing is left", () => {
+    const all = play(
+      [1, 2, 3].map((n) => [n * 10, answer(n, issued)] as const),
+      taking,
+    );
+    expect(all.screen).toMatchObject({ name: "numbers", run: { state: { kind: "done" } } });
+    expect(all.wipeAtMs).toBe(30 + idleNumbersMs);
+    expect(countdown(all, 30)).toEqual({ leftMs: idleNumbersMs, wholeMs: idleNumbersMs });
+    expect(reduce(all, { type: "tick" }, 30 + idleNumbersMs)).toEqual(freshSession);
+    expect(reduce(all, { type: "back" }, 40).screen).toBe(all.screen);
+  });
+
+  test("a no for the first leads back to the clinics", () => {
+    const no = reduce(taking, answer(1, { kind: "refused", code: "service_full" }), 50);
+    expect(reduce(no, { type: "back" }, 60).screen).toEqual({ name: "clinics", page: 0 });
+  });
+
+  test("one step back from the clinics is the group, and from there the start, without it", () => {
+    const back: SessionEvent = { type: "back" };
+    const again = reduce(three, back, 5);
+    expect([again.screen, again.group?.members.length]).toEqual([{ name: "group" }, 3]);
+    const home = reduce(again, back, 6);
+    expect([home.screen, home.group]).toEqual([{ name: "home" }, null]);
+  });
+
+  test("is forgotten with the quiet screen", () => {
+    expect(reduce(three, { type: "tick" }, 3 + idleMs)).toEqual(freshSession);
+  });
+});
+
+describe("a service's segments", () => {
+  const segments = ["women", "men"];
+  const touch: SessionEvent = { type: "choose", serviceId: eyes, commandId, segments };
+  const asked = play([[5, touch]], atClinics);
+  const say = (place: number, segment: string): SessionEvent => ({
+    type: "answerSegment",
+    place,
+    segment,
+  });
+
+  test("are asked before the number, and one touch takes it", () => {
+    expect(asked.screen).toMatchObject({ name: "segment", options: segments, answers: [null] });
+    expect(reduce(asked, say(0, "women"), 9).screen).toEqual({
+      name: "issuing",
+      intent: anIntent({ segment: "women" }),
+      from: { name: "clinics", page: 0 },
+      sinceMs: 9,
+      isSlow: false,
+    });
+  });
+
+  test("that the service does not have are no answer", () => {
+    expect(reduce(asked, say(0, "children"), 9).screen).toBe(asked.screen);
+  });
+
+  test("are asked of each patient of a group before any number is taken", () => {
+    const furtherIds = [commandIdNumber(2)];
+    const two = play(
+      [
+        [1, { type: "go", to: "group" }],
+        [2, { type: "go", to: "clinics" }],
+        [3, { ...touch, furtherIds }],
+        [4, say(0, "women")],
+      ],
+      freshSession,
+    );
+    expect(reduce(two, { type: "takeNumbers" }, 5).screen).toBe(two.screen);
+    const both = play(
+      [
+        [5, say(1, "men")],
+        [6, { type: "takeNumbers" }],
+      ],
+      two,
+    );
+    expect(both.screen).toMatchObject({
+      name: "numbers",
+      run: { intents: [{ segment: "women" }, { segment: "men" }] },
+    });
+  });
+});
+
 describe("without the server", () => {
   const well = { isUp: true, hasDirectory: true, illForMs: 0 };
   const down = { isUp: false, hasDirectory: true, illForMs: offlineAfterMs };
@@ -321,6 +462,9 @@ describe("a clinic's card", () => {
     waitingRoomNames: { ar: "صالة 1" },
     open,
     waiting: 0,
+    wait: null,
+    pausedUntil: null,
+    segments: [],
   });
   const clinic = (...services: Clinic["services"]): Clinic => ({
     clinicId: clinicId(),

@@ -1,9 +1,24 @@
-import type { ClinicId, CommandId, ServiceId } from "../../shared/domain/ids.ts";
+import type { ClinicId, CommandId, ServiceId, TicketId } from "../../shared/domain/ids.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import { missingCase } from "../../shared/domain/result.ts";
 import type { DirectoryData } from "../../shared/protocol/feeds.ts";
 import type { IssuedTicket, IssueIntent, IssueOutcome, Paper } from "../device-api.ts";
+import {
+  isSettled,
+  newGroup,
+  pendingIntent,
+  resized,
+  runAgain,
+  runAnswered,
+  runPapers,
+  runTick,
+  startRun,
+  toggled,
+} from "./group.ts";
+import type { Group, Run } from "./group.ts";
+import { intentsOf, membersOf } from "./wish.ts";
+import type { ChooseEvent, Wish } from "./wish.ts";
 
 /** A patient reads at leisure, and the next one does not wait for a screen left behind. */
 export const idleMs = 60_000;
@@ -11,6 +26,8 @@ export const idleMs = 60_000;
 export const idleIssuedMs = 40_000;
 /** Without paper the number must be noted or photographed. */
 export const idleFaultMs = 60_000;
+/** Several numbers must be noted, and several papers taken. */
+export const idleNumbersMs = 90_000;
 /** The last part of a quiet wait is announced, with a way to stay (WCAG 2.2.1 asks for 20 s). */
 export const warnMs = 20_000;
 /** After this the screen says that it is still trying. */
@@ -36,6 +53,7 @@ type Choosing =
 
 export type Screen =
   | { readonly name: "home" | "emergency" }
+  | { readonly name: "group" }
   | { readonly name: "unsure"; readonly from: Choosing }
   | Choosing
   /** `from` stays on the screen: the pressed card itself waits. */
@@ -59,6 +77,16 @@ export type Screen =
       readonly serviceId: ServiceId;
       readonly from: Choosing;
     }
+  /** What a service asks of each patient before the numbers are taken. */
+  | {
+      readonly name: "segment";
+      readonly wish: Wish;
+      readonly options: readonly string[];
+      readonly answers: readonly (string | null)[];
+      readonly from: Choosing;
+    }
+  /** A group's numbers, while they are taken and when they are there. */
+  | { readonly name: "numbers"; readonly run: Run; readonly from: Choosing }
   /** `code`: why the server could not do it now; nothing when it did not answer at all. */
   | {
       readonly name: "trouble";
@@ -73,6 +101,8 @@ export interface Session {
   readonly language: Language;
   /** Older, disabled or pregnant: asked for by a touch, for this patient only. */
   readonly wantsPriority: boolean;
+  /** Patients who came together; nothing for one alone. */
+  readonly group: Group | null;
   readonly largerText: boolean;
   readonly lowButtons: boolean;
   readonly picksLanguage: boolean;
@@ -84,24 +114,33 @@ export const freshSession: Session = {
   screen: { name: "home" },
   language: "ar",
   wantsPriority: false,
+  group: null,
   largerText: false,
   lowButtons: false,
   picksLanguage: false,
   wipeAtMs: null,
 };
 
+type Place = "home" | "emergency" | "clinics" | "unsure" | "group";
+
 export type SessionEvent =
-  | { readonly type: "go"; readonly to: "home" | "emergency" | "clinics" | "unsure" }
+  | { readonly type: "go"; readonly to: Place }
   | { readonly type: "back" }
   /** "Done": this patient has finished, and the next one finds a fresh kiosk. */
   | { readonly type: "finish" }
   | { readonly type: "turnPage"; readonly pages: number }
   | { readonly type: "openClinic"; readonly clinicId: ClinicId }
-  | { readonly type: "choose"; readonly serviceId: ServiceId; readonly commandId: CommandId }
+  | { readonly type: "groupSize"; readonly size: number }
+  | { readonly type: "groupMember"; readonly place: number }
+  | ChooseEvent
+  | { readonly type: "answerSegment"; readonly place: number; readonly segment: string }
+  /** A group's segments are answered. */
+  | { readonly type: "takeNumbers" }
   | { readonly type: "chooseShut"; readonly serviceId: ServiceId }
   | { readonly type: "answered"; readonly commandId: CommandId; readonly outcome: IssueOutcome }
   | { readonly type: "tryAgain" }
   | { readonly type: "paper"; readonly paper: Paper }
+  | { readonly type: "papers"; readonly papers: Readonly<Record<TicketId, Paper>> }
   | { readonly type: "language"; readonly language: Language }
   | { readonly type: "pickLanguage" }
   | { readonly type: "priority" }
@@ -120,6 +159,12 @@ export function reduce(session: Session, event: SessionEvent, nowMs: number): Se
       return answered(session, event.commandId, event.outcome, nowMs);
     case "paper":
       return paperHeard(session, event.paper, nowMs);
+    case "papers":
+      return withRun(session, (run) => runPapers(run, event.papers), nowMs);
+    case "groupSize":
+      return withGroup(session, (group) => resized(group, event.size), nowMs);
+    case "groupMember":
+      return withGroup(session, (group) => toggled(group, event.place), nowMs);
     case "touch":
       return stay(session, nowMs);
     case "finish":
@@ -140,32 +185,34 @@ export function reduce(session: Session, event: SessionEvent, nowMs: number): Se
     case "openClinic":
     case "choose":
     case "chooseShut":
+    case "answerSegment":
+    case "takeNumbers":
     case "tryAgain": {
       const screen = moved(session, event, nowMs);
       if (screen === session.screen) return session;
       // Back at the first screen by the patient's own touch: what was asked for is over.
       if (screen.name === "home") return { ...freshSession, ...stays(session, nowMs) };
-      return stay({ ...session, screen, picksLanguage: false }, nowMs);
+      const group = screen.name === "group" ? (session.group ?? newGroup) : session.group;
+      return stay({ ...session, screen, group, picksLanguage: false }, nowMs);
     }
     default:
       return missingCase(event);
   }
 }
 
-type Move = Extract<
-  SessionEvent,
-  { type: "go" | "back" | "turnPage" | "openClinic" | "choose" | "chooseShut" | "tryAgain" }
->;
+type MoveName = "go" | "back" | "turnPage" | "openClinic" | "choose" | "chooseShut" | "tryAgain";
+type Move = Extract<SessionEvent, { type: MoveName | "answerSegment" | "takeNumbers" }>;
 
 function moved(session: Session, event: Move, nowMs: number): Screen {
   const { screen } = session;
   // A command is on its way: touches wait for its answer or its ten seconds.
   if (screen.name === "issuing") return screen;
+  if (screen.name === "numbers" && !isSettled(screen.run)) return screen;
   switch (event.type) {
     case "go":
       return wentTo(screen, event.to);
     case "back":
-      return before(screen);
+      return before(screen, session.group);
     case "turnPage":
       if (!isChoosing(screen)) return screen;
       return { ...screen, page: (screen.page + 1) % Math.max(1, event.pages) };
@@ -179,12 +226,22 @@ function moved(session: Session, event: Move, nowMs: number): Screen {
     }
     case "choose": {
       if (!isChoosing(screen)) return screen;
-      const { language, wantsPriority } = session;
-      const { commandId, serviceId } = event;
-      const intent = { commandId, serviceId, language, protected: wantsPriority };
-      return { name: "issuing", intent, from: screen, sinceMs: nowMs, isSlow: false };
+      return chosen(session, event, screen, nowMs);
     }
+    case "answerSegment": {
+      if (screen.name !== "segment" || !screen.options.includes(event.segment)) return screen;
+      const answers = screen.answers.map((answer, at) =>
+        at === event.place ? event.segment : answer,
+      );
+      // One patient alone has nothing more to say.
+      if (answers.length === 1) return startTaking(screen.wish, answers, screen.from, nowMs);
+      return { ...screen, answers };
+    }
+    case "takeNumbers":
+      if (screen.name !== "segment" || screen.answers.includes(null)) return screen;
+      return startTaking(screen.wish, screen.answers, screen.from, nowMs);
     case "tryAgain": {
+      if (screen.name === "numbers") return { ...screen, run: runAgain(screen.run, nowMs) };
       if (screen.name !== "trouble") return screen;
       // The same intent: whatever became of the first try, there is one ticket.
       const { intent, from } = screen;
@@ -195,7 +252,30 @@ function moved(session: Session, event: Move, nowMs: number): Screen {
   }
 }
 
-function wentTo(screen: Screen, to: "home" | "emergency" | "clinics" | "unsure"): Screen {
+function chosen(session: Session, event: ChooseEvent, from: Choosing, nowMs: number): Screen {
+  const { serviceId, commandId, furtherIds = [], segments = [] } = event;
+  const { language, group, wantsPriority } = session;
+  const members = membersOf(group, wantsPriority);
+  const wish: Wish = { serviceId, language, commandIds: [commandId, ...furtherIds], members };
+  const unanswered = members.map(() => null);
+  if (segments.length === 0) return startTaking(wish, unanswered, from, nowMs);
+  return { name: "segment", wish, options: segments, answers: unanswered, from };
+}
+
+function startTaking(
+  wish: Wish,
+  answers: readonly (string | null)[],
+  from: Choosing,
+  nowMs: number,
+): Screen {
+  const intents = intentsOf(wish, answers);
+  const [intent] = intents;
+  if (intent === undefined) return from;
+  if (intents.length > 1) return { name: "numbers", run: startRun(intents, nowMs), from };
+  return { name: "issuing", intent, from, sinceMs: nowMs, isSlow: false };
+}
+
+function wentTo(screen: Screen, to: Place): Screen {
   const firstPage: Choosing = { name: "clinics", page: 0 };
   if (to === "clinics") return firstPage;
   if (to === "unsure") return { name: to, from: isChoosing(screen) ? screen : firstPage };
@@ -207,18 +287,23 @@ function isChoosing(screen: Screen): screen is Choosing {
 }
 
 /** One step back is the very page that was left: nobody looks for a clinic twice. */
-function before(screen: Screen): Screen {
+function before(screen: Screen, group: Group | null): Screen {
   switch (screen.name) {
     case "clinics":
-      return screen.page === 0 ? { name: "home" } : { ...screen, page: screen.page - 1 };
+      if (screen.page > 0) return { ...screen, page: screen.page - 1 };
+      return { name: group === null ? "home" : "group" };
     case "services":
       return screen.page === 0
         ? { name: "clinics", page: screen.fromPage }
         : { ...screen, page: screen.page - 1 };
     case "refused":
     case "unsure":
+    case "segment":
     case "trouble":
       return screen.from;
+    case "numbers":
+      // What is taken can't be given back by a touch.
+      return screen.run.taken.length === 0 ? screen.from : screen;
     default:
       return { name: "home" };
   }
@@ -231,6 +316,9 @@ function answered(
   nowMs: number,
 ): Session {
   const { screen } = session;
+  if (screen.name === "numbers") {
+    return withRun(session, (run) => runAnswered(run, { commandId, outcome }, nowMs), nowMs);
+  }
   // The answer of another patient's intent, long wiped, must never show here.
   const isAwaited = screen.name === "issuing" || screen.name === "trouble";
   if (!isAwaited || screen.intent.commandId !== commandId) return session;
@@ -271,6 +359,22 @@ function paperHeard(session: Session, paper: Paper, nowMs: number): Session {
   return stay({ ...session, screen: { ...screen, paper } }, nowMs);
 }
 
+/** The session with its group's numbers changed; what changes nothing restarts no countdown. */
+function withRun(session: Session, change: (run: Run) => Run, nowMs: number): Session {
+  const { screen } = session;
+  if (screen.name !== "numbers") return session;
+  const run = change(screen.run);
+  if (run === screen.run) return session;
+  return stay({ ...session, screen: { ...screen, run } }, nowMs);
+}
+
+function withGroup(session: Session, change: (group: Group) => Group, nowMs: number): Session {
+  if (session.screen.name !== "group" || session.group === null) return session;
+  return stay({ ...session, group: change(session.group) }, nowMs);
+}
+
+const patience = { slowAfterMs, troubleAfterMs, paperWithinMs } as const;
+
 function tick(session: Session, nowMs: number): Session {
   const { screen } = session;
   if (screen.name === "issuing") {
@@ -283,6 +387,9 @@ function tick(session: Session, nowMs: number): Session {
     return isSlow === screen.isSlow ? session : { ...session, screen: { ...screen, isSlow } };
   }
   if (session.wipeAtMs !== null && nowMs >= session.wipeAtMs) return freshSession;
+  if (screen.name === "numbers") {
+    return withRun(session, (run) => runTick(run, nowMs, patience), nowMs);
+  }
   if (screen.name === "issued" && screen.paper.state === "printing") {
     if (nowMs - screen.sinceMs < paperWithinMs) return session;
     return paperHeard(session, { state: "unknown", detail: "no_word" }, nowMs);
@@ -295,6 +402,8 @@ function restMs(session: Session): number | null {
   switch (session.screen.name) {
     case "issuing":
       return null;
+    case "numbers":
+      return isSettled(session.screen.run) ? idleNumbersMs : null;
     case "issued":
       return hasPaperFault(session.screen.paper) ? idleFaultMs : idleIssuedMs;
     case "home":
@@ -330,6 +439,16 @@ export function hasPaperFault(paper: Paper): boolean {
   return paper.state === "not_printed" || paper.state === "unknown";
 }
 
+/** The intent that is being asked for, and since when: asked again, it has another instant. */
+export function askedIntent(
+  screen: Screen,
+): { readonly intent: IssueIntent; readonly sinceMs: number } | null {
+  if (screen.name === "issuing") return screen;
+  if (screen.name !== "numbers" || screen.run.state.kind !== "asking") return null;
+  const intent = pendingIntent(screen.run);
+  return intent === null ? null : { intent, sinceMs: screen.run.state.sinceMs };
+}
+
 export interface Countdown {
   readonly leftMs: number;
   readonly wholeMs: number;
@@ -343,7 +462,9 @@ export function countdown(session: Session, nowMs: number): Countdown | null {
   const wholeMs = restMs(session);
   if (session.wipeAtMs === null || wholeMs === null || session.screen.name === "home") return null;
   const leftMs = Math.max(0, session.wipeAtMs - nowMs);
-  if (session.screen.name === "issued") return { leftMs, wholeMs };
+  if (session.screen.name === "issued" || session.screen.name === "numbers") {
+    return { leftMs, wholeMs };
+  }
   return leftMs <= warnMs ? { leftMs, wholeMs: warnMs } : null;
 }
 
@@ -360,7 +481,8 @@ export interface Situation {
  */
 export function standIn(screen: Screen, situation: Situation): "starting" | "offline" | null {
   const { isUp, hasDirectory, illForMs } = situation;
-  const needsServer = screen.name === "home" || screen.name === "unsure" || isChoosing(screen);
+  const needsServer =
+    isChoosing(screen) || ["home", "unsure", "group", "segment"].includes(screen.name);
   if (!needsServer || (isUp && hasDirectory)) return null;
   if (illForMs >= offlineAfterMs) return "offline";
   return hasDirectory ? null : "starting";

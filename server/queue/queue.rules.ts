@@ -152,10 +152,19 @@ export function decidePlain(
 ): Result<Change> {
   const status = afterVerb(entry.status, verb);
   if (status === null) return refuse("wrong_state");
-  const after = { ...entry, status, boundPoint, notBefore: null };
+  const isStillHeld = keepsHold.includes(verb) && (entry.notBefore ?? 0) > now;
+  const after = {
+    ...entry,
+    status: isStillHeld && status === "waiting" ? "held" : status,
+    boundPoint,
+    notBefore: isStillHeld ? entry.notBefore : null,
+  };
   const callTo = call && { ...call, status: callEnds[verb] ?? call.status, endedAt: now };
   return accept(change(entry, after, call, callTo));
 }
+
+/** Aside and back is no way round "not called before": what comes back is held as it was. */
+const keepsHold: readonly PlainVerb[] = ["park", "unpark", "cancel", "reinstate"];
 
 /** How a call ends when its entry is moved away from under it. */
 const callEnds: Partial<Record<PlainVerb, CallStatus>> = {
@@ -175,10 +184,21 @@ export function decideHold(entry: EntryState, now: Instant, laterMs: number): Re
   const after = {
     ...entry,
     status,
-    eligibleAt: entry.eligibleAt + laterMs,
+    ...delayed(entry, laterMs),
     notBefore: now + laterMs,
   };
   return accept(change(entry, after, null, null));
+}
+
+/** Later by so much, and so is the time that a raised class would give back. */
+function delayed(
+  { eligibleAt, raisedFrom }: EntryState,
+  laterMs: number,
+): Pick<EntryState, "eligibleAt" | "raisedFrom"> {
+  return {
+    eligibleAt: eligibleAt + laterMs,
+    raisedFrom: raisedFrom === null ? null : raisedFrom + laterMs,
+  };
 }
 
 /**
@@ -287,8 +307,9 @@ export function decideRequeue(
   const status = afterVerb(entry.status, "requeue");
   if (status === null) return refuse("wrong_state");
   const soon = now - noAnswerSince <= noShowToleranceMs;
-  const eligibleAt = soon ? entry.eligibleAt + noShowPenaltyMs : Math.max(entry.eligibleAt, now);
-  const after = { ...entry, status, eligibleAt, requeues: entry.requeues + 1 };
+  const anew = Math.max(0, now - entry.eligibleAt);
+  const later = delayed(entry, soon ? noShowPenaltyMs : anew);
+  const after = { ...entry, ...later, status, requeues: entry.requeues + 1 };
   const callTo: CallState | null = call && { ...call, status: "requeued", endedAt: now };
   return accept(change(entry, after, call, callTo));
 }

@@ -19,9 +19,10 @@ import { priorityClasses, rateMax, rateMin } from "../domain/priority.ts";
 import { laterMinutesMax, pauseKinds, placements } from "../domain/service.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import type { Instant } from "../domain/time.ts";
-import { directory, sequenced, words } from "./payload.ts";
+import { directory, sequenced } from "./payload.ts";
 import { schedulingPayloads, schedulingRefusals } from "./scheduling-commands.ts";
 import type { SchedulingReplies } from "./scheduling-commands.ts";
+import { displayName, words } from "./words.ts";
 
 export const commandIdSchema = z.uuidv7();
 
@@ -149,11 +150,11 @@ export const commandPayloads = {
     serviceId: directory<ServiceId>(),
     names: z
       .strictObject({
-        ar: words(80),
-        ckb: words(80).optional(),
-        en: words(80).optional(),
-        fa: words(80).optional(),
-        ur: words(80).optional(),
+        ar: displayName,
+        ckb: displayName.optional(),
+        en: displayName.optional(),
+        fa: displayName.optional(),
+        ur: displayName.optional(),
       })
       .optional(),
     open: z.boolean().optional(),
@@ -264,7 +265,8 @@ export interface CommandReplies extends SchedulingReplies {
 }
 
 const actOnCall = ["not_called", "wrong_state"] as const satisfies readonly RefusalCode[];
-const ending = [...actOnCall, "result_required", "queue_closed"] as const;
+/** A visit's end takes the ticket on to its next stop. */
+const ending = ["result_required", "queue_closed", "already_waiting"] as const;
 const calling = [
   "service_point_busy",
   "service_point_paused",
@@ -290,11 +292,11 @@ export const commandRefusals: Readonly<Record<CommandName, readonly RefusalCode[
     "already_waiting",
     "unknown_service",
   ],
-  callNext: ["queue_empty", ...calling, "result_required"],
+  callNext: ["queue_empty", ...calling, ...ending],
   callChosen: ["not_waiting", "reason_required", ...calling],
   recall: actOnCall,
   startService: actOnCall,
-  endService: ending,
+  endService: [...actOnCall, ...ending],
   noShow: actOnCall,
   requeue: place,
   park: ["wrong_state"],

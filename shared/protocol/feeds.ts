@@ -204,6 +204,8 @@ export interface DirectoryData {
       readonly queueId: QueueId;
       readonly waitingRoomNames: Names;
       readonly open: boolean;
+      /** It is shut because today's number of tickets is used up. */
+      readonly full?: true;
       /** Waiting now in the service's queue; refreshed about once a second. */
       readonly waiting: number;
       readonly wait: WaitRange | null;

@@ -1,9 +1,9 @@
 // A patient's way through the desk: registered, found again, once only, with documents, and gone.
 import { expect, test } from "@playwright/test";
 import type { ServicePointId } from "../../shared/domain/ids.ts";
-import { languages as allLanguages } from "../../shared/domain/language.ts";
+import { languages } from "../../shared/domain/language.ts";
 import type { Language } from "../../shared/domain/language.ts";
-import { languages, openDesk } from "./faces.ts";
+import { openDesk } from "./faces.ts";
 import type { Desk } from "./faces.ts";
 import { isFit } from "./fit.ts";
 import { startHospital } from "./hospital.ts";
@@ -11,11 +11,6 @@ import { deskMeasures } from "./readable.ts";
 import { withHospital } from "./with-hospital.ts";
 
 const hospital = withHospital(startHospital);
-
-/** The long suite looks at every language there is. */
-const looked: readonly Language[] = process.env["DAWR_LONG"] === "1" ? allLanguages : languages;
-/** The folder that pictures of each view are put into, when somebody wants to look. */
-const pictures = process.env["DAWR_PICTURES"];
 
 /** Each language its own people: they share one hospital. */
 const families = {
@@ -26,7 +21,7 @@ const families = {
   ur: "الزيدي",
 } as const satisfies Record<Language, string>;
 
-for (const language of looked) {
+for (const language of languages) {
   test(`${language}: a patient is registered, found, merged and erased at the desk`, async ({
     browser,
   }) => {
@@ -60,13 +55,9 @@ function panelOf(desk: Desk, language: Language): Panel {
   return {
     ...desk,
     family: families[language],
-    card: `19841234567${allLanguages.indexOf(language)}`,
+    card: `19841234567${languages.indexOf(language)}`,
     at: (view) => expect(page.locator(`[data-patients="${view}"]`)).toBeVisible(),
-    async fits(name) {
-      await isFit(page, `patients ${name}`, deskMeasures);
-      if (pictures === undefined) return;
-      await page.screenshot({ path: `${pictures}/${name}.${language}.png` });
-    },
+    fits: (name) => isFit(page, `patients ${name}`, deskMeasures),
     async fill(fields) {
       for (const [name, text] of Object.entries(fields)) {
         await page.locator(`.patients input[name="${name}"]`).fill(text);
@@ -96,7 +87,9 @@ async function registers({ page, act, at, fits, fill, family, card }: Panel): Pr
   const patientId = await page.locator(".patients-file").getAttribute("data-patient");
   const reception = await hospital().staff("reception");
   await reception.issue("heart-ecg", { patientId: patientId ?? "" });
-  const { callId } = await reception.ask("callNext", { servicePointId: "room-6" as ServicePointId });
+  const { callId } = await reception.ask("callNext", {
+    servicePointId: "room-6" as ServicePointId,
+  });
   await reception.ask("noShow", { callId });
   reception.close();
   await page.locator('input[name="document"]').setInputFiles({

@@ -1,5 +1,10 @@
+import IconClockPause from "@tabler/icons-react/dist/esm/icons/IconClockPause.mjs";
 import IconLoader from "@tabler/icons-react/dist/esm/icons/IconLoader.mjs";
 import IconLock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
+import type { Instant } from "../../../shared/domain/time.ts";
+import { clockTime, leftToRight } from "../../../shared/i18n/translate.ts";
+import { waitText } from "../../../shared/i18n/wait-text.ts";
+import type { WaitRange } from "../../../shared/protocol/commands.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../shared/ui/ticket-label.tsx";
 import { Pictogram } from "./pictogram.tsx";
@@ -7,6 +12,8 @@ import { Pictogram } from "./pictogram.tsx";
 /** Letters of a name that may need three lines beside its picture, and of a word that needs one. */
 const longName = 20;
 const longWord = 10;
+/** With a wait, a pause or more words below them names have one line less. */
+const longNameAboveMore = 12;
 
 /** A clinic or a service: the whole card is the target. A shut one stays in sight and says why. */
 export function ChoiceCard(props: {
@@ -14,18 +21,26 @@ export function ChoiceCard(props: {
   readonly name: string;
   readonly pictogram: string;
   readonly waiting: number;
+  readonly wait: WaitRange | null;
+  readonly pausedUntil: Instant | null;
+  readonly zone: string;
   readonly isShut: boolean;
+  readonly isFull: boolean;
   readonly isTaking: boolean;
   readonly onTouch: () => void;
 }) {
   const { t } = useLocale();
   const state = props.isTaking ? " taking" : props.isShut ? " shut" : "";
+  const isPaused = !props.isShut && !props.isTaking && props.pausedUntil !== null;
   const longest = Math.max(...props.name.split(" ").map((word) => word.length));
-  const length = props.name.length > longName || longest > longWord ? " long" : "";
+  const saysMore = isPaused || props.isTaking || (props.wait !== null && !props.isShut);
+  const nameMax = saysMore ? longNameAboveMore : longName;
+  const length = props.name.length > nameMax || longest > longWord ? " long" : "";
+  const more = isPaused ? " halted" : saysMore ? " waits" : "";
   return (
     <button
       type="button"
-      className={`card${state}${length}`}
+      className={`card${state}${length}${more}`}
       data-choice={props.id}
       onClick={props.onTouch}
     >
@@ -44,15 +59,26 @@ export function ChoiceCard(props: {
                 <strong>
                   <Num>{props.waiting}</Num>
                 </strong>
+                {props.wait !== null && !isPaused && (
+                  <span className="range">{waitText(props.wait, t)}</span>
+                )}
               </span>
             )
           )}
         </span>
       </span>
+      {isPaused && (
+        <span className="strip paused">
+          <IconClockPause className="icon" aria-hidden="true" />
+          {t("notice.stopped", {
+            time: leftToRight(clockTime(props.pausedUntil, props.zone)),
+          })}
+        </span>
+      )}
       {props.isShut && (
         <span className="strip">
           <IconLock className="icon" aria-hidden="true" />
-          {t("refusal.service_closed")}
+          {t(props.isFull ? "refusal.daily_limit" : "refusal.service_closed")}
         </span>
       )}
     </button>

@@ -2,6 +2,8 @@ import IconHelpCircle from "@tabler/icons-react/dist/esm/icons/IconHelpCircle.mj
 import IconLayoutGrid from "@tabler/icons-react/dist/esm/icons/IconLayoutGrid.mjs";
 import IconLoader from "@tabler/icons-react/dist/esm/icons/IconLoader.mjs";
 import type { CommandId, ServiceId } from "../../../shared/domain/ids.ts";
+import type { WaitRange } from "../../../shared/protocol/commands.ts";
+import type { Instant } from "../../../shared/domain/time.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -10,6 +12,10 @@ import { ChoiceCard } from "../parts/choice-card.tsx";
 import { Foot } from "../parts/foot.tsx";
 import { Head } from "../parts/head.tsx";
 import { PriorityOffer } from "../parts/priority-offer.tsx";
+import { clinicState } from "../clinic-state.ts";
+import type { Group } from "../group.ts";
+import { chooseEvent } from "../wish.ts";
+import { GroupNote } from "./group.tsx";
 import { clinicTouch, pageOf } from "../session.ts";
 import type { Clinic, Session, SessionEvent } from "../session.ts";
 
@@ -24,7 +30,10 @@ interface Card {
   readonly name: string;
   readonly pictogram: string;
   readonly waiting: number;
+  readonly wait: WaitRange | null;
+  readonly pausedUntil: Instant | null;
   readonly isShut: boolean;
+  readonly isFull: boolean;
   /** Is this the card that was touched, while its number is on the way? */
   readonly isTaking: boolean;
   readonly event: () => SessionEvent;
@@ -43,10 +52,12 @@ export function Choosing(props: {
   const { session, at, act, waitsFor } = props;
   const { language, t } = useLocale();
   const clinics = props.directory?.clinics ?? [];
+  const zone = props.directory?.zone ?? "UTC";
+  const asks: Asks = { waitsFor, group: session.group, newCommandId: props.newCommandId };
   const asked = at.name === "services" ? clinics.find((one) => one.clinicId === at.clinicId) : null;
   const cards = asked
-    ? serviceCards(asked, props, (names) => nameIn(names, language))
-    : clinicCards(clinics, props, (names) => nameIn(names, language));
+    ? serviceCards(asked, asks, (names) => nameIn(names, language))
+    : clinicCards(clinics, asks, (names) => nameIn(names, language));
   const { shown, page, pages } = pageOf(cards, at.page, cardsPerPage(session));
   return (
     <>
@@ -60,11 +71,15 @@ export function Choosing(props: {
         }
       />
       <main aria-busy={waitsFor !== null}>
-        <PriorityOffer isAsked={session.wantsPriority} act={act} />
+        {session.group === null ? (
+          <PriorityOffer isAsked={session.wantsPriority} act={act} />
+        ) : (
+          <GroupNote group={session.group} />
+        )}
         {cards.length === 0 && <p className="note">{t("kiosk.clinics.none")}</p>}
         <div className="cards" data-cards={shown.length}>
           {shown.map(({ id, event, ...card }) => (
-            <ChoiceCard key={id} id={id} {...card} onTouch={() => act(event())} />
+            <ChoiceCard key={id} id={id} {...card} zone={zone} onTouch={() => act(event())} />
           ))}
         </div>
         <div className="row">
@@ -91,23 +106,32 @@ export function Choosing(props: {
         </div>
       </main>
       <Foot session={session} act={act} />
-      {props.isSlow && (
-        <p className="slow" role="status">
-          <IconLoader className="icon" aria-hidden="true" />
-          <span>
-            <b>{t("kiosk.issuing.slow")}</b>
-            {t("kiosk.issuing.safe")}
-          </span>
-        </p>
-      )}
+      {props.isSlow && <StillTrying />}
     </>
   );
 }
 
 type Naming = (names: Clinic["names"]) => string;
-type CardProps = { readonly waitsFor: ServiceId | null; readonly newCommandId: () => CommandId };
+function StillTrying() {
+  const { t } = useLocale();
+  return (
+    <p className="slow" role="status">
+      <IconLoader className="icon" aria-hidden="true" />
+      <span>
+        <b>{t("kiosk.issuing.slow")}</b>
+        {t("kiosk.issuing.safe")}
+      </span>
+    </p>
+  );
+}
 
-function clinicCards(clinics: readonly Clinic[], props: CardProps, name: Naming): readonly Card[] {
+interface Asks {
+  readonly waitsFor: ServiceId | null;
+  readonly group: Group | null;
+  readonly newCommandId: () => CommandId;
+}
+
+function clinicCards(clinics: readonly Clinic[], asks: Asks, name: Naming): readonly Card[] {
   return clinics.flatMap((clinic) => {
     const touch = clinicTouch(clinic);
     if (touch === null) return [];
@@ -115,7 +139,8 @@ function clinicCards(clinics: readonly Clinic[], props: CardProps, name: Naming)
       if (touch.kind === "ask") return { type: "openClinic", clinicId: clinic.clinicId };
       const { serviceId } = touch;
       if (touch.kind === "shut") return { type: "chooseShut", serviceId };
-      return { type: "choose", serviceId, commandId: props.newCommandId() };
+      const service = clinic.services.find((each) => each.serviceId === serviceId);
+      return chooseEvent(service ?? { serviceId, segments: [] }, asks.group, asks.newCommandId);
     };
     // Services may share a queue, whose patients are counted once.
     const queues = new Map(clinic.services.map(({ queueId, waiting }) => [queueId, waiting]));
@@ -124,24 +149,29 @@ function clinicCards(clinics: readonly Clinic[], props: CardProps, name: Naming)
       name: name(clinic.names),
       pictogram: clinic.pictogram,
       waiting: [...queues.values()].reduce((sum, waiting) => sum + waiting, 0),
+      ...clinicState(clinic.services),
       isShut: touch.kind === "shut",
-      isTaking: clinic.services.some(({ serviceId }) => serviceId === props.waitsFor),
+      isTaking: clinic.services.some(({ serviceId }) => serviceId === asks.waitsFor),
       event,
     };
   });
 }
 
-function serviceCards(clinic: Clinic, props: CardProps, name: Naming): readonly Card[] {
-  return clinic.services.map(({ serviceId, names, waiting, open }) => ({
-    id: serviceId,
-    name: name(names),
-    pictogram: clinic.pictogram,
-    waiting,
-    isShut: !open,
-    isTaking: serviceId === props.waitsFor,
-    event: () =>
-      open
-        ? { type: "choose", serviceId, commandId: props.newCommandId() }
-        : { type: "chooseShut", serviceId },
-  }));
+function serviceCards(clinic: Clinic, asks: Asks, name: Naming): readonly Card[] {
+  return clinic.services.map((service) => {
+    const { serviceId, names, waiting, open } = service;
+    return {
+      id: serviceId,
+      name: name(names),
+      pictogram: clinic.pictogram,
+      waiting,
+      ...clinicState([service]),
+      isShut: !open,
+      isTaking: serviceId === asks.waitsFor,
+      event: () =>
+        open
+          ? chooseEvent(service, asks.group, asks.newCommandId)
+          : { type: "chooseShut", serviceId },
+    };
+  });
 }

@@ -6,6 +6,7 @@ import IconPrinterOff from "@tabler/icons-react/dist/esm/icons/IconPrinterOff.mj
 import IconReceipt from "@tabler/icons-react/dist/esm/icons/IconReceipt.mjs";
 import IconBellRinging from "@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs";
 import IconTextSize from "@tabler/icons-react/dist/esm/icons/IconTextSize.mjs";
+import IconUsers from "@tabler/icons-react/dist/esm/icons/IconUsers.mjs";
 import IconTicket from "@tabler/icons-react/dist/esm/icons/IconTicket.mjs";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -50,6 +51,15 @@ export function Home(props: {
             <span>{t("kiosk.home.takeHelp")}</span>
           </span>
           <IconChevronRight className="icon flip" aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          className="btn"
+          data-act="group"
+          onClick={() => act({ type: "go", to: "group" })}
+        >
+          <IconUsers className="icon" aria-hidden="true" />
+          {t("group.title")}
         </button>
         <Steps isPaperless={isPaperless} />
         <EmergencyBand directory={props.directory} act={act} />

@@ -6,6 +6,7 @@ import IconPrinterOff from "@tabler/icons-react/dist/esm/icons/IconPrinterOff.mj
 import IconReceipt from "@tabler/icons-react/dist/esm/icons/IconReceipt.mjs";
 import { nameIn } from "../../../shared/domain/language.ts";
 import { missingCase } from "../../../shared/domain/result.ts";
+import { waitText } from "../../../shared/i18n/wait-text.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
@@ -99,15 +100,7 @@ function TicketCard(props: {
         </div>
         <div>
           <dt>{t("ticket.waitAbout")}</dt>
-          <dd>
-            {ticket.wait === null
-              ? t("kiosk.issued.waitUnknown")
-              : t("kiosk.issued.waitRange", {
-                  count: ticket.wait.toMin,
-                  a: ticket.wait.fromMin,
-                  b: ticket.wait.toMin,
-                })}
-          </dd>
+          <dd>{ticket.wait === null ? t("kiosk.issued.waitUnknown") : waitText(ticket.wait, t)}</dd>
         </div>
       </dl>
     </section>

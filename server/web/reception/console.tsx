@@ -244,7 +244,8 @@ function PointPlace(props: {
       <span className="app-bar-rule" />
       {site === null || point === null ? null : (
         <span className="app-bar-place">
-          {nameIn(point.names, language)} · {clinicNames(site, point.queueIds, language)}
+          <bdi>{nameIn(point.names, language)}</bdi> ·{" "}
+          <bdi>{clinicNames(site, point.queueIds, language)}</bdi>
         </span>
       )}
       <button

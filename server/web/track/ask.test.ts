@@ -56,7 +56,15 @@ describe("an answer of the server", () => {
     ["that it is too busy", 429, { ok: false, refusal: { code: "try_later" } }, undefined, failed],
     ["a ticket without its hour", 200, { ok: true, view }, {}, failed],
     ["a ticket of another shape", 200, { ok: true, view: { label: 4 } }, undefined, failed],
-    ["a state nobody knows", 200, { view: { ...view, status: "away" } }, undefined, failed],
+    ["a state nobody knows", 200, { view: { ...view, status: "asleep" } }, undefined, failed],
+    [
+      "a class nobody knows",
+      200,
+      { view: { ...view, why: { ahead: [{ priorityClass: "vip" }], couldPass: [] } } },
+      undefined,
+      failed,
+    ],
+    ["a pause nobody knows", 200, { view: { ...view, pause: { kind: "tea" } } }, undefined, failed],
     ["nothing", 200, "null", undefined, failed],
   ])("%s", async (_, status, body, headers, answer) => {
     says(status, body, headers);

@@ -1,5 +1,7 @@
 import { entryStatuses } from "../../../shared/domain/entry.ts";
 import { languages } from "../../../shared/domain/language.ts";
+import { priorityClasses } from "../../../shared/domain/priority.ts";
+import { pauseKinds } from "../../../shared/domain/service.ts";
 import { secondMs } from "../../../shared/domain/time.ts";
 import { asOfHeader } from "../../../shared/protocol/track.ts";
 import type { TrackView } from "../../../shared/protocol/track.ts";
@@ -65,6 +67,7 @@ async function answerOf(response: Response): Promise<TrackAnswer> {
 export function readView(value: unknown): TrackView | null {
   if (!isObject(value)) return null;
   const { label, language, zone, issuedAt, status, ahead, wait, call } = value;
+  const { step, pause, why, rates } = value;
   const names = ["hospitalNames", "clinicNames", "waitingRoomNames"].map((each) => value[each]);
   const isDrawn =
     typeof label === "string" &&
@@ -75,8 +78,23 @@ export function readView(value: unknown): TrackView | null {
     (ahead === null || typeof ahead === "number") &&
     (wait === null || isObject(wait)) &&
     (call === null || (isObject(call) && isNames(call["servicePointNames"]))) &&
+    isObject(step) &&
+    (pause === null || (isObject(pause) && pauseKinds.some((known) => known === pause["kind"]))) &&
+    (why === null || isWhy(why)) &&
+    isObject(rates) &&
     names.every(isNames);
   return isDrawn ? (value as unknown as TrackView) : null;
+}
+
+function isWhy(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  return [value["ahead"], value["couldPass"]].every(
+    (list) => Array.isArray(list) && list.every((each) => isObject(each) && isClass(each)),
+  );
+}
+
+function isClass(each: Record<string, unknown>): boolean {
+  return priorityClasses.some((known) => known === each["priorityClass"]);
 }
 
 function isNames(value: unknown): boolean {

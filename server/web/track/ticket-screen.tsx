@@ -1,21 +1,23 @@
 import IconArmchair from "@tabler/icons-react/dist/esm/icons/IconArmchair.mjs";
+import IconCalendarEvent from "@tabler/icons-react/dist/esm/icons/IconCalendarEvent.mjs";
 import IconCircleCheck from "@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs";
 import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
 import IconHeart from "@tabler/icons-react/dist/esm/icons/IconHeart.mjs";
+import IconHourglass from "@tabler/icons-react/dist/esm/icons/IconHourglass.mjs";
 import IconInfoCircle from "@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs";
-import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
+import IconRoute from "@tabler/icons-react/dist/esm/icons/IconRoute.mjs";
 import IconWalk from "@tabler/icons-react/dist/esm/icons/IconWalk.mjs";
 import IconWifiOff from "@tabler/icons-react/dist/esm/icons/IconWifiOff.mjs";
+import { isActive, placedStatuses } from "../../../shared/domain/entry.ts";
 import type { EntryStatus } from "../../../shared/domain/entry.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
-import { missingCase } from "../../../shared/domain/result.ts";
 import { clockTime, leftToRight } from "../../../shared/i18n/translate.ts";
-import type { MessageKey } from "../../../shared/i18n/translate.ts";
 import type { TrackView } from "../../../shared/protocol/track.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
+import { adviceFor } from "./advice.ts";
 import { TicketCard } from "./ticket-card.tsx";
 import { VisitSteps } from "./visit-steps.tsx";
-import { isNear } from "./tracking.ts";
+import { Fairness, WhyCard } from "./why-card.tsx";
 
 /** The ticket, how old what it says is, and the one thing to do. */
 export function TicketScreen(props: {
@@ -30,16 +32,18 @@ export function TicketScreen(props: {
     <main>
       <TicketCard view={view} stale={stale} />
       {stale ? <StaleBanner time={time} onAskNow={onAskNow} /> : <AsOf time={time} />}
-      {stale ? null : <Advice view={view} />}
-      {isOngoing(view.status) ? <VisitSteps view={view} stale={stale} /> : null}
-      {view.status === "waiting" && !stale ? <Fairness view={view} /> : null}
-      {view.status === "waiting" ? <OnlyWhileOpen /> : null}
+      {stale ? null : <Advice view={view} asOf={asOf} />}
+      {isActive(view.status) ? <VisitSteps view={view} stale={stale} /> : null}
+      {view.why === null || stale ? null : <WhyCard why={view.why} asOf={asOf} zone={view.zone} />}
+      {isPlaced(view.status) && !stale ? <Fairness view={view} /> : null}
+      {isPlaced(view.status) ? <OnlyWhileOpen /> : null}
     </main>
   );
 }
 
-function isOngoing(status: EntryStatus): boolean {
-  return status === "waiting" || status === "called" || status === "serving";
+/** Still to be called. */
+function isPlaced(status: EntryStatus): boolean {
+  return placedStatuses.some((placed) => placed === status);
 }
 
 function AsOf(props: { readonly time: string }) {
@@ -69,80 +73,35 @@ function StaleBanner(props: { readonly time: string; readonly onAskNow: () => vo
   );
 }
 
-interface Said {
-  readonly tone: "calm" | "act";
-  readonly title: MessageKey | null;
-  readonly texts: readonly MessageKey[];
-}
-
-/** What to do now, one thing first, for each state of the ticket. */
-function adviceFor(view: TrackView): Said {
-  switch (view.status) {
-    case "waiting":
-      return {
-        tone: "calm",
-        title: null,
-        texts: [isNear(view) ? "track.near" : "track.far"],
-      };
-    case "called":
-      return { tone: "calm", title: null, texts: ["track.calledHelp"] };
-    case "serving":
-      return { tone: "calm", title: null, texts: ["track.servingHelp"] };
-    case "done":
-      return { tone: "calm", title: "track.doneTitle", texts: ["track.doneText"] };
-    case "no_show":
-      return {
-        tone: "act",
-        title: "track.noShowTitle",
-        texts: ["track.noShowNext", "track.noShowText"],
-      };
-    case "cancelled":
-      return { tone: "act", title: "track.cancelledTitle", texts: ["track.cancelledNext"] };
-    default:
-      return missingCase(view.status);
-  }
-}
-
 const adviceIcons = {
   waiting: IconArmchair,
+  held: IconClock,
+  parked: IconInfoCircle,
+  away: IconRoute,
+  preparing: IconHourglass,
   called: IconWalk,
   serving: IconClock,
   done: IconHeart,
+  transferred: IconRoute,
+  rebooked: IconCalendarEvent,
   no_show: IconInfoCircle,
   cancelled: IconInfoCircle,
 } as const satisfies Record<EntryStatus, typeof IconClock>;
 
-function Advice(props: { readonly view: TrackView }) {
-  const { t } = useLocale();
-  const { tone, title, texts } = adviceFor(props.view);
+function Advice(props: { readonly view: TrackView; readonly asOf: Instant }) {
+  const { language } = useLocale();
+  const { tone, title, texts } = adviceFor(props.view, props.asOf, language);
   const Icon = adviceIcons[props.view.status];
   return (
     <section className={`advice advice-${tone}`}>
       <Icon className="icon" aria-hidden="true" />
       <div>
-        {title === null ? null : <h2>{t(title)}</h2>}
+        {title === null ? null : <h2>{title}</h2>}
         {texts.map((text) => (
-          <p key={text}>{t(text)}</p>
+          <p key={text}>{text}</p>
         ))}
       </div>
     </section>
-  );
-}
-
-/** The day's figures of this waiting room, the same as on its board. */
-function Fairness(props: { readonly view: TrackView }) {
-  const { t } = useLocale();
-  const { inTurnToday, exceptionsToday } = props.view;
-  return (
-    <p className="fairness">
-      <IconShieldCheck className="icon" aria-hidden="true" />
-      <span>
-        {t("track.fairness", {
-          inTurn: leftToRight(String(inTurnToday)),
-          exceptions: leftToRight(String(exceptionsToday)),
-        })}
-      </span>
-    </p>
   );
 }
 

@@ -92,6 +92,8 @@ describe("the next question comes after", () => {
     ["5 s, while called", after(fresh, told({ status: "called", ahead: null, call })), 5_000],
     ["15 s, while served", after(fresh, told({ status: "serving", ahead: null, call })), 15_000],
     ["15 s, when it was missed", after(fresh, told({ status: "no_show", ahead: null })), 15_000],
+    ["15 s, while it is away", after(fresh, told({ status: "away", ahead: 0 })), 15_000],
+    ["60 s, when it is rebooked", after(fresh, told({ status: "rebooked", ahead: null })), 60_000],
     ["60 s, when it is done", after(fresh, told({ status: "done", ahead: null })), 60_000],
     ["5 s, after one failure", after(fresh, told({ ahead: 4 }), failed), 5_000],
     ["20 s, after three", after(fresh, failed, failed, failed), 20_000],

@@ -114,7 +114,8 @@ export function isStale(state: Tracking, nowMs: number): boolean {
 export const nearAhead = 3;
 
 export function isNear(view: TrackView): boolean {
-  return view.status === "called" || (view.ahead !== null && view.ahead <= nearAhead);
+  if (view.status === "called") return true;
+  return view.status === "waiting" && view.ahead !== null && view.ahead <= nearAhead;
 }
 
 const askEveryMs = 15 * secondMs;
@@ -141,10 +142,16 @@ function calmMs({ failures, view }: Tracking): number {
   switch (view.status) {
     case "done":
     case "cancelled":
+    case "rebooked":
       return askEndedEveryMs;
     case "waiting":
+    case "held":
+    case "parked":
+    case "away":
+    case "preparing":
     case "called":
     case "serving":
+    case "transferred":
     case "no_show":
       return askEveryMs;
     default:

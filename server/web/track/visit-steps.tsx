@@ -1,5 +1,5 @@
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
-import { clockTime } from "../../../shared/i18n/translate.ts";
+import { clockTime, leftToRight } from "../../../shared/i18n/translate.ts";
 import type { MessageKey } from "../../../shared/i18n/translate.ts";
 import type { TrackView } from "../../../shared/protocol/track.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -14,7 +14,7 @@ interface Step {
 /** What happened, what is now and what comes: full, ringed and hollow dots, and a word for each. */
 export function VisitSteps(props: { readonly view: TrackView; readonly stale: boolean }) {
   const { t } = useLocale();
-  const { status, issuedAt, call, zone } = props.view;
+  const { status, issuedAt, call, zone, step } = props.view;
   const calledAt = call === null ? null : clockTime(call.at, zone);
   const steps: readonly Step[] = [
     { name: "track.step.joined", time: clockTime(issuedAt, zone) },
@@ -25,7 +25,17 @@ export function VisitSteps(props: { readonly view: TrackView; readonly stale: bo
   const here = status === "serving" ? 3 : status === "called" ? 2 : 1;
   return (
     <section className="card steps">
-      <h2>{t("track.step.heading")}</h2>
+      <h2>
+        <span>{t("track.step.heading")}</span>
+        {step.of < 2 ? null : (
+          <span className="stop">
+            {t("state.stop", {
+              at: leftToRight(String(step.at)),
+              of: leftToRight(String(step.of)),
+            })}
+          </span>
+        )}
+      </h2>
       <ol>
         {steps.map(({ name, time }, place) => (
           <li

@@ -1,3 +1,4 @@
+import { defaultRates } from "../../../../shared/domain/priority.ts";
 import type { TrackView } from "../../../../shared/protocol/track.ts";
 
 /** Half past eight of a working Monday in Najaf. */
@@ -16,9 +17,17 @@ export function aView(over: Partial<TrackView> = {}): TrackView {
     status: "waiting",
     ahead: 5,
     wait: null,
+    isDelayed: false,
     call: null,
     inTurnToday: 12,
     exceptionsToday: 0,
+    step: { at: 1, of: 1 },
+    isBack: false,
+    notBefore: null,
+    pause: null,
+    why: null,
+    rates: defaultRates,
+    rebookedFor: null,
     ...over,
   };
 }
