@@ -156,9 +156,12 @@ describe("the fold", () => {
     const kept: readonly string[] = journaledTables;
     expect(tables.filter((name) => !kept.includes(name)).sort()).toEqual([
       "call_note",
+      "document_body",
       "emergency_call",
       "journal",
       "once",
+      "patient_private",
+      "patient_token",
       "queue_pace",
       "secret",
       "staff_private",

@@ -10,6 +10,9 @@ CREATE TABLE patient(
   digest TEXT NOT NULL,
   since INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX patient_merged ON patient(merged_into) WHERE merged_into IS NOT NULL;
+-- The file of a patient: their tickets, of any day. Before it tickets were found by day only.
+CREATE INDEX ticket_patient ON ticket(patient_id, id) WHERE patient_id IS NOT NULL;
 CREATE TABLE patient_private(
   patient_id INTEGER PRIMARY KEY REFERENCES patient(id),
   given TEXT NOT NULL,
@@ -22,19 +25,21 @@ CREATE TABLE patient_private(
   phone TEXT,
   national_id TEXT,
   language TEXT NOT NULL,
-  salt BLOB NOT NULL
+  salt BLOB NOT NULL,
+  -- Names, mother and year as the search sees them.
+  folded TEXT NOT NULL
 ) STRICT;
 CREATE INDEX patient_phone ON patient_private(phone) WHERE phone IS NOT NULL;
 CREATE INDEX patient_card ON patient_private(national_id) WHERE national_id IS NOT NULL;
--- The forgiving search: every part of a name as it is folded, one row each; part 0 is the given
--- name, 4 the mother's.
+-- The forgiving search: every word of a name as it is folded, one row each; part 0 is the given
+-- name, 4 the mother's, 5 the year of birth.
 CREATE TABLE patient_token(
   token TEXT NOT NULL,
   patient_id INTEGER NOT NULL REFERENCES patient(id),
   part INTEGER NOT NULL,
   PRIMARY KEY (token, patient_id, part)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX patient_token_of ON patient_token(patient_id);
+CREATE INDEX patient_token_of ON patient_token(patient_id, token);
 CREATE TABLE document(
   id INTEGER PRIMARY KEY,
   patient_id INTEGER NOT NULL REFERENCES patient(id),

@@ -18,6 +18,8 @@ const beginnings = {
 export function Dialog(props: {
   readonly title: ReactNode;
   readonly begin: keyof typeof beginnings;
+  /** As wide and as high as the screen allows: for work, not for one question. */
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
@@ -35,7 +37,12 @@ export function Dialog(props: {
     }
   }, [begin]);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="dialog-title" onClose={props.onClose}>
+    <dialog
+      ref={dialog}
+      className={props.wide === true ? "dialog dialog-wide" : "dialog"}
+      aria-labelledby="dialog-title"
+      onClose={props.onClose}
+    >
       <div className="dialog-head">
         <h2 id="dialog-title">{props.title}</h2>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>
