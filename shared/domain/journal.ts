@@ -361,6 +361,8 @@ export interface JournalFacts {
 }
 
 export interface SessionState {
+  /** The published shift that it is run in; another one after a substitution. */
+  readonly assignment: number;
   readonly staff: number;
   readonly point: string | null;
   readonly from: Instant;
@@ -369,6 +371,8 @@ export interface SessionState {
   readonly overbookMax: number;
   readonly status: "open" | "cancelled";
   readonly lateMin: number;
+  /** The holiday or closure that cancelled it, which opens it again when it is moved away. */
+  readonly closedBy: number | null;
 }
 
 export interface AppointmentState {
@@ -386,6 +390,8 @@ export const messageKinds = [
   "moved",
   "cancelled",
   "doctorLate",
+  /** The booking stays, another doctor sees the patient. */
+  "otherDoctor",
   "placeOffered",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

@@ -154,11 +154,14 @@ CREATE TABLE clinic_session(
   overbook_max INTEGER NOT NULL,
   status TEXT NOT NULL,
   late_min INTEGER NOT NULL DEFAULT 0,
+  -- The holiday or closure that cancelled it.
+  closed_by INTEGER,
   -- Places taken, kept by the facts: the next free place is found without counting bookings.
   taken INTEGER NOT NULL DEFAULT 0 CHECK (taken >= 0)
 ) STRICT;
 CREATE INDEX session_assignment ON clinic_session(assignment_id);
 CREATE INDEX session_clinic ON clinic_session(clinic_id, day);
+CREATE INDEX session_day ON clinic_session(day);
 CREATE INDEX session_staff ON clinic_session(staff_id, day);
 -- The next places of a service: sessions that are open and not full, in order of time.
 CREATE INDEX session_free ON clinic_session(service_id, from_at, id)
