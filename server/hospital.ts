@@ -10,6 +10,8 @@ import type { Site } from "./directory/chart.ts";
 import type { Directory } from "./directory/directory.ts";
 import { createFeeds } from "./feeds.ts";
 import { createFlows, createTick } from "./flows.ts";
+import { createPatientFiles } from "./patient-file.ts";
+import { createPatients } from "./patients/patients.ts";
 import { createPlan } from "./plan.ts";
 import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
@@ -71,6 +73,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
     feeds: createFeeds({ ...modules, plan, waits, trackUrlOf }),
+    patientFiles: createPatientFiles({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),
     /** Completes a stored answer with what is derived, not stored. */
     completeReply<Name extends CommandName>(name: Name, reply: unknown): CommandReplies[Name] {
@@ -92,6 +95,7 @@ export function createModules(store: Store) {
     access: createAccess(store),
     queue: createQueue(store),
     printing: createPrinting(store),
+    patients: createPatients(store),
   };
 }
 

@@ -198,6 +198,10 @@ export interface JournalFacts {
     readonly digest: string;
   };
   documentErased: { readonly document: number; readonly reason: string };
+  /** Somebody looked. It changes nothing, and can be asked about. */
+  documentOpened: { readonly document: number };
+  /** The whole file was read, on a screen, as a page to print, or as a table to keep. */
+  fileOpened: { readonly patient: number; readonly as: "screen" | "page" | "csv" };
 
   // Rosters.
   staffDetailed: {

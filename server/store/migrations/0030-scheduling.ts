@@ -10,6 +10,9 @@ CREATE TABLE patient(
   digest TEXT NOT NULL,
   since INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX patient_merged ON patient(merged_into) WHERE merged_into IS NOT NULL;
+-- The file of a patient: their tickets, of any day. Before it tickets were found by day only.
+CREATE INDEX ticket_patient ON ticket(patient_id, id) WHERE patient_id IS NOT NULL;
 CREATE TABLE patient_private(
   patient_id INTEGER PRIMARY KEY REFERENCES patient(id),
   given TEXT NOT NULL,
@@ -34,7 +37,7 @@ CREATE TABLE patient_token(
   part INTEGER NOT NULL,
   PRIMARY KEY (token, patient_id, part)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX patient_token_of ON patient_token(patient_id);
+CREATE INDEX patient_token_of ON patient_token(patient_id, token);
 CREATE TABLE document(
   id INTEGER PRIMARY KEY,
   patient_id INTEGER NOT NULL REFERENCES patient(id),
