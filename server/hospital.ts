@@ -1,9 +1,12 @@
 import { seqOf } from "../shared/domain/ids.ts";
 import type { TicketId } from "../shared/domain/ids.ts";
 import type { Names } from "../shared/domain/language.ts";
-import type { CommandName, CommandReplies } from "../shared/protocol/commands.ts";
+import type { CommandName, CommandReplies, Payload } from "../shared/protocol/commands.ts";
+import { bookingsMeant } from "./check-in.ts";
+import type { Principal } from "./access/principal.ts";
 import { createCalendar } from "./calendar.ts";
 import { createAccess } from "./access/access.ts";
+import { bookingToken, bookingUrl, readBookingToken } from "./access/booking-token.ts";
 import { trackToken, trackUrl } from "./access/track-token.ts";
 import { createDirectory } from "./directory/directory.ts";
 import type { Site } from "./directory/chart.ts";
@@ -61,7 +64,11 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
   const { localDate, instantAt } = modules.calendar;
   const dayStarts = () => plan.current().dayStarts;
   const waits = createWaits(modules.queue, plan);
-  const flowModules = { ...modules, waits, localDate, instantAt, dayStarts };
+  const bookingOfToken = (token: string) => readBookingToken(key, token);
+  const flowModules = {
+    ...{ ...modules, waits, localDate, instantAt, dayStarts },
+    ...{ store, bookingOfToken },
+  };
   return {
     store,
     ...modules,
@@ -69,6 +76,12 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     epoch: site.epoch,
     localDate,
     instantAt,
+    /** What the QR of a booking says. */
+    bookingUrlOf: (appointmentSeq: number) =>
+      bookingUrl(publicUrl, bookingToken(key, appointmentSeq)),
+    /** What a refused check-in may add to its refusal. */
+    bookingsMeant: (principal: Principal, asked: Payload<"checkIn">) =>
+      bookingsMeant(flowModules, principal, asked, store.runtime.now()),
     flows: createFlows(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
@@ -91,7 +104,7 @@ export function createModules(store: Store) {
   return {
     directory,
     calendar,
-    places: createPlaces(store, calendar.instantAt),
+    places: createPlaces(store, calendar),
     access: createAccess(store),
     queue: createQueue(store),
     printing: createPrinting(store),

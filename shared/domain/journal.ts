@@ -343,6 +343,8 @@ export interface JournalFacts {
     readonly to: string;
     readonly reason: string;
   };
+  /** Takes a closure back. */
+  clinicDaysOpened: { readonly closure: number };
   workWeekSet: { readonly workdays: readonly number[]; readonly hijriOffset: number };
   /** A message to a patient waits to be sent; its words are made from the key when it goes out. */
   messageQueued: {
