@@ -2,7 +2,8 @@ import { mayCallAt, mayClaim } from "./access/permissions.ts";
 import type { Access } from "./access/access.ts";
 import type { Principal } from "./access/principal.ts";
 import type { Directory } from "./directory/directory.ts";
-import { patientFlows } from "./patient-flows.ts";
+import { patientFlows, patientOnTicket } from "./patient-flows.ts";
+import type { Patients } from "./patients/patients.ts";
 import { placeFlows } from "./place-flows.ts";
 import type { Printing } from "./printing/printing.ts";
 import type { Finish, PlanOf } from "./queue/calling.ts";
@@ -50,6 +51,7 @@ export interface FlowModules {
   readonly directory: Directory;
   readonly access: Access;
   readonly waits: Waits;
+  readonly patients: Patients;
   /** The local calendar date of an instant in the site's zone. */
   readonly localDate: (at: Instant) => string;
   /** The minutes after midnight at which days of this site begin; midnight is always among them. */
@@ -64,7 +66,7 @@ export function createFlows(modules: FlowModules): Flows {
     ...entryFlows(modules),
     ...houseFlows(modules),
     ...paperFlows(modules),
-    ...patientFlows(),
+    ...patientFlows(modules),
     ...rosterFlows(),
     ...placeFlows(),
   };
@@ -159,7 +161,7 @@ function issueTicket(
     priorityClass: given,
     claimed: isKiosk && priorityClass === "protected",
     otherStarts: modules.dayStarts(),
-    patientId: payload.patientId,
+    patientId: patientOnTicket(modules.patients, payload.patientId),
     groupId: payload.groupId,
     segment,
     rebookedFrom,
@@ -198,7 +200,7 @@ function serveWithoutTicket(
     language: payload.language ?? "ar",
     priorityClass: "normal",
     otherStarts: modules.dayStarts(),
-    patientId: payload.patientId,
+    patientId: patientOnTicket(modules.patients, payload.patientId),
   });
   if (!issued.ok) return issued;
   const called = queue.callChosen(tx, profile, issued.value.entryId, reason);

@@ -198,6 +198,10 @@ export interface JournalFacts {
     readonly digest: string;
   };
   documentErased: { readonly document: number; readonly reason: string };
+  /** Somebody looked. It changes nothing, and can be asked about. */
+  documentOpened: { readonly document: number };
+  /** The whole file was read, on a screen, as a page to print, or as a table to keep. */
+  fileOpened: { readonly patient: number; readonly as: "screen" | "page" | "csv" };
 
   // Rosters.
   staffDetailed: {
@@ -370,6 +374,8 @@ export interface JournalFacts {
 }
 
 export interface SessionState {
+  /** The published shift that it is run in; another one after a substitution. */
+  readonly assignment: number;
   readonly staff: number;
   readonly point: string | null;
   readonly from: Instant;
@@ -378,6 +384,8 @@ export interface SessionState {
   readonly overbookMax: number;
   readonly status: "open" | "cancelled";
   readonly lateMin: number;
+  /** The holiday or closure that cancelled it, which opens it again when it is moved away. */
+  readonly closedBy: number | null;
 }
 
 export interface AppointmentState {
@@ -395,6 +403,8 @@ export const messageKinds = [
   "moved",
   "cancelled",
   "doctorLate",
+  /** The booking stays, another doctor sees the patient. */
+  "otherDoctor",
   "placeOffered",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

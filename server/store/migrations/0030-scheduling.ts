@@ -10,6 +10,9 @@ CREATE TABLE patient(
   digest TEXT NOT NULL,
   since INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX patient_merged ON patient(merged_into) WHERE merged_into IS NOT NULL;
+-- The file of a patient: their tickets, of any day. Before it tickets were found by day only.
+CREATE INDEX ticket_patient ON ticket(patient_id, id) WHERE patient_id IS NOT NULL;
 CREATE TABLE patient_private(
   patient_id INTEGER PRIMARY KEY REFERENCES patient(id),
   given TEXT NOT NULL,
@@ -34,7 +37,7 @@ CREATE TABLE patient_token(
   part INTEGER NOT NULL,
   PRIMARY KEY (token, patient_id, part)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX patient_token_of ON patient_token(patient_id);
+CREATE INDEX patient_token_of ON patient_token(patient_id, token);
 CREATE TABLE document(
   id INTEGER PRIMARY KEY,
   patient_id INTEGER NOT NULL REFERENCES patient(id),
@@ -174,11 +177,14 @@ CREATE TABLE clinic_session(
   overbook_max INTEGER NOT NULL,
   status TEXT NOT NULL,
   late_min INTEGER NOT NULL DEFAULT 0,
+  -- The holiday or closure that cancelled it.
+  closed_by INTEGER,
   -- Places taken, kept by the facts: the next free place is found without counting bookings.
   taken INTEGER NOT NULL DEFAULT 0 CHECK (taken >= 0)
 ) STRICT;
 CREATE INDEX session_assignment ON clinic_session(assignment_id);
 CREATE INDEX session_clinic ON clinic_session(clinic_id, day);
+CREATE INDEX session_day ON clinic_session(day);
 CREATE INDEX session_staff ON clinic_session(staff_id, day);
 -- The next places of a service: sessions that are open and not full, in order of time.
 CREATE INDEX session_free ON clinic_session(service_id, from_at, id)
