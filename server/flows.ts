@@ -9,6 +9,9 @@ import type { Printing } from "./printing/printing.ts";
 import type { Finish, PlanOf } from "./queue/calling.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { CallVerb } from "./queue/queue.rules.ts";
+import type { Places } from "./scheduling/places.ts";
+import type { InstantAt } from "./scheduling/ports.ts";
+import type { Roster } from "./scheduling/roster.ts";
 import type { Flow, Tx } from "./store/store.ts";
 import { rosterFlows } from "./roster-flows.ts";
 import { newcomer } from "./waits.ts";
@@ -52,8 +55,12 @@ export interface FlowModules {
   readonly access: Access;
   readonly waits: Waits;
   readonly patients: Patients;
+  readonly places: Places;
+  readonly roster: Roster;
   /** The local calendar date of an instant in the site's zone. */
   readonly localDate: (at: Instant) => string;
+  /** A local time of day as an instant, in the site's zone. */
+  readonly instantAt: InstantAt;
   /** The minutes after midnight at which days of this site begin; midnight is always among them. */
   readonly dayStarts: () => readonly number[];
 }
@@ -67,7 +74,7 @@ export function createFlows(modules: FlowModules): Flows {
     ...houseFlows(modules),
     ...paperFlows(modules),
     ...patientFlows(modules),
-    ...rosterFlows(),
+    ...rosterFlows(modules),
     ...placeFlows(),
   };
 }

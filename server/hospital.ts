@@ -3,6 +3,7 @@ import type { TicketId } from "../shared/domain/ids.ts";
 import type { Names } from "../shared/domain/language.ts";
 import type { CommandName, CommandReplies } from "../shared/protocol/commands.ts";
 import { createCalendar } from "./calendar.ts";
+import { createConsequences } from "./consequences.ts";
 import { createAccess } from "./access/access.ts";
 import { trackToken, trackUrl } from "./access/track-token.ts";
 import { createDirectory } from "./directory/directory.ts";
@@ -18,6 +19,7 @@ import { createQueue } from "./queue/queue.ts";
 import { digestKey } from "./runtime.ts";
 import type { DigestKey } from "./runtime.ts";
 import { createPlaces } from "./scheduling/places.ts";
+import { createRoster } from "./scheduling/roster.ts";
 import type { Store, Tx } from "./store/store.ts";
 import { createTrack } from "./track.ts";
 import { createWaits } from "./waits.ts";
@@ -72,7 +74,8 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     flows: createFlows(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
-    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf }),
+    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt }),
+    consequences: createConsequences(flowModules),
     patientFiles: createPatientFiles({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),
     /** Completes a stored answer with what is derived, not stored. */
@@ -92,6 +95,7 @@ export function createModules(store: Store) {
     directory,
     calendar,
     places: createPlaces(store, calendar.instantAt),
+    roster: createRoster(store),
     access: createAccess(store),
     queue: createQueue(store),
     printing: createPrinting(store),

@@ -105,7 +105,7 @@ export function createLeaves(tables: RosterTables, publishing: Publishing, tell:
     tx.touch("inbox");
     const home = tables.detail(staff)?.clinic_id;
     const clinics = tables.clinicsOfPerson(staff, from, to);
-    for (const clinic of new Set([...clinics, ...(home == null ? [] : [home])])) {
+    for (const clinic of new Set([...clinics, ...(typeof home === "string" ? [home] : [])])) {
       tell(tx, clinic, [staff]);
     }
   }

@@ -76,7 +76,7 @@ function createSettings(tables: RosterTables, tell: TellPeople) {
       const was = tables.detail(detail.staff)?.clinic_id;
       tx.record("staffDetailed", detail);
       for (const clinic of new Set([was, detail.clinic])) {
-        if (clinic != null) tell(tx, clinic, [detail.staff]);
+        if (typeof clinic === "string") tell(tx, clinic, [detail.staff]);
       }
     },
     /** Times of a shift that stands in a roster do not change: what was published would be untrue. */

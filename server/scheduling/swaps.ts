@@ -121,8 +121,9 @@ export function createSwaps(tables: RosterTables, checks: RosterChecks, publishi
     /** Whose shift it is, and who may take it; for those who decide who may say what. */
     partiesOf(swapId: SwapId): { readonly from: number; readonly to: number } | null {
       const row = tables.swap(seqOf(swapId));
-      const given = row && tables.assignment(row.assignment_id);
-      return row === undefined || given == null ? null : { from: given.staff, to: row.to_staff_id };
+      const given = row === undefined ? null : tables.assignment(row.assignment_id);
+      if (row === undefined || given === null) return null;
+      return { from: given.staff, to: row.to_staff_id };
     },
   };
 }

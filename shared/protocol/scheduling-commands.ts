@@ -17,14 +17,14 @@ import type {
   WishId,
 } from "../domain/ids.ts";
 import { languages } from "../domain/language.ts";
-import { localDayPattern } from "../domain/local-day.ts";
+import { isLocalDay, localDayPattern } from "../domain/local-day.ts";
 import { sexes } from "../domain/patient.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import { grades, leaveKinds, shiftKinds } from "../domain/roster.ts";
 import type { Instant } from "../domain/time.ts";
 import { directory, sequenced, words } from "./payload.ts";
 
-const day = z.string().regex(localDayPattern);
+const day = z.string().regex(localDayPattern).refine(isLocalDay);
 const reason = words(200);
 const limit = z.strictObject({ value: z.int().min(0).max(400), hard: z.boolean() });
 const clinic = directory<ClinicId>();
