@@ -151,6 +151,16 @@ export function mayFollow(caller: Caller, feed: FeedName, key: string): boolean 
   }
 }
 
+/** May this member of staff look for patients and read their files? Whoever serves them. */
+export function mayReadPatients(role: StaffRole): boolean {
+  return serving.includes(role) || role === "admin";
+}
+
+/** May it take a document out of a file for good, as it may erase a person? */
+export function mayEraseDocuments(role: StaffRole): boolean {
+  return deciding.includes(role);
+}
+
 /** A key that begins with the caller's own id. */
 function mine(caller: Caller, key: string): boolean {
   return key.startsWith(`${caller.id}:`);

@@ -25,12 +25,14 @@ CREATE TABLE patient_private(
   phone TEXT,
   national_id TEXT,
   language TEXT NOT NULL,
-  salt BLOB NOT NULL
+  salt BLOB NOT NULL,
+  -- Names, mother and year as the search sees them.
+  folded TEXT NOT NULL
 ) STRICT;
 CREATE INDEX patient_phone ON patient_private(phone) WHERE phone IS NOT NULL;
 CREATE INDEX patient_card ON patient_private(national_id) WHERE national_id IS NOT NULL;
--- The forgiving search: every part of a name as it is folded, one row each; part 0 is the given
--- name, 4 the mother's.
+-- The forgiving search: every word of a name as it is folded, one row each; part 0 is the given
+-- name, 4 the mother's, 5 the year of birth.
 CREATE TABLE patient_token(
   token TEXT NOT NULL,
   patient_id INTEGER NOT NULL REFERENCES patient(id),
