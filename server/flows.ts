@@ -11,6 +11,7 @@ import type { Queue } from "./queue/queue.ts";
 import type { CallVerb } from "./queue/queue.rules.ts";
 import type { Places } from "./scheduling/places.ts";
 import type { InstantAt } from "./scheduling/ports.ts";
+import type { Roster } from "./scheduling/roster.ts";
 import type { Flow, Store, Tx } from "./store/store.ts";
 import { rosterFlows } from "./roster-flows.ts";
 import { newcomer } from "./waits.ts";
@@ -55,6 +56,7 @@ export interface FlowModules {
   readonly waits: Waits;
   readonly patients: Patients;
   readonly places: Places;
+  readonly roster: Roster;
   readonly store: Store;
   /** The local calendar date of an instant in the site's zone. */
   readonly localDate: (at: Instant) => string;
@@ -75,7 +77,7 @@ export function createFlows(modules: FlowModules): Flows {
     ...houseFlows(modules),
     ...paperFlows(modules),
     ...patientFlows(modules),
-    ...rosterFlows(),
+    ...rosterFlows(modules),
     ...placeFlows(modules, (tx) => openDays(modules, tx)),
   };
 }

@@ -5,6 +5,7 @@ import type { CommandName, CommandReplies, Payload } from "../shared/protocol/co
 import { bookingsMeant } from "./check-in.ts";
 import type { Principal } from "./access/principal.ts";
 import { createCalendar } from "./calendar.ts";
+import { createConsequences } from "./consequences.ts";
 import { createAccess } from "./access/access.ts";
 import { bookingToken, bookingUrl, readBookingToken } from "./access/booking-token.ts";
 import { trackToken, trackUrl } from "./access/track-token.ts";
@@ -21,6 +22,7 @@ import { createQueue } from "./queue/queue.ts";
 import { digestKey } from "./runtime.ts";
 import type { DigestKey } from "./runtime.ts";
 import { createPlaces } from "./scheduling/places.ts";
+import { createRoster } from "./scheduling/roster.ts";
 import type { Store, Tx } from "./store/store.ts";
 import { createTrack } from "./track.ts";
 import { createWaits } from "./waits.ts";
@@ -85,7 +87,8 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     flows: createFlows(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
-    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf }),
+    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt }),
+    consequences: createConsequences(flowModules),
     patientFiles: createPatientFiles({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),
     /** Completes a stored answer with what is derived, not stored. */
@@ -105,6 +108,7 @@ export function createModules(store: Store) {
     directory,
     calendar,
     places: createPlaces(store, calendar),
+    roster: createRoster(store),
     access: createAccess(store),
     queue: createQueue(store),
     printing: createPrinting(store),

@@ -105,7 +105,7 @@ function appointmentLines(modules: FileModules, patient: number, language: Langu
 
 function documentLine(document: PatientDocument): FileLine {
   const { at, documentId, name, kind } = document;
-  return { at, kind: "document", id: documentId, title: name, status: kind };
+  return { at, kind: "document", id: documentId, title: name, status: "kept", documentKind: kind };
 }
 
 /** A service that the directory does not have any more has no words. */

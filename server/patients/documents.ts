@@ -5,6 +5,7 @@ import { accept, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
 import { sha256 } from "../runtime.ts";
 import type { Store, Tx } from "../store/store.ts";
+import { documentType } from "./document-type.ts";
 import { patientsSql } from "./patients.sql.ts";
 
 /** Documents of one patient: a thick paper file, and no more than a screen can list. */
@@ -13,7 +14,6 @@ const documentsMax = 200;
 export interface NewDocument {
   readonly kind: DocumentKind;
   readonly name: string;
-  readonly type: DocumentType;
   readonly body: Uint8Array;
 }
 
@@ -40,14 +40,16 @@ export function createDocuments(store: Store) {
   );
 
   return {
-    /** Refusal: `file_full`. */
+    /** What it is, its own bytes say. Refusals: `invalid` (none of what is kept), `file_full`. */
     add(tx: Tx, patient: number, one: NewDocument): Result<{ readonly documentId: DocumentId }> {
+      const type = documentType(one.body);
+      if (type === null) return refuse("invalid");
       if ((count.get(patient)?.n ?? 0) >= documentsMax) return refuse("file_full");
       const salt = store.runtime.randomBytes(16);
       const digest = sha256(salt, one.body).toString("hex");
       const bytes = one.body.byteLength;
       const seq = tx.record("documentAdded", { patient, kind: one.kind, bytes, digest });
-      putBody.run(seq, one.name, one.type, salt, one.body);
+      putBody.run(seq, one.name, type, salt, one.body);
       return accept({ documentId: idOf("document", seq) });
     },
     /** The document and whose it is; nothing when it was erased or never was. */

@@ -4,20 +4,31 @@ import type { PatientDetails, PatientName } from "../../shared/domain/patient.ts
 /** What a patient is searched by. */
 export type Sought = PatientName & Pick<PatientDetails, "birthYear">;
 
-/** The parts of a name as they are searched, in their order: after them the mother, then the year. */
-function partsOf(one: Sought): readonly (readonly string[])[] {
-  const { given, father, grandfather, family, mother, birthYear } = one;
+/**
+ * A patient as search sees one: the four parts of the name, then the mother's, then the year of
+ * birth, each as its folded words; a part that is not known has none.
+ */
+export type Folded = readonly (readonly string[])[];
+
+export function fold({ given, father, grandfather, family, mother, birthYear }: Sought): Folded {
   const names = [given, father, grandfather, family, mother].map(nameWords);
-  return birthYear === null ? names : [...names, [String(birthYear)]];
+  return [...names, birthYear === null ? [] : [String(birthYear)]];
 }
 
-/** A patient as search sees one: the words, part by part, and once each. */
+/** As one text, kept beside the name so that no question folds a thousand names again. */
+export function foldedText(folded: Folded): string {
+  return folded.map((words) => words.join(" ")).join("|");
+}
+
+export function foldedOf(text: string): Folded {
+  return text.split("|").map((part) => (part === "" ? [] : part.split(" ")));
+}
+
+/** The words that a patient is found by, part by part, and once each. */
 export function tokensOf(
-  one: Sought,
+  folded: Folded,
 ): readonly { readonly token: string; readonly part: number }[] {
-  return partsOf(one).flatMap((words, part) =>
-    [...new Set(words)].map((token) => ({ token, part })),
-  );
+  return folded.flatMap((words, part) => [...new Set(words)].map((token) => ({ token, part })));
 }
 
 /** What a gap in front of the first word, and one inside, weigh against a word that is not whole. */
@@ -25,11 +36,11 @@ const startWeight = 100;
 const gapWeight = 10;
 
 /**
- * How far a name is from what was typed; nothing when it is not meant. The words stand in the name
- * in the order they were typed, others may stand between them, and each may be only begun.
+ * How far a patient is from what was typed; nothing when not meant. The words stand in the name in
+ * the order they were typed, others may stand between them, and each may be only begun.
  */
-export function distance(typed: readonly string[], one: Sought): number | null {
-  const words = partsOf(one).flat();
+export function distance(typed: readonly string[], folded: Folded): number | null {
+  const words = folded.flat();
   let far = 0;
   let next = 0;
   for (const [index, word] of typed.entries()) {
@@ -44,23 +55,18 @@ export function distance(typed: readonly string[], one: Sought): number | null {
 }
 
 /**
- * May these two be one person? Their cards are the same; or their names are, as far as both say
- * them, and so is the mother's name or the year of birth. A person decides.
+ * May these two be one person by their names? Those are the same, as far as both are known, and so
+ * is the mother's name or the year of birth. A person decides.
  */
-export function maybeSame(one: PatientDetails, other: PatientDetails): boolean {
-  if (one.nationalId !== null && one.nationalId === other.nationalId) return true;
-  const sameNames = (["given", "father", "grandfather", "family"] as const).every((part) =>
-    agree(one[part], other[part]),
-  );
-  const sameMother = one.mother !== "" && other.mother !== "" && agree(one.mother, other.mother);
-  const sameYear = one.birthYear !== null && one.birthYear === other.birthYear;
-  return sameNames && (sameMother || sameYear);
+export function maybeSame(one: Folded, other: Folded): boolean {
+  const known = (part: number) => textOf(one, part) !== "" && textOf(other, part) !== "";
+  const same = (part: number) => textOf(one, part) === textOf(other, part);
+  const sameNames = [0, 1, 2, 3].every((part) => same(part) || !known(part));
+  return sameNames && [4, 5].some((part) => known(part) && same(part));
 }
 
-/** Equal as search sees them, or one of them is not known. */
-function agree(one: string, other: string): boolean {
-  const [a, b] = [nameWords(one).join(" "), nameWords(other).join(" ")];
-  return a === "" || b === "" || a === b;
+function textOf(folded: Folded, part: number): string {
+  return (folded[part] ?? []).join(" ");
 }
 
 /** All but the last three digits hidden: enough to recognise a number, too little to take it. */

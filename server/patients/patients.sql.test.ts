@@ -28,7 +28,15 @@ const hot: readonly (readonly [string, string, readonly string[]])[] = [
   [
     "whose name has these words",
     patientsSql.withWords,
-    [begun, word("b"), word("c"), "USE TEMP B-TREE FOR DISTINCT"],
+    [
+      "CO-ROUTINE x",
+      begun,
+      word("b"),
+      word("c"),
+      "USE TEMP B-TREE FOR DISTINCT",
+      "SCAN x",
+      byRow("v"),
+    ],
   ],
   [
     "who has this phone",

@@ -20,8 +20,8 @@ export const patientsSql = {
 
   putPrivate:
     "INSERT OR REPLACE INTO patient_private(patient_id, given, father, grandfather, family," +
-    " mother, sex, birth_year, phone, national_id, language, salt)" +
-    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    " mother, sex, birth_year, phone, national_id, language, salt, folded)" +
+    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   dropPrivate: "DELETE FROM patient_private WHERE patient_id = ?",
   details: `SELECT ${details}, v.salt FROM patient_private v WHERE v.patient_id = ?`,
   putToken: "INSERT INTO patient_token(token, patient_id, part) VALUES(?, ?, ?)",
@@ -39,8 +39,9 @@ export const patientsSql = {
   howMany: `SELECT count(*) AS n FROM (SELECT 1 FROM patient_token WHERE ${begun} LIMIT ?)`,
   /** Whose name has three words, the first the rarest: the others are looked up for its few. */
   withWords:
-    `SELECT DISTINCT a.patient_id AS id FROM patient_token a WHERE a.${begun.replace("AND ", "AND a.")}` +
-    ` AND ${has("b")} AND ${has("c")} LIMIT ?`,
+    "SELECT v.patient_id AS id, v.folded FROM (SELECT DISTINCT a.patient_id FROM patient_token a" +
+    ` WHERE a.token >= ? AND a.token < ? AND ${has("b")} AND ${has("c")} LIMIT ?) x` +
+    " JOIN patient_private v ON v.patient_id = x.patient_id",
 
   // Documents.
   putDocument:

@@ -268,7 +268,6 @@ describe("erasing", () => {
       h.patients.documents.add(tx, seqOf(two), {
         kind: "report",
         name: "تقرير",
-        type: "text/plain",
         body: Buffer.from("نص"),
       }),
     );
@@ -308,7 +307,6 @@ describe("erasing", () => {
         own.patients.documents.add(tx, seqOf(patientId), {
           kind: "other",
           name: "Hgfedcb",
-          type: "text/plain",
           body: Buffer.from("Tsrqpon ".repeat(2_000)),
         }),
       );

@@ -33,7 +33,7 @@ export type Patients = ReturnType<typeof createPatients>;
 export function createPatients(store: Store) {
   const tables = createPatientTables(store);
   const documents = createDocuments(store);
-  const finder = createFinder(store, detailsOf);
+  const finder = createFinder(store);
 
   function detailsOf(id: number): PatientDetails | null {
     const row = tables.details(id);
@@ -85,7 +85,7 @@ export function createPatients(store: Store) {
     ): Reply {
       const details = detailsIn(person, asked.year);
       if (details === null) return refuse("invalid");
-      const known = asked.isNew ? [] : hitsOf(finder.namesakes(details, detailsOf));
+      const known = asked.isNew ? [] : hitsOf(finder.namesakes(details));
       if (known.length > 0) return refuse("same_person");
       const { salt, digest } = salted(details);
       const seq = tx.record("patientRegistered", { digest });
@@ -139,7 +139,7 @@ export function createPatients(store: Store) {
       namesakes(person: Person, year: number): readonly PatientHit[] | null {
         const details = detailsIn(person, year);
         if (details === null) return null;
-        return hitsOf(finder.namesakes(details, detailsOf)).slice(0, hitsMax);
+        return hitsOf(finder.namesakes(details)).slice(0, hitsMax);
       },
       /** The row that answers for a patient: itself, or the one it was merged into. */
       answering,

@@ -1,7 +1,7 @@
 import type { Language } from "../../shared/domain/language.ts";
 import type { PatientDetails, PatientStatus, Sex } from "../../shared/domain/patient.ts";
 import type { Store } from "../store/store.ts";
-import { tokensOf } from "./patients.rules.ts";
+import { fold, foldedText, tokensOf } from "./patients.rules.ts";
 import { patientsSql } from "./patients.sql.ts";
 
 export interface PatientRow {
@@ -45,12 +45,14 @@ export function createPatientTables(store: Store) {
     details: (id: number): DetailsRow | null => details.get(id) ?? null,
     /** What is personal, beside the journal: the row, its salt, and the words it is found by. */
     keep(id: number, one: PatientDetails, salt: Uint8Array): void {
+      const folded = fold(one);
       putPrivate.run(
         ...[id, one.given, one.father, one.grandfather, one.family, one.mother],
         ...[one.sex, one.birthYear, one.phone, one.nationalId, one.language, salt],
+        foldedText(folded),
       );
       dropTokens.run(id);
-      for (const { token, part } of tokensOf(one)) putToken.run(token, id, part);
+      for (const { token, part } of tokensOf(folded)) putToken.run(token, id, part);
     },
   };
 }

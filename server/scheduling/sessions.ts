@@ -78,6 +78,8 @@ export function createSessions(
   function substitute(tx: Tx, session: number, staff: number, assignment: number, reason: string) {
     const row = known(session);
     change(tx, row, { staff, assignment }, reason);
+    // The same doctor in another room is no other doctor.
+    if (staff === row.staff_id) return;
     for (const booking of bookedIn(tables, [row])) moves.tellOtherDoctor(tx, booking);
   }
 

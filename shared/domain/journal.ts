@@ -261,7 +261,16 @@ export interface JournalFacts {
     readonly added: readonly number[];
     readonly removed: readonly number[];
   };
-  publicationUndone: { readonly publication: number };
+  /** Everything as it was before it: what it brought is a draft again, what it took out is back. */
+  publicationUndone: {
+    readonly publication: number;
+    readonly clinic: string;
+    readonly added: readonly number[];
+    readonly removed: readonly number[];
+  };
+  /** The link to a person's calendar is another one; who has the old one sees nothing more. */
+  calendarKeyRenewed: { readonly staff: number };
+  /** Half-open: `to` is the first day back at work. */
   leaveRequested: {
     readonly staff: number;
     readonly from: string;

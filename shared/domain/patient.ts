@@ -1,3 +1,4 @@
+import type { AppointmentStatus } from "./appointment.ts";
 import type { EntryStatus } from "./entry.ts";
 import type { DocumentId } from "./ids.ts";
 import type { Instant } from "./time.ts";
@@ -42,12 +43,16 @@ export interface FileLine {
   /** The id of the thing, as its kind has it. */
   readonly id: string;
   readonly title: string;
-  readonly status: string;
+  readonly status: FileStatus;
   /** What it is called by: a ticket's label, the doctor of an appointment. */
   readonly by?: string;
   /** A ticket's queues in the order it came to them, each with how it went there. */
   readonly steps?: readonly FileStep[];
+  readonly documentKind?: DocumentKind;
 }
+
+/** `kept`: a document. */
+export type FileStatus = AppointmentStatus | EntryStatus | "kept";
 
 export interface FileStep {
   readonly title: string;
