@@ -1,29 +1,19 @@
 import { idOf } from "../../shared/domain/ids.ts";
 import type { HolidayId } from "../../shared/domain/ids.ts";
 import type { JournalFacts, JournalRow } from "../../shared/domain/journal.ts";
-import { addDays, daysFrom, weekday } from "../../shared/domain/local-day.ts";
+import { addDays } from "../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../shared/domain/local-day.ts";
-import type { Names } from "../../shared/domain/language.ts";
-import type { CalendarDay } from "../../shared/protocol/scheduling-feeds.ts";
 import type { Tx } from "../store/store.ts";
-import type { Availability } from "./availability.ts";
 import type { PlaceTables } from "./place-tables.ts";
 import type { Touched } from "./ports.ts";
 import type { createSessions } from "./sessions.ts";
-
-/** Sunday to Thursday, as long as the site says nothing else. */
-export const defaultWorkdays = [0, 1, 2, 3, 4] as const;
 
 type OwnSessions = ReturnType<typeof createSessions>;
 
 /** Days without sessions: holidays, closures, and the working week as the site has it. */
 export type Holidays = ReturnType<typeof createHolidays>;
 
-export function createHolidays(
-  tables: PlaceTables,
-  availability: Availability,
-  sessions: OwnSessions,
-) {
+export function createHolidays(tables: PlaceTables, sessions: OwnSessions) {
   /**
    * Cancels the sessions of days for a reason that can be taken back, and moves or tells who is
    * booked. Bookings of several sessions are placed together, so that none is given away twice.
@@ -72,29 +62,6 @@ export function createHolidays(
     return { holidayId: idOf("holiday", seq), ...counts };
   }
 
-  function calendarDay(clinic: string | null, day: LocalDay): CalendarDay {
-    const holiday = availability.holidayOn(day);
-    const closures = clinic === null ? [] : tables.closures(clinic, day, addDays(day, 1));
-    return {
-      day,
-      isWorkday: workdays().includes(weekday(day)),
-      holiday:
-        holiday === null || holiday.status === "dropped"
-          ? null
-          : {
-              holidayId: idOf("holiday", holiday.id),
-              names: JSON.parse(holiday.names) as Names,
-              status: holiday.status,
-            },
-      closed: closures[0]?.reason ?? null,
-    };
-  }
-
-  function workdays(): readonly number[] {
-    const row = tables.workWeek();
-    return row === undefined ? defaultWorkdays : (JSON.parse(row.workdays) as readonly number[]);
-  }
-
   /** Takes back, as new facts, what a command did to the calendar. */
   function undo(tx: Tx, rows: readonly JournalRow[]): void {
     for (const row of rows) {
@@ -124,12 +91,8 @@ export function createHolidays(
       tx.record("workWeekSet", fact);
       tx.touch("calendar");
     },
-    workdays,
     /** Days to add to the computed Hijri date, as the site's own sighting has it. */
     hijriOffset: (): number => tables.workWeek()?.hijri_offset ?? 0,
-    /** The days as screens shade them; `clinic`: with its own closures. */
-    days: (clinic: string | null, from: LocalDay, to: LocalDay): readonly CalendarDay[] =>
-      daysFrom(from, to).map((day) => calendarDay(clinic, day)),
   };
 }
 

@@ -134,6 +134,7 @@ function appointmentQuestions(sql: Sql) {
   );
   const ofPatient = sql.query<[number, number, number], PatientAppointmentRow>(placesSql.ofPatient);
   const missed = sql.query<[number, number, number], AppointmentRow>(placesSql.missed);
+  const checkedInOf = sql.query<[number], { n: number }>(placesSql.checkedInOf);
   const checkedIn = sql.query<[number], AppointmentRow>(placesSql.checkedIn);
   const heldBefore = sql.query<[number, number], AppointmentRow>(placesSql.heldBefore);
   return {
@@ -145,6 +146,8 @@ function appointmentQuestions(sql: Sql) {
     takenIn: (session: number) => takenIn.all(session),
     ofPatient: (patient: number, from: Instant, to: Instant) => ofPatient.all(patient, from, to),
     missed: (at: Instant, max: number) => missed.all(at, at, max),
+    /** How many of a session have come. */
+    checkedInOf: (session: number) => checkedInOf.get(session)?.n ?? 0,
     checkedIn: (max: number) => checkedIn.all(max),
     heldBefore: (at: Instant, max: number) => heldBefore.all(at, max),
   };

@@ -50,6 +50,9 @@ export const placesSql = {
     "SELECT a.* FROM appointment a JOIN clinic_session s ON s.id = a.session_id" +
     " WHERE a.status = 'booked' AND a.at < ? AND s.status = 'open'" +
     " AND s.to_at + 60000 * s.late_min < ? ORDER BY a.at LIMIT ?",
+  checkedInOf:
+    "SELECT count(*) AS n FROM appointment WHERE session_id = ?" +
+    " AND status IN ('checked_in', 'fulfilled')",
   checkedIn: "SELECT * FROM appointment WHERE status = 'checked_in' ORDER BY id LIMIT ?",
 
   putWish:

@@ -27,6 +27,6 @@ export function createPlaces(
   const sessions = createSessions(tables, availability, moves, instantAt);
   const booking = createBooking(store, tables, availability, moves, outbox);
   const wishes = createWishes(tables, availability, booking, outbox, localDate);
-  const holidays = createHolidays(tables, availability, sessions);
+  const holidays = createHolidays(tables, sessions);
   return { sessions, booking, wishes, holidays, outbox, availability, read: tables };
 }
