@@ -93,7 +93,7 @@ export function createAvailability(tables: PlaceTables) {
       const batch = tables.freeSessions(service, cursor, sessionsAtOnce);
       for (const session of batch) {
         const last = found[max - 1];
-        if (last !== undefined && session.from_at > last.window.from) return found.slice(0, max);
+        if (last !== undefined && session.from_at >= last.window.from) return found.slice(0, max);
         if (session.day >= span.toDay) return found.slice(0, max);
         if (session.day < span.fromDay || !isOpen(session)) continue;
         const places = offered(windows(session), span.now, noticeMin);
