@@ -14,6 +14,7 @@ import { queueRules } from "./queue-rules.ts";
 import type { Bench } from "./report.ts";
 import { printFindings, verdictOf } from "./report.ts";
 import { sleep } from "./statistics.ts";
+import { roster } from "./roster.ts";
 import { start } from "./start.ts";
 import { ticketPicture } from "./ticket-picture.ts";
 import { waitEstimate } from "./wait-estimate.ts";
@@ -32,6 +33,7 @@ const benches: readonly Bench[] = [
   patientSearch,
   queueRules,
   waitEstimate,
+  roster,
 ];
 
 const usage = `npm run bench -- [--only NAME] [--rounds N] [--json FILE] [--scratch FOLDER]
