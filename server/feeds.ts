@@ -104,6 +104,7 @@ function affectedFeeds(plan: Plan, touched: string): readonly string[] | null {
     case "bookings":
     case "inbox":
     case "myDay":
+    case "calendar":
       return null;
     default:
       throw new Error(`nobody shows ${touched}`);
@@ -112,13 +113,16 @@ function affectedFeeds(plan: Plan, touched: string): readonly string[] | null {
 
 /** Sessions of all clinics are shown together too, under a key of that name. */
 const allSessions = "sessions:all:";
+/** Feeds that shade days: a holiday or a closure changes them all. */
+const shadedFeeds = ["sessions:", "roster:"];
 
 /** `roster:eye` is shown by `roster:eye:2026-11-22:7` and all its other weeks. */
 function followedOf(touched: string, followed: readonly string[]): readonly string[] {
   const isShown = (address: string) =>
     address === touched ||
     address.startsWith(`${touched}:`) ||
-    (touched.startsWith("sessions:") && address.startsWith(allSessions));
+    (touched.startsWith("sessions:") && address.startsWith(allSessions)) ||
+    (touched === "calendar" && shadedFeeds.some((feed) => address.startsWith(feed)));
   return followed.filter(isShown);
 }
 
@@ -146,7 +150,7 @@ function buildFeed(
       return buildRosterFeed(modules, plan, { feed, key, now });
     case "sessions":
     case "bookings":
-      return buildPlaceFeed(feed, key, now);
+      return buildPlaceFeed(modules, plan, { feed, key });
     default:
       return missingCase(feed);
   }

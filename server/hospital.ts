@@ -1,10 +1,14 @@
 import { seqOf } from "../shared/domain/ids.ts";
 import type { TicketId } from "../shared/domain/ids.ts";
 import type { Names } from "../shared/domain/language.ts";
-import type { CommandName, CommandReplies } from "../shared/protocol/commands.ts";
+import type { CommandName, CommandReplies, Payload } from "../shared/protocol/commands.ts";
+import { bookingView, freePlaces } from "./booking-view.ts";
+import { bookingsMeant } from "./check-in.ts";
+import type { Principal } from "./access/principal.ts";
 import { createCalendar } from "./calendar.ts";
 import { createConsequences } from "./consequences.ts";
 import { createAccess } from "./access/access.ts";
+import { bookingToken, bookingUrl, readBookingToken } from "./access/booking-token.ts";
 import { trackToken, trackUrl } from "./access/track-token.ts";
 import { createDirectory } from "./directory/directory.ts";
 import type { Site } from "./directory/chart.ts";
@@ -14,6 +18,9 @@ import { createFeeds } from "./feeds.ts";
 import { createFlows, createTick } from "./flows.ts";
 import { createPatientFiles } from "./patient-file.ts";
 import { createPatients } from "./patients/patients.ts";
+import { createPlaceConsequences } from "./place-consequences.ts";
+import { answerByPhone, bookByPhone } from "./phone-booking.ts";
+import type { PhoneAnswer, PhoneWish } from "./phone-booking.ts";
 import { createPlan } from "./plan.ts";
 import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
@@ -21,7 +28,7 @@ import { digestKey } from "./runtime.ts";
 import type { DigestKey } from "./runtime.ts";
 import { createPlaces } from "./scheduling/places.ts";
 import { createRoster } from "./scheduling/roster.ts";
-import type { Store, Tx } from "./store/store.ts";
+import type { Flow, Store, Tx } from "./store/store.ts";
 import { createTrack } from "./track.ts";
 import { createWaits } from "./waits.ts";
 
@@ -64,7 +71,11 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
   const { localDate, instantAt } = modules.calendar;
   const dayStarts = () => plan.current().dayStarts;
   const waits = createWaits(modules.queue, plan);
-  const flowModules = { ...modules, waits, localDate, instantAt, dayStarts };
+  const bookingOfToken = (token: string) => readBookingToken(key, token);
+  const flowModules = {
+    ...{ ...modules, waits, localDate, instantAt, dayStarts },
+    ...{ store, bookingOfToken },
+  };
   return {
     store,
     ...modules,
@@ -72,12 +83,35 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     epoch: site.epoch,
     localDate,
     instantAt,
+    /** What the QR of a booking says. */
+    bookingUrlOf: (appointmentSeq: number) =>
+      bookingUrl(publicUrl, bookingToken(key, appointmentSeq)),
+    /** What a refused check-in may add to its refusal. */
+    bookingsMeant: (principal: Principal, asked: Payload<"checkIn">) =>
+      bookingsMeant(flowModules, principal, asked, store.runtime.now()),
     flows: createFlows(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
     feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt }),
     consequences: createConsequences(flowModules),
     dutyCalendar: createDutyCalendar({ ...flowModules, ...site, plan, key }),
+    /** What patients' phones may do about places, each as one flow. */
+    phoneFlows: {
+      book:
+        (wish: PhoneWish): Flow<unknown> =>
+        (tx) =>
+          bookByPhone(flowModules, tx, wish),
+      answer:
+        (code: string, as: PhoneAnswer): Flow<unknown> =>
+        (tx) =>
+          answerByPhone(flowModules, tx, code, as),
+    },
+    bookingView: (code: string) => bookingView(modules.places, plan.current(), code),
+    freePlaces: (
+      span: { readonly serviceId: string; readonly fromDay: string; readonly toDay: string },
+      asked: { readonly isStaff: boolean; readonly max: number },
+    ) => freePlaces(modules.places, { ...span, now: store.runtime.now() }, asked),
+    placeConsequences: createPlaceConsequences(flowModules),
     patientFiles: createPatientFiles({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),
     /** Completes a stored answer with what is derived, not stored. */
@@ -96,7 +130,7 @@ export function createModules(store: Store) {
   return {
     directory,
     calendar,
-    places: createPlaces(store, calendar.instantAt),
+    places: createPlaces(store, calendar),
     roster: createRoster(store),
     access: createAccess(store),
     queue: createQueue(store),

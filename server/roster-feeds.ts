@@ -1,5 +1,6 @@
 import type { Access } from "./access/access.ts";
-import { buildPlaceFeed } from "./place-feeds.ts";
+import { bookingsOf } from "./place-feeds.ts";
+import type { PlaceFeedModules } from "./place-feeds.ts";
 import type { Plan } from "./plan.ts";
 import type { InstantAt } from "./scheduling/ports.ts";
 import { undoForMs } from "./scheduling/publishing.ts";
@@ -15,7 +16,6 @@ import { missingCase } from "../shared/domain/result.ts";
 import { dayMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type {
-  BookingsData,
   InboxData,
   LeaveLine,
   MyDayData,
@@ -36,7 +36,7 @@ const findingsListed = 500;
 
 type Names = "roster" | "inbox" | "myDay";
 
-export interface RosterFeedModules {
+export interface RosterFeedModules extends PlaceFeedModules {
   readonly roster: Roster;
   readonly access: Pick<Access, "nameOf" | "isStaff">;
   readonly instantAt: InstantAt;
@@ -54,7 +54,7 @@ export function buildRosterFeed(
     case "inbox":
       return key === "site" ? inbox(modules, now) : null;
     case "myDay":
-      return myDay(modules, key, now);
+      return myDay(modules, plan, key);
     default:
       return missingCase(feed);
   }
@@ -194,7 +194,7 @@ function swapLines(modules: RosterFeedModules, row: SwapRow): readonly SwapLine[
 }
 
 /** `s12:2026-11-26`; nothing for any other text, and for nobody of the staff. */
-function myDay(modules: RosterFeedModules, key: string, now: Instant): MyDayData | null {
+function myDay(modules: RosterFeedModules, plan: Plan, key: string): MyDayData | null {
   const { roster, access } = modules;
   const [staffId = "", day = "", ...more] = key.split(":");
   if (!idPattern("staff").test(staffId) || !isLocalDay(day) || more.length > 0) return null;
@@ -208,7 +208,7 @@ function myDay(modules: RosterFeedModules, key: string, now: Instant): MyDayData
     assignments: publishedOn(read.ofPerson(staff, addDays(day, -1), addDays(day, 1)), read, day),
     sessions: read
       .sessionsOfPerson(staff, day, addDays(day, 1))
-      .flatMap((row) => bookingsOf(idOf("session", row.id), now)),
+      .flatMap((row) => bookingsOf(modules, plan, idOf("session", row.id)) ?? []),
     shifts: [...read.shifts().values()],
   };
 }
@@ -221,10 +221,4 @@ function publishedOn(rows: readonly AssignmentRow[], read: Roster["read"], day: 
     .filter(({ state }) => state === "published" || state === "removing")
     .filter(lasts)
     .map(assignmentOf);
-}
-
-/** The session as its own feed tells it. */
-function bookingsOf(sessionId: string, now: Instant): readonly BookingsData[] {
-  const bookings = buildPlaceFeed("bookings", sessionId, now);
-  return bookings === null ? [] : [bookings as BookingsData];
 }

@@ -1,3 +1,4 @@
+import type { Interval } from "../../shared/domain/interval.ts";
 import { addDays } from "../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../shared/domain/local-day.ts";
 import { dayMs } from "../../shared/domain/time.ts";
@@ -12,6 +13,11 @@ const holidayDaysMax = 14;
 const sessionsAtOnce = 16;
 /** A session that began so long ago is over: shifts are shorter. */
 const sessionMsMax = dayMs;
+
+/** Windows of one service on one day: more than a house has. */
+const placesOfDayMax = 1_000;
+
+const nobody: ReadonlySet<number> = new Set();
 
 export interface FreePlaceRow {
   readonly session: SessionRow;
@@ -32,9 +38,14 @@ export function createAvailability(tables: PlaceTables) {
     return holidayOn(day) !== null || tables.closures(clinic, day, addDays(day, 1)).length > 0;
   }
 
-  function windows(session: SessionRow): readonly FreeWindow[] {
-    const taken = tables.takenIn(session.id).map((each) => each.at);
+  /** The windows with what is left of them, not counting bookings that are on their way out. */
+  function windows(
+    session: SessionRow,
+    leaving: ReadonlySet<number> = nobody,
+  ): readonly FreeWindow[] {
+    const staying = tables.takenIn(session.id).filter((each) => !leaving.has(each.id));
     const shape = shapeOf(session);
+    const taken = staying.map((each) => each.at);
     return leftIn(shape, windowsOf(shape), taken);
   }
 
@@ -42,11 +53,19 @@ export function createAvailability(tables: PlaceTables) {
     return session.status === "open" && !isClosed(session.clinic_id, session.day);
   }
 
-  /** A place as the rule that decides about it sees it; nothing when there is no such session. */
-  function placeAt(sessionId: number, at: Instant): (Place & { session: SessionRow }) | null {
+  /**
+   * A place as the rule that decides about it sees it; nothing when there is no such session.
+   * `own`: a booking that would move there and so gives up what it has.
+   */
+  function placeAt(
+    sessionId: number,
+    at: Instant,
+    own?: number,
+  ): (Place & { readonly session: SessionRow }) | null {
+    const leaving = own === undefined ? nobody : new Set([own]);
     const session = tables.session(sessionId);
     if (session === undefined) return null;
-    const taken = tables.takenIn(session.id);
+    const taken = tables.takenIn(session.id).filter((each) => !leaving.has(each.id));
     return {
       session,
       isOpen: isOpen(session),
@@ -54,7 +73,7 @@ export function createAvailability(tables: PlaceTables) {
       overbookMax: session.overbook_max,
       taken: taken.length,
       overbooked: taken.filter((each) => each.overbook_reason !== null).length,
-      window: windows(session).find((window) => window.from === at) ?? null,
+      window: windows(session, leaving).find((window) => window.from === at) ?? null,
     };
   }
 
@@ -87,7 +106,21 @@ export function createAvailability(tables: PlaceTables) {
     }
   }
 
-  return { holidayOn, isClosed, windows, isOpen, placeAt, nextFree };
+  /** The arrival window of a session that an instant lies in. */
+  function windowOf(sessionId: number, at: Instant): Interval | null {
+    const session = tables.session(sessionId);
+    if (session === undefined) return null;
+    const windows = windowsOf(shapeOf(session));
+    return windows.find((window) => window.from <= at && at < window.to) ?? null;
+  }
+
+  /** What is free of a service on one day, at the desk. */
+  function onDay(service: string, day: LocalDay, now: Instant): readonly FreePlaceRow[] {
+    const span = { now, fromDay: day, toDay: addDays(day, 1) };
+    return nextFree(service, span, 0, placesOfDayMax);
+  }
+
+  return { onDay, windowOf, holidayOn, isClosed, windows, isOpen, placeAt, nextFree };
 }
 
 export function shapeOf(row: SessionRow): SessionShape {

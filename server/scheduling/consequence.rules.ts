@@ -69,6 +69,30 @@ function inOrder(displaced: readonly Displaced[]): readonly Displaced[] {
   );
 }
 
+export interface Seated {
+  readonly id: number;
+  readonly at: Instant;
+  readonly status: string;
+}
+
+/**
+ * The bookings that a session has no room for any more: those outside its new times, then the
+ * latest made above its capacity. Who has come already stays.
+ */
+export function surplusOf(
+  seated: readonly Seated[],
+  to: { readonly from: Instant; readonly to: Instant; readonly capacity: number },
+): readonly number[] {
+  const isOut = ({ at, status }: Seated) => status === "booked" && (at < to.from || at >= to.to);
+  const out = seated.filter(isOut);
+  const over = seated.length - out.length - to.capacity;
+  const latest = seated
+    .filter((each) => each.status === "booked" && !isOut(each))
+    .toSorted((a, b) => b.id - a.id)
+    .slice(0, Math.max(0, over));
+  return [...out, ...latest].map(({ id }) => id);
+}
+
 /** Negative when the first suits better. */
 function compareFor(booking: Displaced, one: Offer, other: Offer): number {
   return (

@@ -45,7 +45,7 @@ export function createMoves(tables: PlaceTables, availability: Availability, out
     for (const { appointmentId, to } of touched) {
       const row = tables.appointment(seqOf(appointmentId));
       if (row?.status !== "booked") continue;
-      const place = to && availability.placeAt(seqOf(to.sessionId), to.at);
+      const place = to && availability.placeAt(seqOf(to.sessionId), to.at, row.id);
       // What was looked at may be gone by now: nobody is put where there is no place.
       const isFree = place?.isOpen === true && (place.window?.left ?? 0) > 0;
       if (to !== null && isFree && !isElsewhereIn(seqOf(to.sessionId), row)) {

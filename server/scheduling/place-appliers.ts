@@ -15,6 +15,7 @@ type PlaceFact =
   | "wishSettled"
   | "holidayPut"
   | "clinicDaysClosed"
+  | "clinicDaysOpened"
   | "workWeekSet"
   | "messageQueued"
   | "messageSettled";
@@ -90,10 +91,11 @@ function wishAppliers(sql: Sql): Pick<Appliers, "wishMade" | "wishSettled"> {
 
 function calendarAppliers(
   sql: Sql,
-): Pick<Appliers, "holidayPut" | "clinicDaysClosed" | "workWeekSet"> {
+): Pick<Appliers, "holidayPut" | "clinicDaysClosed" | "clinicDaysOpened" | "workWeekSet"> {
   const put = sql.write<(string | number | null)[]>(placesSql.putHoliday);
   const drop = sql.write<[number]>(placesSql.dropHoliday);
   const close = sql.write<(string | number)[]>(placesSql.putClosure);
+  const open = sql.write<[number]>(placesSql.dropClosure);
   const setWeek = sql.write<[string, number]>(placesSql.putWorkWeek);
   return {
     holidayPut({ seq, fact }) {
@@ -106,6 +108,7 @@ function calendarAppliers(
     },
     clinicDaysClosed: ({ seq, fact }) =>
       close.run(seq, fact.clinic, fact.from, fact.to, fact.reason),
+    clinicDaysOpened: ({ fact }) => open.run(fact.closure),
     workWeekSet: ({ fact }) => setWeek.run(JSON.stringify(fact.workdays), fact.hijriOffset),
   };
 }

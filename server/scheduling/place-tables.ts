@@ -129,10 +129,13 @@ function appointmentQuestions(sql: Sql) {
   const byTicket = sql.query<[number], AppointmentRow>(placesSql.byTicket);
   const ofSession = sql.query<[number], AppointmentRow>(placesSql.ofSession);
   const takingOf = sql.query<[number], AppointmentRow>(placesSql.takingOf);
-  const takenIn = sql.query<[number], Pick<AppointmentRow, "at" | "overbook_reason">>(
+  const takenIn = sql.query<[number], Pick<AppointmentRow, "id" | "at" | "overbook_reason">>(
     placesSql.takenIn,
   );
   const ofPatient = sql.query<[number, number, number], PatientAppointmentRow>(placesSql.ofPatient);
+  const missed = sql.query<[number, number, number], AppointmentRow>(placesSql.missed);
+  const checkedInOf = sql.query<[number], { n: number }>(placesSql.checkedInOf);
+  const checkedIn = sql.query<[number], AppointmentRow>(placesSql.checkedIn);
   const heldBefore = sql.query<[number, number], AppointmentRow>(placesSql.heldBefore);
   return {
     appointment: (id: number) => byId.get(id),
@@ -142,6 +145,10 @@ function appointmentQuestions(sql: Sql) {
     takingOf: (session: number) => takingOf.all(session),
     takenIn: (session: number) => takenIn.all(session),
     ofPatient: (patient: number, from: Instant, to: Instant) => ofPatient.all(patient, from, to),
+    missed: (at: Instant, max: number) => missed.all(at, at, max),
+    /** How many of a session have come. */
+    checkedInOf: (session: number) => checkedInOf.get(session)?.n ?? 0,
+    checkedIn: (max: number) => checkedIn.all(max),
     heldBefore: (at: Instant, max: number) => heldBefore.all(at, max),
   };
 }
@@ -150,6 +157,7 @@ function otherQuestions(sql: Sql) {
   const wish = sql.query<[number], WishRow>(placesSql.wish);
   const wishOfHold = sql.query<[number], WishRow>(placesSql.wishOfHold);
   const waitingWishes = sql.query<[string, number], WishRow>(placesSql.waitingWishes);
+  const offeredBefore = sql.query<[number, number], WishRow>(placesSql.offeredBefore);
   const wishedServices = sql.query<[], { service_id: string }>(placesSql.wishedServices);
   const holiday = sql.query<[number], HolidayRow>(placesSql.holiday);
   const holidays = sql.query<[string, string], HolidayRow>(placesSql.holidays);
@@ -161,6 +169,7 @@ function otherQuestions(sql: Sql) {
     wish: (id: number) => wish.get(id),
     wishOfHold: (appointment: number) => wishOfHold.get(appointment),
     waitingWishes: (service: string, max: number) => waitingWishes.all(service, max),
+    offeredBefore: (at: Instant, max: number) => offeredBefore.all(at, max),
     wishedServices: () => wishedServices.all().map((row) => row.service_id),
     holiday: (id: number) => holiday.get(id),
     /** Those that begin in these days. */

@@ -36,7 +36,7 @@ export const placesSql = {
   /** All of a session, the ones that are over too, in the order of their times. */
   ofSession: "SELECT * FROM appointment WHERE session_id = ? ORDER BY at, id",
   /** The times and reasons of those who take a place. */
-  takenIn: `SELECT at, overbook_reason FROM appointment WHERE session_id = ? AND ${taking}`,
+  takenIn: `SELECT id, at, overbook_reason FROM appointment WHERE session_id = ? AND ${taking}`,
   takingOf: `SELECT * FROM appointment WHERE session_id = ? AND ${taking} ORDER BY at, id`,
   /** What a patient has from one time to another, whatever became of it. */
   ofPatient:
@@ -44,6 +44,16 @@ export const placesSql = {
     " ON s.id = a.session_id WHERE a.patient_id = ? AND a.at >= ? AND a.at < ? ORDER BY a.at, a.id",
   heldBefore:
     "SELECT * FROM appointment WHERE status = 'held' AND made_at < ? ORDER BY made_at LIMIT ?",
+
+  /** Booked, and their sessions are over. */
+  missed:
+    "SELECT a.* FROM appointment a JOIN clinic_session s ON s.id = a.session_id" +
+    " WHERE a.status = 'booked' AND a.at < ? AND s.status = 'open'" +
+    " AND s.to_at + 60000 * s.late_min < ? ORDER BY a.at LIMIT ?",
+  checkedInOf:
+    "SELECT count(*) AS n FROM appointment WHERE session_id = ?" +
+    " AND status IN ('checked_in', 'fulfilled')",
+  checkedIn: "SELECT * FROM appointment WHERE status = 'checked_in' ORDER BY id LIMIT ?",
 
   putWish:
     "INSERT INTO wish(id, patient_id, service_id, from_day, to_day, status, made_at)" +
@@ -53,6 +63,8 @@ export const placesSql = {
   wishOfHold: "SELECT * FROM wish WHERE appointment_id = ? AND status = 'offered'",
   waitingWishes:
     "SELECT * FROM wish WHERE service_id = ? AND status = 'waiting' ORDER BY id LIMIT ?",
+  offeredBefore:
+    "SELECT * FROM wish WHERE status = 'offered' AND offered_at < ? ORDER BY offered_at LIMIT ?",
   wishedServices: "SELECT DISTINCT service_id FROM wish WHERE status = 'waiting'",
 
   putHoliday:
@@ -69,6 +81,7 @@ export const placesSql = {
   closures:
     "SELECT * FROM clinic_closure WHERE clinic_id = ? AND from_day < ? AND to_day > ?" +
     " ORDER BY from_day, id",
+  dropClosure: "DELETE FROM clinic_closure WHERE id = ?",
   putWorkWeek:
     "INSERT INTO work_week(id, workdays, hijri_offset) VALUES(1, ?, ?)" +
     " ON CONFLICT(id) DO UPDATE SET workdays = excluded.workdays," +

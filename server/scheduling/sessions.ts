@@ -97,8 +97,9 @@ export function createSessions(
     const sessionOf = new Map(bookings.map((each) => [each.id, known(each.session_id)]));
     const displaced = bookings.map((booking) => displacedOf(booking, sessionOf, instantAt));
     if (displaced.length === 0) return [];
-    const offers = offersFor([...sessionOf.values()], without, now);
-    const isBusyOn = busyDays(tables, new Set(bookings.map((each) => each.id)));
+    const leaving = new Set(bookings.map((each) => each.id));
+    const offers = offersFor([...sessionOf.values()], without, leaving, now);
+    const isBusyOn = busyDays(tables, leaving);
     const places = new Map(
       placeElsewhere(displaced, offers, isBusyOn).map((each) => [each.appointment, each]),
     );
@@ -110,8 +111,10 @@ export function createSessions(
   function offersFor(
     of: readonly SessionRow[],
     without: readonly SessionRow[],
+    leaving: ReadonlySet<number>,
     now: Instant,
   ): readonly Offer[] {
+    const left = new Set(of.map((row) => row.id));
     const gone = new Set(without.map((row) => row.id));
     const services = new Set(of.map((row) => row.service_id));
     const days = of.map((row) => row.day).toSorted();
@@ -120,10 +123,10 @@ export function createSessions(
     return tables
       .sessionsIn(clinics, days[0] ?? "", to)
       .filter((row) => services.has(row.service_id) && !gone.has(row.id))
-      .filter((row) => row.status === "open" && row.taken < row.capacity)
+      .filter((row) => row.status === "open" && (row.taken < row.capacity || left.has(row.id)))
       .filter((row) => !availability.isClosed(row.clinic_id, row.day))
       .flatMap((row) =>
-        offered(availability.windows(row), now, 0)
+        offered(availability.windows(row, leaving), now, 0)
           .filter((window) => window.from >= now)
           .map((window) => offerOf(row, window, instantAt)),
       );

@@ -352,6 +352,8 @@ export interface JournalFacts {
     readonly to: string;
     readonly reason: string;
   };
+  /** Takes a closure back. */
+  clinicDaysOpened: { readonly closure: number };
   workWeekSet: { readonly workdays: readonly number[]; readonly hijriOffset: number };
   /** A message to a patient waits to be sent; its words are made from the key when it goes out. */
   messageQueued: {
@@ -465,7 +467,7 @@ export type FactName = keyof JournalFacts;
 export interface JournalRow<Name extends FactName = FactName> {
   readonly seq: number;
   readonly at: Instant;
-  /** Who: a device `d4`, a member of staff `s9`, or `server`. */
+  /** Who: a device `d4`, a member of staff `s9`, `server`, or `phone`: a patient with a code. */
   readonly principal: string;
   readonly name: Name;
   readonly fact: JournalFacts[Name];

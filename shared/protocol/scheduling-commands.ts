@@ -295,6 +295,12 @@ export interface SchedulingReplies {
   answerOffer: { readonly wishId: WishId; readonly appointmentId: AppointmentId | null };
 }
 
+/** A booking as a refused check-in may speak of it: when it is, never whose. */
+export interface MeantBooking {
+  readonly appointmentId: AppointmentId;
+  readonly at: Instant;
+}
+
 export interface BookedReply {
   readonly appointmentId: AppointmentId;
   readonly sessionId: SessionId;

@@ -209,6 +209,8 @@ CREATE UNIQUE INDEX appointment_once ON appointment(session_id, patient_id)
   WHERE status IN ('held', 'booked', 'checked_in', 'fulfilled');
 CREATE INDEX appointment_patient ON appointment(patient_id, at);
 CREATE INDEX appointment_held ON appointment(made_at) WHERE status = 'held';
+CREATE INDEX appointment_booked ON appointment(at) WHERE status = 'booked';
+CREATE INDEX appointment_here ON appointment(id) WHERE status = 'checked_in';
 CREATE INDEX appointment_ticket ON appointment(ticket_id) WHERE ticket_id IS NOT NULL;
 CREATE TABLE wish(
   id INTEGER PRIMARY KEY,
@@ -222,6 +224,8 @@ CREATE TABLE wish(
   offered_at INTEGER
 ) STRICT;
 CREATE INDEX wish_open ON wish(service_id, id) WHERE status = 'waiting';
+CREATE INDEX wish_offered ON wish(offered_at) WHERE status = 'offered';
+CREATE INDEX wish_hold ON wish(appointment_id) WHERE status = 'offered';
 CREATE TABLE holiday(
   id INTEGER PRIMARY KEY,
   names TEXT NOT NULL,
