@@ -15,6 +15,7 @@ import { queueRules } from "./queue-rules.ts";
 import type { Bench } from "./report.ts";
 import { printFindings, verdictOf } from "./report.ts";
 import { sleep } from "./statistics.ts";
+import { roster } from "./roster.ts";
 import { start } from "./start.ts";
 import { ticketPicture } from "./ticket-picture.ts";
 import { waitEstimate } from "./wait-estimate.ts";
@@ -35,6 +36,7 @@ const benches: readonly Bench[] = [
   freePlaces,
   queueRules,
   waitEstimate,
+  roster,
 ];
 
 const usage = `npm run bench -- [--only NAME] [--rounds N] [--json FILE] [--scratch FOLDER]
