@@ -1,4 +1,3 @@
-import { takesPlace } from "../../shared/domain/appointment.ts";
 import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import type { AppointmentState, JournalFacts, JournalRow } from "../../shared/domain/journal.ts";
 import type { Tx } from "../store/store.ts";
@@ -49,7 +48,9 @@ export function createMoves(tables: PlaceTables, availability: Availability, out
       // What was looked at may be gone by now: nobody is put where there is no place.
       const isFree = place?.isOpen === true && (place.window?.left ?? 0) > 0;
       if (to !== null && isFree && !isElsewhereIn(seqOf(to.sessionId), row)) {
-        step(tx, row, { session: seqOf(to.sessionId), at: to.at }, reason);
+        // A place among the others: nobody is over the capacity where there is room.
+        const there = { session: seqOf(to.sessionId), at: to.at, overbookReason: null };
+        step(tx, row, there, reason);
         outbox.tell(tx, "moved", about(row));
         outbox.remind(tx, about(row), to.at);
         moved++;
@@ -91,10 +92,14 @@ export function createMoves(tables: PlaceTables, availability: Availability, out
     const back = { ...appointmentStateOf(row), ...from };
     const session = tables.session(back.session);
     if (session === undefined) return false;
+    const isOver = back.overbookReason !== null;
+    const others = tables
+      .takenIn(session.id)
+      .filter((each) => each.id !== row.id && (each.overbook_reason !== null) === isOver);
     const place = {
       isOpen: session.status === "open",
-      taken: session.taken - Number(takesPlace(row.status) && row.session_id === session.id),
-      places: session.capacity + session.overbook_max,
+      taken: others.length,
+      places: isOver ? session.overbook_max : session.capacity,
     };
     if (!canUndoMove(back.status, place)) return false;
     if (isElsewhereIn(session.id, row)) return false;
