@@ -34,6 +34,9 @@ describe("who may give the command", () => {
   const atDesk = `${serving}, kiosk -, display -, console yes`;
   const deciding =
     "receptionist -, nurse -, doctor -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -";
+  const places =
+    "receptionist yes, nurse yes, doctor yes, supervisor yes, admin yes, auditor -, kiosk -, display -, console -";
+  const ownWork = places;
   const expected: Readonly<Record<CommandName, string>> = {
     issueTicket: `${serving}, kiosk yes, display -, console yes`,
     serveWithoutTicket: atDesk,
@@ -62,6 +65,42 @@ describe("who may give the command", () => {
     reopenQueue: `${serving}, kiosk -, display -, console -`,
     setRates: deciding,
     changeService: deciding,
+    checkIn: `${serving}, kiosk yes, display -, console yes`,
+    registerPatient: places,
+    changePatient: places,
+    holdPlace: places,
+    bookPlace: places,
+    bookSeries: places,
+    confirmHold: places,
+    moveAppointment: places,
+    cancelAppointment: places,
+    joinWaitingList: places,
+    answerOffer: places,
+    undoMove: places,
+    mergePatients: deciding,
+    erasePatient: deciding,
+    requestLeave: ownWork,
+    offerSwap: ownWork,
+    decideSwap: ownWork,
+    detailStaff: deciding,
+    putShift: deciding,
+    putSessionPlan: deciding,
+    setRosterRules: deciding,
+    putPattern: deciding,
+    draftFromPatterns: deciding,
+    planShift: deciding,
+    unplanShift: deciding,
+    copyWeek: deciding,
+    discardDraft: deciding,
+    publishRoster: deciding,
+    undoPublication: deciding,
+    // Withdrawing is everybody's own; deciding is not: the flow looks.
+    decideLeave: ownWork,
+    changeSession: deciding,
+    cancelSession: deciding,
+    putHoliday: deciding,
+    closeClinicDays: deciding,
+    setWorkWeek: deciding,
     startPrint: `${nobody}, kiosk yes, display -, console yes`,
     reportPrint: `${nobody}, kiosk yes, display -, console yes`,
   };
@@ -78,6 +117,14 @@ describe("who may follow the feed", () => {
     queue: `${everybody}, kiosk -, display -, console yes`,
     point: `${everybody}, kiosk -, display -, console yes`,
     prints: `${nobody}, kiosk yes, display yes, console yes`,
+    roster: `${everybody}, kiosk -, display -, console -`,
+    sessions: `${everybody}, kiosk -, display -, console -`,
+    bookings: `${everybody}, kiosk -, display -, console yes`,
+    inbox:
+      "receptionist -, nurse -, doctor -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -",
+    // One's own day under one's own key; the key here is somebody else's.
+    myDay:
+      "receptionist -, nurse -, doctor -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -",
   } as const;
   it.each(feedNames)("%s", (feed) => {
     expect(cells((caller) => mayFollow(caller, feed, "d7"))).toBe(expected[feed]);

@@ -19,7 +19,10 @@ import { refusalOf } from "./dispatch.ts";
 import { readForeign } from "./foreign.ts";
 import { isOwnPage } from "./own-page.ts";
 import { servePatients } from "./patients-http.ts";
+import { servePlaces } from "./places-http.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
+import { serveCalendars } from "./calendar-http.ts";
+import { serveRosters } from "./roster-http.ts";
 import type { Pairing } from "./pairing.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import type { SignIn } from "./sign-in.ts";
@@ -83,7 +86,10 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   serveStaff(app, ports);
   servePairing(app, ports);
   serveTrack(app, ports.hospital, ports);
+  servePlaces(app, ports.hospital, ports.groupCommit);
   await servePatients(app, ports.hospital, ports.groupCommit);
+  await serveRosters(app, ports.hospital, ports.groupCommit);
+  serveCalendars(app, ports.hospital, ports.groupCommit);
   await servePages(app, ports);
   return app;
 }

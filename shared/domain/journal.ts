@@ -272,7 +272,16 @@ export interface JournalFacts {
     readonly added: readonly number[];
     readonly removed: readonly number[];
   };
-  publicationUndone: { readonly publication: number };
+  /** Everything as it was before it: what it brought is a draft again, what it took out is back. */
+  publicationUndone: {
+    readonly publication: number;
+    readonly clinic: string;
+    readonly added: readonly number[];
+    readonly removed: readonly number[];
+  };
+  /** The link to a person's calendar is another one; who has the old one sees nothing more. */
+  calendarKeyRenewed: { readonly staff: number };
+  /** Half-open: `to` is the first day back at work. */
   leaveRequested: {
     readonly staff: number;
     readonly from: string;
@@ -354,6 +363,8 @@ export interface JournalFacts {
     readonly to: string;
     readonly reason: string;
   };
+  /** Takes a closure back. */
+  clinicDaysOpened: { readonly closure: number };
   workWeekSet: { readonly workdays: readonly number[]; readonly hijriOffset: number };
   /** A message to a patient waits to be sent; its words are made from the key when it goes out. */
   messageQueued: {
@@ -376,6 +387,8 @@ export interface JournalFacts {
 }
 
 export interface SessionState {
+  /** The published shift that it is run in; another one after a substitution. */
+  readonly assignment: number;
   readonly staff: number;
   readonly point: string | null;
   readonly from: Instant;
@@ -384,6 +397,8 @@ export interface SessionState {
   readonly overbookMax: number;
   readonly status: "open" | "cancelled";
   readonly lateMin: number;
+  /** The holiday or closure that cancelled it, which opens it again when it is moved away. */
+  readonly closedBy: number | null;
 }
 
 export interface AppointmentState {
@@ -401,6 +416,8 @@ export const messageKinds = [
   "moved",
   "cancelled",
   "doctorLate",
+  /** The booking stays, another doctor sees the patient. */
+  "otherDoctor",
   "placeOffered",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
@@ -461,7 +478,7 @@ export type FactName = keyof JournalFacts;
 export interface JournalRow<Name extends FactName = FactName> {
   readonly seq: number;
   readonly at: Instant;
-  /** Who: a device `d4`, a member of staff `s9`, or `server`. */
+  /** Who: a device `d4`, a member of staff `s9`, `server`, or `phone`: a patient with a code. */
   readonly principal: string;
   readonly name: Name;
   readonly fact: JournalFacts[Name];

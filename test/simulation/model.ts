@@ -1,4 +1,5 @@
 import type { CommandName, Payload } from "../../shared/protocol/commands.ts";
+import type { schedulingPayloads } from "../../shared/protocol/scheduling-commands.ts";
 import type { Rates } from "../../shared/domain/priority.ts";
 import { defaultRates } from "../../shared/domain/priority.ts";
 import { callVerbs } from "./model-calls.ts";
@@ -40,8 +41,12 @@ export interface RuledCall {
   readonly rates: Rates;
 }
 
-type Verb<Name extends CommandName> = (moment: Moment, payload: Payload<Name>) => Said;
-export type Verbs<Name extends CommandName = CommandName> = { readonly [Each in Name]: Verb<Each> };
+/** The commands that are about the queue; patients and rosters have no model here. */
+export type QueueCommand = Exclude<CommandName, keyof typeof schedulingPayloads>;
+type Verb<Name extends QueueCommand> = (moment: Moment, payload: Payload<Name>) => Said;
+export type Verbs<Name extends QueueCommand = QueueCommand> = {
+  readonly [Each in Name]: Verb<Each>;
+};
 
 export function createModel(house: House, onCall: (call: RuledCall) => void) {
   const state = emptyState(house);
@@ -53,7 +58,7 @@ export function createModel(house: House, onCall: (call: RuledCall) => void) {
     state,
     views,
     /** What this command answers and changes; the model has changed when it is accepted. */
-    run<Name extends CommandName>(name: Name, payload: Payload<Name>, moment: Moment) {
+    run<Name extends QueueCommand>(name: Name, payload: Payload<Name>, moment: Moment) {
       return book.attempt(() => verbs[name](moment, payload));
     },
     /** What time alone does. */
