@@ -49,9 +49,10 @@ export function checkRoster(picture: RosterPicture): readonly RosterFinding[] {
     timed.toSorted((a, b) => a.starts - b.starts || a.assignment - b.assignment),
     ({ staff }) => staff,
   );
+  const weekOf = rememberedWeeks();
   const personal = [...byPerson].flatMap(([staff, duties]) => {
     if (!duties.some(isOurs)) return [];
-    const of = { staff, duties, isOurs };
+    const of = { staff, duties, isOurs, weekOf };
     return [
       ...restFindings(of, rules.minRestHours),
       ...weekFindings(of, rules.maxHoursPerWeek),
@@ -82,6 +83,17 @@ interface Person {
   /** In order of time. */
   readonly duties: readonly Timed[];
   readonly isOurs: (duty: Duty) => boolean;
+  readonly weekOf: (day: LocalDay) => LocalDay;
+}
+
+/** Sixty people share the days that they work on; each day's week is worked out once. */
+function rememberedWeeks(): (day: LocalDay) => LocalDay {
+  const known = new Map<LocalDay, LocalDay>();
+  return (day) => {
+    const week = known.get(day) ?? weekStart(day);
+    known.set(day, week);
+    return week;
+  };
 }
 
 function finding(
@@ -176,8 +188,11 @@ function restFindings({ staff, duties, isOurs }: Person, limit: Limit): readonly
   return found;
 }
 
-function weekFindings({ staff, duties, isOurs }: Person, limit: Limit): readonly RosterFinding[] {
-  return [...Map.groupBy(duties, ({ day }) => weekStart(day)).values()].flatMap((week) => {
+function weekFindings(
+  { staff, duties, isOurs, weekOf }: Person,
+  limit: Limit,
+): readonly RosterFinding[] {
+  return [...Map.groupBy(duties, ({ day }) => weekOf(day)).values()].flatMap((week) => {
     const hours = week.reduce((sum, { starts, ends }) => sum + (ends - starts), 0) / hourMs;
     if (hours <= limit.value || !week.some(isOurs)) return [];
     const found = Math.ceil(hours);
