@@ -22,6 +22,7 @@ const commands = {
   test: { tool: "tools/test.ts", pages: false },
   "test-long": { tool: "tools/test.ts", pages: false, environment: { DAWR_LONG: "1" } },
   types: { tool: "tools/types.ts", pages: false },
+  sim: { tool: "tools/sim.ts", pages: false },
   bench: { tool: "bench/run.ts", pages: false },
 };
 

@@ -21,6 +21,20 @@ const restMs: Partial<Record<FeedName, number>> = { directory: secondMs };
 /** Lists in the order of the rule change by time alone: a picture of one is true for so long. */
 const agesMs: Partial<Record<FeedName, number>> = { queue: secondMs, point: secondMs };
 
+/** What a publisher needs of {@link Io}: whether anybody follows a feed, and a way to tell them. */
+export interface Followers {
+  readonly sockets: { readonly adapter: { readonly rooms: { has(address: string): boolean } } };
+  to(address: string): { emit(event: "snapshot", snapshot: Snapshot): unknown };
+}
+
+/** Runs something once, so much later, unless the returned function is called before. */
+export type Later = (run: () => void, ms: number) => () => void;
+
+const later: Later = (run, ms) => {
+  const timer = setTimeout(run, ms).unref();
+  return () => clearTimeout(timer);
+};
+
 export interface Publisher {
   /** Computes one snapshot for each touched feed that somebody follows, and tells them all. */
   publish(touched: ReadonlySet<string>): void;
@@ -29,7 +43,11 @@ export interface Publisher {
   stop(): void;
 }
 
-export function createPublisher(hospital: Hospital, io: Io): Publisher {
+export function createPublisher(
+  hospital: Hospital,
+  io: Followers,
+  wakeLater: Later = later,
+): Publisher {
   const { feeds, store } = hospital;
   /** Pictures still true: a storm of returning screens costs one computation a feed. */
   const pictures = new Map<string, { readonly data: unknown; readonly at: Instant }>();
@@ -83,7 +101,7 @@ export function createPublisher(hospital: Hospital, io: Io): Publisher {
       resting.delete(address);
       if (isStale) tellGently(address, forMs);
     };
-    resting.set(address, { isStale: false, timer: setTimeout(wake, forMs).unref() });
+    resting.set(address, { isStale: false, cancel: wakeLater(wake, forMs) });
   }
 
   return {
@@ -107,14 +125,14 @@ export function createPublisher(hospital: Hospital, io: Io): Publisher {
       }
     },
     stop() {
-      for (const { timer } of resting.values()) clearTimeout(timer);
+      for (const { cancel } of resting.values()) cancel();
     },
   };
 }
 
 interface Rest {
   isStale: boolean;
-  readonly timer: NodeJS.Timeout;
+  readonly cancel: () => void;
 }
 
 /** The room of a device that follows its own feed under the key `self`. */

@@ -1,0 +1,333 @@
+import type { CommandName } from "../../shared/protocol/commands.ts";
+import type { BoardData, QueueData } from "../../shared/protocol/feeds.ts";
+import type { Answer, Snapshot } from "../../shared/protocol/wire.ts";
+import { isTransient } from "../../shared/domain/refusal.ts";
+import type { Principal } from "../../server/access/principal.ts";
+import { promiseBroken } from "./guarantee.ts";
+import type { House } from "./house.ts";
+import type { Eyes, Ran } from "./machine.ts";
+import { sameAnswer } from "./machine.ts";
+import { createFolder } from "./folded.ts";
+import type { Folder } from "./folded.ts";
+import { createModel } from "./model.ts";
+import type { Model } from "./model.ts";
+import type { Moment } from "./model-book.ts";
+
+/** The invariants of the house, by what never happens. Each check is counted. */
+export const invariants = {
+  I1: "a label twice in a day",
+  I2: "an acknowledged command lost",
+  I3: "a command acting twice, or answered in two ways",
+  I4: "a patient called to two places, or a point with two patients",
+  I5: "a step that an entry's life does not have",
+  I6: "somebody called whom the rule does not name",
+  I7: "somebody passed against the promise",
+  I8: "a call out of turn without reason, or not counted",
+  I9: "a paper without a ticket, or printed twice",
+  I10: "a call shown that was not made, or a screen going back",
+  I11: "a screen that stays behind, or looks fresher than it is",
+  I12: "a call announced twice by one screen",
+  I13: "a day that the server's calendar does not have",
+  I15: "a change without a trace",
+  I16: "a phone that says something else than the board",
+  I17: "numbers or times of the journal going back",
+  I18: "a patient's data where it does not belong",
+  I19: "a command done for somebody who may not give it",
+  I20: "something that grows without end",
+} as const;
+export type Invariant = keyof typeof invariants;
+
+export interface Broken {
+  readonly invariant: Invariant;
+  readonly text: string;
+}
+
+/** Whatever belongs to a person in the simulated house begins with one of these. */
+export const privateMarks = ["patient-of-sim", "note-of-sim"] as const;
+
+/** Looks on from inside, knows what has to happen, and says when it did not. */
+export type Judge = ReturnType<typeof createJudge>;
+
+export interface Tally {
+  commands: number;
+  accepted: number;
+  tickets: number;
+  calls: number;
+  exceptions: number;
+  /** Pairs of a called and a waiting patient that the promise was checked for. */
+  pairs: number;
+  /** Calls and pairs recomputed from the journal alone. */
+  recomputed: number;
+  recomputedPairs: number;
+}
+
+export function createJudge(house: House) {
+  const broken: Broken[] = [];
+  const checked = Object.fromEntries(Object.keys(invariants).map((id) => [id, 0])) as Record<
+    Invariant,
+    number
+  >;
+  const tally: Tally = {
+    commands: 0,
+    accepted: 0,
+    tickets: 0,
+    calls: 0,
+    exceptions: 0,
+    pairs: 0,
+    recomputed: 0,
+    recomputedPairs: 0,
+  };
+  const check = (invariant: Invariant, holds: boolean, text: () => string): void => {
+    checked[invariant]++;
+    if (!holds && broken.length < 20) broken.push({ invariant, text: text() });
+  };
+  const model = createModel(house, ({ point, candidates, chosen, now, rates }) => {
+    const { looked, passed } = promiseBroken(candidates, chosen, now, rates);
+    tally.calls++;
+    tally.pairs += looked;
+    check("I7", passed.length === 0, () => `${point}: ${chosen.id} passes ${passed[0]?.id}`);
+  });
+  const folder = createFolder(check);
+  const answers = createAnswers(check);
+  const recent: number[] = [];
+  let head = 0;
+  let epoch = "";
+  let told = 0;
+
+  const eyes: Eyes = {
+    committed(ran) {
+      for (const one of ran) {
+        if (one.result.ok) {
+          head = one.facts.at(-1)?.seq ?? head;
+          for (const { seq, name } of one.facts) {
+            if (name === "ticketIssued" || name === "entryAdded") recent.push(seq);
+          }
+          if (recent.length > 2 * recentMax) recent.splice(0, recentMax);
+        }
+        judgeFlow(model, folder, check, one);
+        if (one.result.ok && one.name === "issueTicket") tally.tickets++;
+        if (one.result.ok && one.name === "callChosen") tally.exceptions++;
+      }
+    },
+    answered(principal, frame, answer) {
+      tally.commands++;
+      if (answer.ok) tally.accepted++;
+      check("I2", !answer.ok || answer.version <= head, () => "answered before it was durable");
+      answers.hear(principal, frame, answer);
+    },
+    told(snapshot) {
+      const { feed, version } = snapshot;
+      check("I10", version <= head, () => `${feed} shows row ${version} before it is durable`);
+      if (epoch === "") ({ epoch } = snapshot);
+      check("I10", snapshot.epoch === epoch, () => `${feed} comes from another epoch`);
+      if (feed === "board")
+        judgeBoard(model, house, check, snapshot.key, snapshot.data as BoardData);
+      if (feed === "queue") judgeQueue(model, check, snapshot.key, snapshot.data as QueueData);
+      if (feed !== "queue" && feed !== "point" && told++ % 32 === 0) judgePrivacy(check, snapshot);
+    },
+    died: () => undefined,
+    logged(text) {
+      check("I15", /batch was refused|full/.test(text), () => `the server's log: ${text}`);
+    },
+  };
+  return {
+    eyes,
+    model,
+    folder,
+    broken,
+    checked,
+    tally,
+    check,
+    get head() {
+      return head;
+    },
+    /** The latest entries, whatever became of them. */
+    recent: (): readonly number[] => recent,
+    startAt(seq: number): void {
+      head = Math.max(head, seq);
+    },
+  };
+}
+
+export type Check = Judge["check"];
+
+const recentMax = 60;
+
+/** One flow against the model: the same answer, and the same change of the same entries and calls. */
+function judgeFlow(model: Model, folder: Folder, check: Check, ran: Ran): void {
+  const { name, result, now, principal, commandId } = ran;
+  const moment: Moment = {
+    hand: handOf(principal),
+    commandId,
+    now,
+    made: folder.madeBy(ran.facts),
+  };
+  const { said, entries, calls } =
+    name === "tick" ? model.tick(moment) : model.run(name, ran.payload as never, moment);
+  const saidCode = said.ok ? "ok" : said.code;
+  const resultCode = result.ok ? "ok" : result.code;
+  const about = () => `${name} ${JSON.stringify(ran.payload)} by ${moment.hand.id}`;
+  check(
+    resultCode === "forbidden" || saidCode === "forbidden" ? "I19" : "I5",
+    saidCode === resultCode,
+    () => `${about()}: ${resultCode}, and the model says ${saidCode}`,
+  );
+  if (!result.ok || !said.ok) return;
+  if (name !== "tick") judgeReply(check, name, said.value, result.value, about);
+  check("I15", moment.made.length === 0, () => `${about()} made more than it had to`);
+  folder.fold(ran);
+  folder.compare(entries, calls, about);
+}
+
+function handOf(principal: Principal | null): Moment["hand"] {
+  if (principal === null) return { id: "server", kind: "server", boundTo: null };
+  if (principal.kind === "staff") return { id: principal.id, kind: "staff", boundTo: null };
+  const { id, deviceKind, servicePointId } = principal;
+  return { id, kind: deviceKind, boundTo: servicePointId ?? "nowhere" };
+}
+
+/** A wrong number, person or count in an answer is each another invariant. */
+function judgeReply(
+  check: Check,
+  name: CommandName,
+  wanted: unknown,
+  found: unknown,
+  about: () => string,
+): void {
+  const [want, have] = [wanted, found] as [Record<string, unknown>, Record<string, unknown>];
+  for (const [key, value] of Object.entries(want)) {
+    const invariant =
+      key === "entryId" && name === "callNext" ? "I6" : key === "label" ? "I1" : "I5";
+    check(
+      invariant,
+      have[key] === value,
+      () => `${about()}: ${key} is ${String(have[key])}, and the model says ${String(value)}`,
+    );
+  }
+}
+
+/** What a board shows is what is: no call more, none less, and every count. */
+export function judgeBoard(
+  model: Model,
+  house: House,
+  check: Check,
+  room: string,
+  data: BoardData,
+): void {
+  const { state, views } = model;
+  const queues = house.queues.filter((queue) => queue.room === room);
+  const isHere = (id: string) => queues.some((queue) => queue.id === id);
+  const calls: string[] = [];
+  for (const { openCall } of state.points.values()) {
+    const call = openCall === null ? undefined : state.calls.get(openCall);
+    const entry = call && state.entries.get(call.entry);
+    if (call === undefined || entry === undefined || !isHere(entry.queue)) continue;
+    const label = state.tickets.get(call.ticket)?.label;
+    calls.push(`c${call.id}:${call.recalls}:${call.status}:${call.point}:${label}`);
+  }
+  const shown = data.calls.map(
+    ({ callId, recalls, state: is, servicePoint, label }) =>
+      `${callId}:${recalls}:${is}:${servicePoint.id}:${label}`,
+  );
+  const [is, has] = [calls.sort().join(), shown.sort().join()];
+  check("I10", is === has, () => `${room} shows ${has}, and there is ${is}`);
+  for (const { queueId, waiting } of data.queues) {
+    const count = views.waiting(queueId);
+    check("I16", waiting === count, () => `${room}: ${waiting} in ${queueId}, ${count} are there`);
+  }
+  let [called, exceptions] = [0, 0];
+  const days = new Set(queues.map(({ startMin }) => views.day(startMin)));
+  for (const point of house.points) {
+    if (!point.queues.some(({ queue }) => isHere(queue))) continue;
+    for (const day of days) {
+      called += state.called.get(`${day} ${point.id}`) ?? 0;
+      exceptions += state.exceptions.get(`${day} ${point.id}`) ?? 0;
+    }
+  }
+  const counted = `${called - exceptions} and ${exceptions}`;
+  const told = `${data.inTurnToday} and ${data.exceptionsToday}`;
+  check("I8", counted === told, () => `${room} counts ${told} calls, and there were ${counted}`);
+}
+
+/** A desk's list tells as many as the board does, and the first is whom the rule would call. */
+function judgeQueue(model: Model, check: Check, queueId: string, data: QueueData): void {
+  const count = model.views.waiting(queueId);
+  check("I16", data.waiting === count, () => `${queueId}: ${data.waiting}, ${count} are there`);
+}
+
+/** Screens of the public, and kiosks, know numbers and places, never a person. */
+function judgePrivacy(check: Check, snapshot: Snapshot): void {
+  const text = JSON.stringify(snapshot.data);
+  const found = privateMarks.find((mark) => text.includes(mark));
+  check("I18", found === undefined, () => `${snapshot.feed} shows ${found}`);
+}
+
+const desks: readonly CommandName[] = [
+  ...(["serveWithoutTicket", "callNext", "callChosen", "recall", "startService"] as const),
+  ...(["endService", "noShow", "requeue", "park", "unpark", "hold", "markReady"] as const),
+  ...(["setPriority", "transfer", "cancelEntry", "reinstate", "undo"] as const),
+  ...(["openPoint", "closePoint", "pausePoint", "resumePoint", "reprint"] as const),
+];
+
+/** Who may give which command, written a second time. */
+function may(principal: Principal, name: CommandName): boolean {
+  if (principal.kind === "device") {
+    if (principal.deviceKind === "display") return false;
+    if (["issueTicket", "startPrint", "reportPrint"].includes(name)) return true;
+    return principal.deviceKind === "console" && desks.includes(name);
+  }
+  const serves = ["receptionist", "nurse", "doctor", "supervisor"].includes(principal.role);
+  const decides = ["supervisor", "admin"].includes(principal.role);
+  if (name === "setRates" || name === "changeService") return decides;
+  if (name === "startPrint" || name === "reportPrint") return false;
+  return serves;
+}
+
+interface Heard {
+  readonly body: string;
+  readonly answer: Answer;
+}
+
+/** Every answer that was ever given, to be held against the next one to the same command. */
+function createAnswers(check: Check) {
+  const heard = new Map<string, Heard>();
+  return {
+    hear(principal: Principal, frame: unknown, answer: Answer): void {
+      const { commandId, name, payload } = frame as {
+        readonly commandId: string;
+        readonly name: CommandName;
+        readonly payload: unknown;
+      };
+      const code = answer.ok ? "ok" : answer.refusal.code;
+      check(
+        "I15",
+        code !== "internal",
+        () => `${name} ${JSON.stringify(payload)} broke the server`,
+      );
+      const isRefusedAtTheGate = code === "rate_limited" || code === "invalid";
+      check(
+        "I19",
+        code === "forbidden" || isRefusedAtTheGate || may(principal, name),
+        () => `${name} was done for ${principal.id}: ${code}`,
+      );
+      if (
+        isRefusedAtTheGate ||
+        code === "forbidden" ||
+        (!answer.ok && isTransient(code as never))
+      ) {
+        return;
+      }
+      const key = `${principal.id} ${commandId}`;
+      const body = `${name} ${JSON.stringify(payload)}`;
+      const before = heard.get(key);
+      if (before === undefined) return void heard.set(key, { body, answer });
+      const isSame =
+        before.body === body ? sameAnswer(before.answer, answer) : code === "command_id_reused";
+      check(
+        "I3",
+        isSame,
+        () => `${body}: ${JSON.stringify(answer)} after ${JSON.stringify(before.answer)}`,
+      );
+    },
+  };
+}
