@@ -9,9 +9,9 @@ import type {
 import type { PatientId } from "../domain/ids.ts";
 import type { Instant } from "../domain/time.ts";
 import { sequenced } from "./payload.ts";
-import { words } from "./words.ts";
 import { schedulingPayloads } from "./scheduling-commands.ts";
 import type { PatientHit } from "./scheduling-feeds.ts";
+import { words } from "./words.ts";
 
 // Patients over HTTP: what is asked once and not followed. What is personal is in the body of a
 // request, never in its address.
