@@ -192,6 +192,8 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "patients.kind": ["appointment", "ticket", "document", "operation", "labOrder"],
   "patients.status": [...new Set([...appointmentStatuses, ...entryStatuses, "kept"])],
   "patients.documentKind": documentKinds,
+  "place.status": appointmentStatuses,
+  "place.column": ["time", "name", "phone", "code", "ticket", "status"],
   "patients.field": ["given", "father", "grandfather", "family", "mother"],
   "virtualPrinter.state": [
     ...["ready", "paper_low", "paper_out", "paper_out_soon", "cover_open", "cutter_error"],
