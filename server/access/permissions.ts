@@ -16,103 +16,99 @@ export type Caller =
 
 /** Those who serve patients. Administrators and auditors cannot touch the order of a queue. */
 const serving: readonly StaffRole[] = ["receptionist", "nurse", "doctor", "supervisor"];
-
 /** Those who decide how the house works; what they set is published, and holds for everybody. */
 const deciding: readonly StaffRole[] = ["supervisor", "admin"];
+/** Whoever works here: their own leave and swaps, and places for patients. */
+const working: readonly StaffRole[] = [...serving, "admin"];
 
-/** Does this caller decide about others: their leave, their swaps, the roster? */
-export function mayDecide(caller: Caller): boolean {
-  return caller.kind === "staff" && deciding.includes(caller.role);
+interface Givers {
+  readonly roles: readonly StaffRole[];
+  readonly devices: readonly DeviceKind[];
 }
+
+const desk: Givers = { roles: serving, devices: ["console"] };
+const deskOrKiosk: Givers = { roles: serving, devices: ["console", "kiosk"] };
+const servingStaff: Givers = { roles: serving, devices: [] };
+const decidingStaff: Givers = { roles: deciding, devices: [] };
+const workingStaff: Givers = { roles: working, devices: [] };
+const printing: Givers = { roles: [], devices: ["console", "kiosk"] };
+
+/** Who may give each command at all. */
+const givers: Readonly<Record<CommandName, Givers>> = {
+  issueTicket: deskOrKiosk,
+  serveWithoutTicket: desk,
+  callNext: desk,
+  callChosen: desk,
+  recall: desk,
+  startService: desk,
+  endService: desk,
+  noShow: desk,
+  requeue: desk,
+  park: desk,
+  unpark: desk,
+  hold: desk,
+  markReady: desk,
+  setPriority: desk,
+  transfer: desk,
+  cancelEntry: desk,
+  reinstate: desk,
+  openPoint: desk,
+  closePoint: desk,
+  pausePoint: desk,
+  resumePoint: desk,
+  undo: desk,
+  reprint: desk,
+  closeQueue: servingStaff,
+  reopenQueue: servingStaff,
+  setRates: decidingStaff,
+  changeService: decidingStaff,
+  startPrint: printing,
+  reportPrint: printing,
+  // Patients and their places: whoever serves them. A kiosk checks in, and nothing more.
+  checkIn: deskOrKiosk,
+  registerPatient: workingStaff,
+  changePatient: workingStaff,
+  mergePatients: decidingStaff,
+  erasePatient: decidingStaff,
+  holdPlace: workingStaff,
+  bookPlace: workingStaff,
+  bookSeries: workingStaff,
+  confirmHold: workingStaff,
+  moveAppointment: workingStaff,
+  cancelAppointment: workingStaff,
+  joinWaitingList: workingStaff,
+  answerOffer: workingStaff,
+  undoMove: workingStaff,
+  // One's own leave and swaps; the flow looks whose, and who decides.
+  requestLeave: workingStaff,
+  decideLeave: workingStaff,
+  offerSwap: workingStaff,
+  decideSwap: workingStaff,
+  detailStaff: decidingStaff,
+  putShift: decidingStaff,
+  putSessionPlan: decidingStaff,
+  setRosterRules: decidingStaff,
+  putPattern: decidingStaff,
+  draftFromPatterns: decidingStaff,
+  planShift: decidingStaff,
+  unplanShift: decidingStaff,
+  copyWeek: decidingStaff,
+  discardDraft: decidingStaff,
+  publishRoster: decidingStaff,
+  undoPublication: decidingStaff,
+  changeSession: decidingStaff,
+  cancelSession: decidingStaff,
+  putHoliday: decidingStaff,
+  closeClinicDays: decidingStaff,
+  setWorkWeek: decidingStaff,
+};
 
 /** May this caller give this command at all? What it may do with it, the flow decides. */
 export function mayCommand(caller: Caller, name: CommandName): boolean {
-  switch (name) {
-    case "issueTicket":
-      return caller.kind === "staff"
-        ? serving.includes(caller.role)
-        : caller.deviceKind !== "display";
-    case "serveWithoutTicket":
-    case "callNext":
-    case "callChosen":
-    case "recall":
-    case "startService":
-    case "endService":
-    case "noShow":
-    case "requeue":
-    case "park":
-    case "unpark":
-    case "hold":
-    case "markReady":
-    case "setPriority":
-    case "transfer":
-    case "cancelEntry":
-    case "reinstate":
-    case "openPoint":
-    case "closePoint":
-    case "pausePoint":
-    case "resumePoint":
-    case "undo":
-    case "reprint":
-      return caller.kind === "staff"
-        ? serving.includes(caller.role)
-        : caller.deviceKind === "console";
-    case "closeQueue":
-    case "reopenQueue":
-      return caller.kind === "staff" && serving.includes(caller.role);
-    case "setRates":
-    case "changeService":
-      return caller.kind === "staff" && deciding.includes(caller.role);
-    // Patients and their places: whoever serves them. A kiosk checks in, and nothing more.
-    case "checkIn":
-      return caller.kind === "staff"
-        ? serving.includes(caller.role)
-        : caller.deviceKind !== "display";
-    case "registerPatient":
-    case "changePatient":
-    case "holdPlace":
-    case "bookPlace":
-    case "bookSeries":
-    case "confirmHold":
-    case "moveAppointment":
-    case "cancelAppointment":
-    case "joinWaitingList":
-    case "answerOffer":
-    case "undoMove":
-      return caller.kind === "staff" && (serving.includes(caller.role) || caller.role === "admin");
-    case "mergePatients":
-    case "erasePatient":
-      return caller.kind === "staff" && deciding.includes(caller.role);
-    // One's own leave and swaps; the flow looks whose.
-    case "requestLeave":
-    case "decideLeave":
-    case "offerSwap":
-    case "decideSwap":
-      return caller.kind === "staff" && caller.role !== "auditor";
-    case "detailStaff":
-    case "putShift":
-    case "putSessionPlan":
-    case "setRosterRules":
-    case "putPattern":
-    case "draftFromPatterns":
-    case "planShift":
-    case "unplanShift":
-    case "copyWeek":
-    case "discardDraft":
-    case "publishRoster":
-    case "undoPublication":
-    case "changeSession":
-    case "cancelSession":
-    case "putHoliday":
-    case "closeClinicDays":
-    case "setWorkWeek":
-      return caller.kind === "staff" && deciding.includes(caller.role);
-    case "startPrint":
-    case "reportPrint":
-      return caller.kind === "device" && caller.deviceKind !== "display";
-    default:
-      return missingCase(name);
-  }
+  const { roles, devices } = givers[name];
+  return caller.kind === "staff"
+    ? roles.includes(caller.role)
+    : devices.includes(caller.deviceKind);
 }
 
 /** A console device calls for its own service point only; staff choose theirs. */

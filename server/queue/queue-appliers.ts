@@ -11,8 +11,7 @@ import type { Query, Sql } from "../store/store.ts";
 import { paceAfter } from "./pace.rules.ts";
 import { dayCount } from "./queue.rules.ts";
 import { queueSql } from "./queue.sql.ts";
-import type { CallRow, EntryRow, WaitingRow } from "./queue.sql.ts";
-import type { PointStateRow } from "./queue-tables.ts";
+import type { CallRow, EntryRow, PointStateRow, WaitingRow } from "./queue.sql.ts";
 
 type QueueFact =
   | "clockMended"

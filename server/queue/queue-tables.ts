@@ -7,8 +7,15 @@ import type { Sql } from "../store/store.ts";
 import { createQueueAppliers } from "./queue-appliers.ts";
 import { aheadOf, helpsNow } from "./queue.rules.ts";
 import { queueSql } from "./queue.sql.ts";
-import type { CallLineRow, CallRow, EntryRow, LineRow, ShownRow, WaitingRow } from "./queue.sql.ts";
-import type { PauseKind } from "../../shared/domain/service.ts";
+import type {
+  CallLineRow,
+  CallRow,
+  EntryRow,
+  LineRow,
+  PointStateRow,
+  ShownRow,
+  WaitingRow,
+} from "./queue.sql.ts";
 
 interface Count {
   readonly n: number;
@@ -229,16 +236,6 @@ interface FirstRow {
   readonly id: number;
   readonly class: PriorityClass;
   readonly eligible_at: number;
-}
-
-export interface PointStateRow {
-  readonly service_point_id: string;
-  readonly status: PointState["status"];
-  readonly by: string;
-  readonly since: number;
-  readonly pause_kind: PauseKind | null;
-  readonly pause_since: number | null;
-  readonly pause_until: number | null;
 }
 
 function pointStateOf(row: PointStateRow): PointState {

@@ -1,6 +1,8 @@
 import type { Language } from "../../shared/domain/language.ts";
 import type { CallStatus, ShownWait } from "../../shared/domain/journal.ts";
 import type { EntryStatus } from "../../shared/domain/entry.ts";
+import type { PauseKind } from "../../shared/domain/service.ts";
+import type { PointStatus } from "../../shared/domain/service-point.ts";
 import type { PriorityClass } from "../../shared/domain/priority.ts";
 
 export interface EntryRow {
@@ -58,6 +60,16 @@ export interface ShownRow {
   readonly phase: ShownWait["phase"];
   readonly call_id: number | null;
   readonly called_at: number | null;
+}
+
+export interface PointStateRow {
+  readonly service_point_id: string;
+  readonly status: PointStatus;
+  readonly by: string;
+  readonly since: number;
+  readonly pause_kind: PauseKind | null;
+  readonly pause_since: number | null;
+  readonly pause_until: number | null;
 }
 
 /** An entry with what its ticket says. */

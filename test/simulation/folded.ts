@@ -1,8 +1,8 @@
 import type { EntryStatus } from "../../shared/domain/entry.ts";
 import type { CallState, EntryState, JournalFacts } from "../../shared/domain/journal.ts";
-import type { Check } from "./invariants.ts";
+import type { Check } from "./check.ts";
 import type { Ran, Recorded } from "./machine.ts";
-import { baghdadDate } from "./model.ts";
+import { baghdadDate } from "./model-views.ts";
 import { isThere, placed } from "./model-state.ts";
 import type { ModelCall, ModelEntry } from "./model-state.ts";
 

@@ -10,7 +10,7 @@ import type { Principal } from "../../server/access/principal.ts";
 import type { Flows } from "../../server/flows.ts";
 import type { Counters } from "../../server/gateway/counters.ts";
 import { createDispatch, refusalOf } from "../../server/gateway/dispatch.ts";
-import type { QueueCommand } from "./model.ts";
+import type { QueueCommand } from "./model-views.ts";
 import { createPublisher, selfRoom } from "../../server/gateway/publish.ts";
 import { createRateLimit } from "../../server/gateway/rate.ts";
 import { createHospital } from "../../server/hospital.ts";

@@ -1,7 +1,7 @@
 import type { CallStatus } from "../../shared/domain/journal.ts";
 import type { EntryStatus } from "../../shared/domain/entry.ts";
 import { rightful } from "./guarantee.ts";
-import type { Desk, Verbs } from "./model.ts";
+import type { Desk, Verbs } from "./model-views.ts";
 import { no, yes } from "./model-book.ts";
 import type { Moment, Said } from "./model-book.ts";
 import { issue, sit } from "./model-house.ts";

@@ -1,5 +1,5 @@
-import type { Desk, Verbs } from "./model.ts";
-import { freshEntry } from "./model.ts";
+import { freshEntry } from "./model-views.ts";
+import type { Desk, Verbs } from "./model-views.ts";
 import { no, yes } from "./model-book.ts";
 import type { Moment, Said } from "./model-book.ts";
 import { placed, withSomebody } from "./model-state.ts";

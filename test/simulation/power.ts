@@ -5,7 +5,7 @@ import type { Dice } from "./dice.ts";
 import type { FaultCounts } from "./faults.ts";
 import type { CommitFault, Machine, Ran } from "./machine.ts";
 import type { Network } from "./network.ts";
-import type { Devices, Staff } from "./simulate.ts";
+import type { Devices, Staff } from "./people.ts";
 
 /** The server's power, disk and clock, and whoever pulls at them. */
 export interface PowerPorts {

@@ -1,5 +1,5 @@
 import { faultKinds } from "./faults.ts";
-import { invariants } from "./invariants.ts";
+import { invariants } from "./check.ts";
 import type { Report } from "./simulate.ts";
 
 /** `whole`, or what is broken and how to have it again. */

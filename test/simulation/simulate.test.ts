@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { isLong } from "../durability/chance.ts";
 import { addCounts, createFaultCounts, faultKinds } from "./faults.ts";
-import type { Invariant } from "./invariants.ts";
-import { invariants } from "./invariants.ts";
+import { invariants } from "./check.ts";
+import type { Invariant } from "./check.ts";
 import { simulate } from "./simulate.ts";
 import type { Report } from "./simulate.ts";
 import { whole } from "./report.ts";

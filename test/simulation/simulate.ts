@@ -16,10 +16,12 @@ import type { FaultKind } from "./faults.ts";
 import { furnishHouse, houseOf } from "./house.ts";
 import type { House } from "./house.ts";
 import { createJudge } from "./invariants.ts";
-import type { Broken, Invariant, Tally } from "./invariants.ts";
+import type { Invariant } from "./check.ts";
+import type { Broken, Tally } from "./invariants.ts";
 import { startMachine } from "./machine.ts";
-import { untilMidnight } from "./model.ts";
+import { untilMidnight } from "./model-views.ts";
 import { createNetwork } from "./network.ts";
+import type { Devices, Staff } from "./people.ts";
 import { createPower } from "./power.ts";
 import { judgeStore } from "./at-rest.ts";
 import type { World } from "./world.ts";
@@ -215,12 +217,6 @@ function judgeQuiet({ judge, waitingFor }: World, staff: Staff, isUp: boolean): 
   }
 }
 
-export interface Devices {
-  readonly kiosks: readonly Principal[];
-  readonly displays: readonly { readonly room: string; readonly principal: Principal }[];
-  readonly console: Principal;
-}
-
 type Furnishing = Parameters<ReturnType<typeof createPower>["devices"]>[0];
 
 /** Furnishes an empty house, once, and pairs its devices. */
@@ -248,9 +244,7 @@ const furnishing =
     };
   };
 
-export type Staff = ReturnType<typeof populate>;
-
-function populate(world: World, sized: Day, faults: boolean, devices: Devices) {
+function populate(world: World, sized: Day, faults: boolean, devices: Devices): Staff {
   const crowd = { meanMs: () => minuteMs };
   const kiosks = devices.kiosks.map((principal, each) =>
     startKiosk(world, principal, `kiosk ${each}`, { meanMs: () => crowd.meanMs() }),

@@ -1,6 +1,6 @@
 import type { QueueId, ServiceId, StaffId } from "../../../shared/domain/ids.ts";
 import type { Principal } from "../../../server/access/principal.ts";
-import { untilMidnight } from "../model.ts";
+import { untilMidnight } from "../model-views.ts";
 import { openDesk } from "../world.ts";
 import type { World } from "../world.ts";
 
