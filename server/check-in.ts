@@ -1,5 +1,5 @@
 import type { Principal } from "./access/principal.ts";
-import type { FlowModules, StoredReply } from "./flows.ts";
+import type { FlowModules, StoredReply } from "./flow-modules.ts";
 import { decideCheckIn } from "./scheduling/appointment.rules.ts";
 import type { CheckInDecision } from "./scheduling/appointment.rules.ts";
 import type { AppointmentRow, SessionRow } from "./scheduling/place-tables.ts";

@@ -1,5 +1,5 @@
 import type { Principal } from "./access/principal.ts";
-import type { FlowModules } from "./flows.ts";
+import type { FlowModules } from "./flow-modules.ts";
 import { decideLeave, publishRoster } from "./roster-flows.ts";
 import type { Touched } from "./scheduling/ports.ts";
 import type { Flow } from "./store/store.ts";

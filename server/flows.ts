@@ -1,21 +1,14 @@
 import { mayCallAt, mayClaim } from "./access/permissions.ts";
-import type { Access } from "./access/access.ts";
 import type { Principal } from "./access/principal.ts";
 import type { Directory } from "./directory/directory.ts";
 import { patientFlows, patientOnTicket } from "./patient-flows.ts";
-import type { Patients } from "./patients/patients.ts";
 import { placeFlows, tickPlaces } from "./place-flows.ts";
-import type { Printing } from "./printing/printing.ts";
 import type { Finish, PlanOf } from "./queue/calling.ts";
-import type { Queue } from "./queue/queue.ts";
 import type { CallVerb } from "./queue/queue.rules.ts";
-import type { Places } from "./scheduling/places.ts";
-import type { InstantAt } from "./scheduling/ports.ts";
-import type { Roster } from "./scheduling/roster.ts";
-import type { Flow, Store, Tx } from "./store/store.ts";
+import type { FlowModules, Flows, StoredReply } from "./flow-modules.ts";
+import type { Flow, Tx } from "./store/store.ts";
 import { rosterFlows } from "./roster-flows.ts";
 import { newcomer } from "./waits.ts";
-import type { Waits } from "./waits.ts";
 import { idBytes } from "./store/command-id.ts";
 import { seqOf } from "../shared/domain/ids.ts";
 import type { CallId, EntryId, QueueId } from "../shared/domain/ids.ts";
@@ -27,48 +20,13 @@ import { minuteMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type {
   CallReply,
-  CommandName,
   CommandReplies,
   EntryReply,
   Payload,
   PointReply,
 } from "../shared/protocol/commands.ts";
 
-/** What is stored as a command's answer: secrets (`trackUrl`) are derived again, never stored. */
-export type StoredReply<Name extends CommandName> = Name extends "issueTicket" | "checkIn"
-  ? Omit<CommandReplies[Name], "trackUrl">
-  : CommandReplies[Name];
-
-export type Flows = {
-  readonly [Name in CommandName]: (
-    principal: Principal,
-    payload: Payload<Name>,
-  ) => Flow<StoredReply<Name>>;
-};
-
 type CallWords = Omit<Finish, "verb">;
-
-export interface FlowModules {
-  readonly queue: Queue;
-  readonly printing: Printing;
-  readonly directory: Directory;
-  readonly access: Access;
-  readonly waits: Waits;
-  readonly patients: Patients;
-  readonly places: Places;
-  readonly roster: Roster;
-  readonly store: Store;
-  /** The local calendar date of an instant in the site's zone. */
-  readonly localDate: (at: Instant) => string;
-  /** The midnight before an instant in the site's zone. */
-  readonly midnight: (at: Instant) => Instant;
-  /** A local time of day as an instant, in the site's zone. */
-  readonly instantAt: InstantAt;
-  /** The appointment behind the token of a booking's QR. */
-  readonly bookingOfToken: (token: string) => number | null;
-  /** The minutes after midnight at which days of this site begin; midnight is always among them. */
-  readonly dayStarts: () => readonly number[];
-}
 
 /** The stories that cross modules: each is one command, one transaction. */
 export function createFlows(modules: FlowModules): Flows {

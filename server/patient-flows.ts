@@ -1,7 +1,7 @@
 import { idPattern, seqOf } from "../shared/domain/ids.ts";
 import type { PatientId } from "../shared/domain/ids.ts";
 import type { Instant } from "../shared/domain/time.ts";
-import type { FlowModules, Flows } from "./flows.ts";
+import type { FlowModules, Flows } from "./flow-modules.ts";
 import type { Patients } from "./patients/patients.ts";
 
 type Names = "registerPatient" | "changePatient" | "mergePatients" | "erasePatient";

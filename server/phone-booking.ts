@@ -1,4 +1,4 @@
-import type { FlowModules } from "./flows.ts";
+import type { FlowModules } from "./flow-modules.ts";
 import { phoneNoticeMin } from "./scheduling/availability.rules.ts";
 import type { AppointmentRow } from "./scheduling/place-tables.ts";
 import type { Tx } from "./store/store.ts";

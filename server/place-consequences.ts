@@ -1,5 +1,5 @@
 import { consequenceOf } from "./consequences.ts";
-import type { FlowModules } from "./flows.ts";
+import type { FlowModules } from "./flow-modules.ts";
 import { cancelSession, closeClinicDays, putHoliday } from "./place-flows.ts";
 import type { Touched } from "./scheduling/ports.ts";
 import type { Tx } from "./store/store.ts";

@@ -1,5 +1,5 @@
 import { checkIn } from "./check-in.ts";
-import type { FlowModules, Flows } from "./flows.ts";
+import type { FlowModules, Flows } from "./flow-modules.ts";
 import { publishPorts } from "./roster-flows.ts";
 import { after, missedAfterMs } from "./scheduling/appointment.rules.ts";
 import type { FreePlaceRow } from "./scheduling/availability.ts";

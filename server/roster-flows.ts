@@ -1,6 +1,6 @@
 import { mayDecide } from "./access/permissions.ts";
 import type { Principal } from "./access/principal.ts";
-import type { FlowModules, Flows } from "./flows.ts";
+import type { FlowModules, Flows } from "./flow-modules.ts";
 import type { PublishPorts } from "./scheduling/publishing.ts";
 import type { Tx } from "./store/store.ts";
 import { seqOf } from "../shared/domain/ids.ts";

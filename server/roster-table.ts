@@ -1,4 +1,4 @@
-import type { FlowModules } from "./flows.ts";
+import type { FlowModules } from "./flow-modules.ts";
 import { rosterCsv, readRosterCsv } from "./scheduling/roster-lines.ts";
 import type { ReadLine } from "./scheduling/roster-lines.ts";
 import type { Flow, Tx } from "./store/store.ts";

@@ -1,4 +1,4 @@
-import type { FlowModules } from "./flows.ts";
+import type { FlowModules } from "./flow-modules.ts";
 import { surplusOf } from "./scheduling/consequence.rules.ts";
 import { unplaced } from "./scheduling/holidays.ts";
 import type { SessionRow } from "./scheduling/place-tables.ts";

@@ -111,6 +111,11 @@ export function mayCommand(caller: Caller, name: CommandName): boolean {
     : devices.includes(caller.deviceKind);
 }
 
+/** May this caller decide how the house works: rosters, holidays, settings? */
+export function mayDecide(caller: Caller): boolean {
+  return caller.kind === "staff" && deciding.includes(caller.role);
+}
+
 /** A console device calls for its own service point only; staff choose theirs. */
 export function mayCallAt(caller: Caller, servicePointId: string): boolean {
   return caller.kind === "staff" || caller.servicePointId === servicePointId;
