@@ -3,7 +3,7 @@ import type { FactName } from "../../shared/domain/journal.ts";
 import { accept } from "../../shared/domain/result.ts";
 import type { Founding, Hospital } from "../../server/hospital.ts";
 import { unfounded } from "../../server/hospital.ts";
-import type { Flows } from "../../server/flows.ts";
+import type { Flows } from "../../server/flow-modules.ts";
 import { printingSql } from "../../server/printing/printing.sql.ts";
 import { queueSql } from "../../server/queue/queue.sql.ts";
 import type { GroupCommit } from "../../server/store/group-commit.ts";

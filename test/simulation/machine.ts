@@ -7,7 +7,7 @@ import { feedNames } from "../../shared/protocol/feeds.ts";
 import type { Answer, FeedAddress, Snapshot, SubscribeAnswer } from "../../shared/protocol/wire.ts";
 import { mayFollow } from "../../server/access/permissions.ts";
 import type { Principal } from "../../server/access/principal.ts";
-import type { Flows } from "../../server/flows.ts";
+import type { Flows } from "../../server/flow-modules.ts";
 import type { Counters } from "../../server/gateway/counters.ts";
 import { createDispatch, refusalOf } from "../../server/gateway/dispatch.ts";
 import type { QueueCommand } from "./model-views.ts";
