@@ -20,7 +20,7 @@ import { EmptyState } from "../../../shared/ui/desk/notice.tsx";
 import { mayCall, nextAct, rightAct, visitAct, whyNot } from "./desk.ts";
 import type { Act, Press, Situation } from "./desk.ts";
 import { keyCaps } from "./keys.ts";
-import { stillTryingAfterMs } from "./patience.ts";
+import { stillTryingAfterMs } from "../../../shared/ui/desk/patience.ts";
 
 const icons = {
   callNext: <IconUserCheck className="icon" aria-hidden="true" />,

@@ -5,7 +5,7 @@ import { browserTime } from "../../../shared/ui/clock.ts";
 import { newCommandId } from "../../../shared/ui/command-id.ts";
 import { afterEvent, emptyDesk, intentOf, whyNot } from "./desk.ts";
 import type { Act, Desk, Intent, Outcome, Situation, WhyNot } from "./desk.ts";
-import { noAnswerAfterMs } from "./patience.ts";
+import { noAnswerAfterMs } from "../../../shared/ui/desk/patience.ts";
 
 /**
  * The pressed button waits at least so long, also on a fast network: the second press of a double

@@ -1,10 +1,10 @@
 import { useRef, useState } from "react";
-import type { CommandId } from "../../../shared/domain/ids.ts";
-import type { RefusalCode } from "../../../shared/domain/refusal.ts";
-import type { Client, PayloadInput } from "../../../shared/protocol/client.ts";
-import type { CommandName, CommandReplies } from "../../../shared/protocol/commands.ts";
-import { browserTime } from "../../../shared/ui/clock.ts";
-import { newCommandId } from "../../../shared/ui/command-id.ts";
+import type { CommandId } from "../../domain/ids.ts";
+import type { RefusalCode } from "../../domain/refusal.ts";
+import type { Client, PayloadInput } from "../../protocol/client.ts";
+import type { CommandName, CommandReplies } from "../../protocol/commands.ts";
+import { browserTime } from "../clock.ts";
+import { newCommandId } from "../command-id.ts";
 import { createKeptId } from "./kept-id.ts";
 import { noAnswerAfterMs, stillTryingAfterMs } from "./patience.ts";
 
