@@ -46,9 +46,11 @@ export function localDayIn(instant: number, zone: string): LocalDay {
 export function weekdayName(
   weekday: number,
   language: Language,
-  width: "long" | "short" = "long",
+  width: "long" | "short" | "narrow" = "long",
 ): string {
-  if (language === "ckb") return (width === "long" ? soraniWeekdays : soraniShort)[weekday] ?? "";
+  if (language === "ckb") return soraniWeekdaysIn[width][weekday] ?? "";
+  // In Urdu every Intl has Latin letters here.
+  if (language === "ur" && width === "narrow") return urduLetters[weekday] ?? "";
   // 1970-01-04 was a Sunday.
   return dayFormat(language, { weekday: width }).format((weekday + 3) * dayMs);
 }
@@ -102,7 +104,12 @@ const hijri = "islamic-umalqura";
 const soraniWeekdays = [
   ...["یەکشەممە", "دووشەممە", "سێشەممە", "چوارشەممە", "پێنجشەممە", "هەینی", "شەممە"],
 ];
-const soraniShort = [...["یەک", "دوو", "سێ", "چوار", "پێنج", "هەینی", "شەممە"]];
+const soraniWeekdaysIn = {
+  long: soraniWeekdays,
+  short: ["یەک", "دوو", "سێ", "چوار", "پێنج", "هەینی", "شەممە"],
+  narrow: ["ی", "د", "س", "چ", "پ", "هـ", "ش"],
+} as const;
+const urduLetters = ["ا", "پ", "م", "ب", "ج", "ج", "ہ"];
 const soraniMonths = [
   ...["کانوونی دووەم", "شوبات", "ئازار", "نیسان", "ئایار", "حوزەیران", "تەمووز", "ئاب"],
   ...["ئەیلوول", "تشرینی یەکەم", "تشرینی دووەم", "کانوونی یەکەم"],

@@ -54,6 +54,7 @@ export function CellEditor(props: {
       className="cell-editor"
       triggerRef={props.anchor}
       isOpen
+      isNonModal
       placement="bottom start"
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();

@@ -14,6 +14,7 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
 import type { AdminDesk } from "./desk.ts";
+import { findingWords } from "./findings.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { changesOf, publishBlock } from "./roster-grid.ts";
 import type { PublishBlock } from "./roster-grid.ts";
@@ -23,7 +24,7 @@ import type { PublishBlock } from "./roster-grid.ts";
  * draft, the last publishing stands here for as long as it can be undone.
  */
 export function DraftBanner(props: { readonly desk: AdminDesk; readonly roster: RosterData }) {
-  const { t } = useLocale();
+  const { t, language } = useLocale();
   const { desk, roster } = props;
   const [open, setOpen] = useState<"changes" | "publish" | null>(null);
   const [hint, setHint] = useState<string | null>(null);
@@ -31,6 +32,9 @@ export function DraftBanner(props: { readonly desk: AdminDesk; readonly roster: 
   const { added, removed, touchedPatients } = roster.draft;
   const close = () => setOpen(null);
   if (added + removed === 0) return <PublishedLine desk={desk} roster={roster} />;
+  const worst =
+    roster.findings.find(({ kind }) => kind === block?.kind) ??
+    roster.findings.find(({ hard }) => hard);
   const why = desk.mayWrite ? blockWords(block, t) : t("admin.roster.said.readOnly");
   return (
     <>
@@ -41,7 +45,7 @@ export function DraftBanner(props: { readonly desk: AdminDesk; readonly roster: 
           {t("admin.draft.patients", { count: touchedPatients })}
           {why === null ? null : (
             <span className="banner-why" role="status">
-              {why}
+              {why} {worst === undefined ? null : findingWords(worst, roster, t, language)}
             </span>
           )}
         </p>

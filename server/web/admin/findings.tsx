@@ -22,7 +22,7 @@ export function Findings(props: {
   if (findings.length === 0) return null;
   const binding = findings.filter(({ hard }) => hard).length;
   return (
-    <details className="findings" open={binding > 0}>
+    <details className="findings">
       <summary>{t("admin.findings", { hard: binding, soft: findings.length - binding })}</summary>
       <ul>
         {findings.map((finding, index) => (

@@ -142,14 +142,16 @@ function Roster(
   return (
     <>
       <DraftBanner desk={desk} roster={roster} />
-      <Findings
-        roster={roster}
-        onGo={(staffId, day) => {
-          const spot = spotOf(grid.rows, staffId, day);
-          if (spot !== null) work.openAt(spot);
-        }}
-      />
-      {desk.mayWrite ? <RosterTools desk={desk} roster={roster} span={span} /> : null}
+      <div className="roster-aside">
+        {desk.mayWrite ? <RosterTools desk={desk} roster={roster} span={span} /> : null}
+        <Findings
+          roster={roster}
+          onGo={(staffId, day) => {
+            const spot = spotOf(grid.rows, staffId, day);
+            if (spot !== null) work.openAt(spot);
+          }}
+        />
+      </div>
       <RosterTable
         grid={grid}
         span={span}

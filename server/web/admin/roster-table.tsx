@@ -6,6 +6,7 @@ import type { RefObject } from "react";
 import { nameIn } from "../../../shared/domain/language.ts";
 import { weekday } from "../../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../../shared/domain/local-day.ts";
+import type { LeaveStatus } from "../../../shared/domain/roster.ts";
 import { shownName } from "../../../shared/domain/plain-text.ts";
 import { weekdayAndDate, weekdayName } from "../../../shared/i18n/calendar.ts";
 import type { Translate } from "../../../shared/i18n/translate.ts";
@@ -101,7 +102,7 @@ function DayHead(props: {
 }) {
   const { t, language } = useLocale();
   const { day, isWorkday, holiday, closed } = props.day;
-  const name = weekdayName(weekday(day), language, props.span === "week" ? "long" : "short");
+  const name = weekdayName(weekday(day), language, props.span === "week" ? "long" : "narrow");
   const off = offWords(props.day, t, (names) => nameIn(names, language));
   const marks = `${isOff(props.day) ? "roster-off" : ""} ${props.isToday ? "roster-today" : ""}`;
   return (
@@ -189,7 +190,7 @@ function GridCell(props: {
   readonly heldId: string | null;
   readonly isAsked: boolean;
 }) {
-  const { t, language } = useLocale();
+  const { t } = useLocale();
   const { cell, shortNames } = props;
   const isBroken = cell.findings.some(({ hard, kind }) => hard || kind === "clash");
   return (
@@ -201,18 +202,13 @@ function GridCell(props: {
       data-day={cell.day}
       data-broken={isBroken || undefined}
       tabIndex={props.isFocused ? 0 : -1}
-      aria-label={cellWords(cell, t, language)}
       aria-busy={props.isAsked || undefined}
     >
       {cell.leave === null ? null : (
         <span
           className={`shift shift-leave ${cell.leave.status === "requested" ? "is-asked" : ""}`}
         >
-          <b>
-            {shortNames === null
-              ? t(cell.leave.status === "approved" ? "admin.leave.on" : "admin.leave.asked")
-              : t("admin.leave.short")}
-          </b>
+          <LeaveWords status={cell.leave.status} isShort={shortNames !== null} />
         </span>
       )}
       {cell.items.map((item) => (
@@ -225,33 +221,34 @@ function GridCell(props: {
       ))}
       {cell.elsewhere.map(({ assignment, shift }) => (
         <span key={assignment.assignmentId} className="shift shift-elsewhere">
-          <b>{shortNames === null ? t("admin.elsewhere") : t("admin.elsewhereShort")}</b>
-          {shortNames === null ? <small>{shiftHours(shift, t)}</small> : null}
+          {shortNames === null ? (
+            <>
+              <b>{t("admin.elsewhere")}</b> <small>{shiftHours(shift, t)}</small>
+            </>
+          ) : (
+            <>
+              <b aria-hidden="true">✕</b>
+              <span className="only-read-aloud">
+                {t("admin.elsewhere")} {shiftHours(shift, t)}
+              </span>
+            </>
+          )}
         </span>
       ))}
     </div>
   );
 }
 
-/** The cell as a sentence, for who hears it: the tints, dashes and rings in words. */
-function cellWords(cell: Cell, t: Translate, language: Parameters<typeof nameIn>[1]): string {
-  const day = weekdayAndDate(cell.day, language);
-  const shifts = cell.items.map(({ assignment, shift, findings }) =>
-    [
-      `${nameIn(shift.names, language)} ${shiftHours(shift, t)}`,
-      assignment.state === "adding" ? t("admin.change.added") : "",
-      assignment.state === "removing" ? t("admin.change.removed") : "",
-      ...findings.map(({ kind }) => t(`admin.finding.${kind}`)),
-    ]
-      .filter((part) => part !== "")
-      .join(", "),
+function LeaveWords(props: { readonly status: LeaveStatus; readonly isShort: boolean }) {
+  const { t } = useLocale();
+  const words = t(props.status === "approved" ? "admin.leave.on" : "admin.leave.asked");
+  if (!props.isShort) return <b>{words}</b>;
+  return (
+    <>
+      <b aria-hidden="true">{t("admin.leave.short")}</b>
+      <span className="only-read-aloud">{words}</span>
+    </>
   );
-  const others = cell.elsewhere.map(
-    ({ shift }) => `${t("admin.elsewhere")} ${shiftHours(shift, t)}`,
-  );
-  const leave = cell.leave === null ? [] : [t("admin.leave.on")];
-  const words = [...leave, ...shifts, ...others];
-  return `${day}: ${words.length === 0 ? t("admin.roster.empty") : words.join("; ")}`;
 }
 
 function Coverage(props: { readonly row: CoverageRow; readonly span: Span }) {

@@ -35,6 +35,15 @@ export function ShiftChip(props: {
 }) {
   const { t, language } = useLocale();
   const { assignment, shift, findings } = props.item;
+  const name = nameIn(shift.names, language);
+  // The dashes, the line and the ring, for who hears the roster.
+  const aloud = [
+    assignment.state === "adding" ? t("admin.change.added") : "",
+    assignment.state === "removing" ? t("admin.change.removed") : "",
+    ...findings.map(({ kind }) => t(`admin.finding.${kind}`)),
+  ]
+    .filter((part) => part !== "")
+    .join("، ");
   const isBroken = findings.some(({ hard, kind }) => hard || kind === "clash");
   const marks = [
     assignment.state === "adding" ? "shift-new" : "",
@@ -51,8 +60,19 @@ export function ShiftChip(props: {
       data-clash={isBroken || undefined}
     >
       {isBroken ? <IconAlertTriangle className="icon" aria-hidden="true" /> : null}
-      <b>{props.short ?? nameIn(shift.names, language)}</b>
-      {props.short === null ? <small>{shiftHours(shift, t)}</small> : null}
+      {props.short === null ? (
+        <>
+          <b>{name}</b> <small>{shiftHours(shift, t)}</small>
+        </>
+      ) : (
+        <>
+          <b aria-hidden="true">{props.short}</b>
+          <span className="only-read-aloud">
+            {name} {shiftHours(shift, t)}
+          </span>
+        </>
+      )}
+      {aloud === "" ? null : <span className="only-read-aloud">{aloud}</span>}
     </span>
   );
 }
