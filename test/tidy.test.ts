@@ -5,6 +5,9 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { priorityClasses } from "../shared/domain/priority.ts";
 import { refusalCodes } from "../shared/domain/refusal.ts";
+import { appointmentStatuses } from "../shared/domain/appointment.ts";
+import { entryStatuses } from "../shared/domain/entry.ts";
+import { documentKinds, sexes } from "../shared/domain/patient.ts";
 import { staffRoles } from "../shared/domain/role.ts";
 import { languages } from "../shared/domain/language.ts";
 import type { Language } from "../shared/domain/language.ts";
@@ -174,6 +177,11 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
     ...["role", "stale", "loading", "pending", "nobodyWaiting", "nobodyElse", "nobodyHere"],
     ...["visitStarted", "nothingToUndo", "undoOver"],
   ],
+  "patients.sex": sexes,
+  "patients.kind": ["appointment", "ticket", "document", "operation", "labOrder"],
+  "patients.status": [...new Set([...appointmentStatuses, ...entryStatuses, "kept"])],
+  "patients.documentKind": documentKinds,
+  "patients.field": ["given", "father", "grandfather", "family", "mother"],
   "virtualPrinter.state": [
     ...["ready", "paper_low", "paper_out", "paper_out_soon", "cover_open", "cutter_error"],
     ...["mute", "drop", "drop_at_cut", "no_process_id", "cover_open_soon", "hung", "hang_soon"],

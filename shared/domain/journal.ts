@@ -198,6 +198,10 @@ export interface JournalFacts {
     readonly digest: string;
   };
   documentErased: { readonly document: number; readonly reason: string };
+  /** Somebody looked. It changes nothing, and can be asked about. */
+  documentOpened: { readonly document: number };
+  /** The whole file was read, on a screen, as a page to print, or as a table to keep. */
+  fileOpened: { readonly patient: number; readonly as: "screen" | "page" | "csv" };
 
   // Rosters.
   staffDetailed: {
@@ -257,7 +261,16 @@ export interface JournalFacts {
     readonly added: readonly number[];
     readonly removed: readonly number[];
   };
-  publicationUndone: { readonly publication: number };
+  /** Everything as it was before it: what it brought is a draft again, what it took out is back. */
+  publicationUndone: {
+    readonly publication: number;
+    readonly clinic: string;
+    readonly added: readonly number[];
+    readonly removed: readonly number[];
+  };
+  /** The link to a person's calendar is another one; who has the old one sees nothing more. */
+  calendarKeyRenewed: { readonly staff: number };
+  /** Half-open: `to` is the first day back at work. */
   leaveRequested: {
     readonly staff: number;
     readonly from: string;
@@ -339,6 +352,8 @@ export interface JournalFacts {
     readonly to: string;
     readonly reason: string;
   };
+  /** Takes a closure back. */
+  clinicDaysOpened: { readonly closure: number };
   workWeekSet: { readonly workdays: readonly number[]; readonly hijriOffset: number };
   /** A message to a patient waits to be sent; its words are made from the key when it goes out. */
   messageQueued: {
@@ -361,6 +376,8 @@ export interface JournalFacts {
 }
 
 export interface SessionState {
+  /** The published shift that it is run in; another one after a substitution. */
+  readonly assignment: number;
   readonly staff: number;
   readonly point: string | null;
   readonly from: Instant;
@@ -369,6 +386,8 @@ export interface SessionState {
   readonly overbookMax: number;
   readonly status: "open" | "cancelled";
   readonly lateMin: number;
+  /** The holiday or closure that cancelled it, which opens it again when it is moved away. */
+  readonly closedBy: number | null;
 }
 
 export interface AppointmentState {
@@ -386,6 +405,8 @@ export const messageKinds = [
   "moved",
   "cancelled",
   "doctorLate",
+  /** The booking stays, another doctor sees the patient. */
+  "otherDoctor",
   "placeOffered",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
