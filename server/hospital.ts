@@ -12,6 +12,7 @@ import { trackToken, trackUrl } from "./access/track-token.ts";
 import { createDirectory } from "./directory/directory.ts";
 import type { Site } from "./directory/chart.ts";
 import type { Directory } from "./directory/directory.ts";
+import { createDutyCalendar } from "./duty-calendar.ts";
 import { createFeeds } from "./feeds.ts";
 import { createFlows, createTick } from "./flows.ts";
 import { createPatientFiles } from "./patient-file.ts";
@@ -89,6 +90,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
     feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt }),
     consequences: createConsequences(flowModules),
+    dutyCalendar: createDutyCalendar({ ...flowModules, ...site, plan, key }),
     patientFiles: createPatientFiles({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),
     /** Completes a stored answer with what is derived, not stored. */

@@ -20,6 +20,8 @@ import { readForeign } from "./foreign.ts";
 import { isOwnPage } from "./own-page.ts";
 import { servePatients } from "./patients-http.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
+import { serveCalendars } from "./calendar-http.ts";
+import { serveRosters } from "./roster-http.ts";
 import type { Pairing } from "./pairing.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import type { SignIn } from "./sign-in.ts";
@@ -83,6 +85,8 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   servePairing(app, ports);
   serveTrack(app, ports.hospital, ports);
   await servePatients(app, ports.hospital, ports.groupCommit);
+  await serveRosters(app, ports.hospital, ports.groupCommit);
+  serveCalendars(app, ports.hospital, ports.groupCommit);
   await servePages(app, ports);
   return app;
 }
