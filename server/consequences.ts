@@ -3,21 +3,22 @@ import type { FlowModules } from "./flows.ts";
 import { decideLeave, publishRoster } from "./roster-flows.ts";
 import type { Touched } from "./scheduling/ports.ts";
 import type { Flow } from "./store/store.ts";
-import { idOf } from "../shared/domain/ids.ts";
-import type { LeaveId } from "../shared/domain/ids.ts";
+import { idOf, seqOf } from "../shared/domain/ids.ts";
+import type { LeaveId, SessionId } from "../shared/domain/ids.ts";
 import { fullName } from "../shared/domain/patient.ts";
-import { accept } from "../shared/domain/result.ts";
+import { accept, refuse } from "../shared/domain/result.ts";
 import type { Payload } from "../shared/protocol/commands.ts";
 import type { Consequence } from "../shared/protocol/scheduling-feeds.ts";
 
 /**
- * Who would be touched by a publishing or a leave, and where they would go: found by doing it. The
+ * Who would be touched by a publishing, a leave or a cancelled session, and where they would go: found by doing it. The
  * caller runs these in a transaction that it takes back, so that what is shown is what will be done,
  * refusals included.
  */
 export interface Consequences {
   ofPublishing(asked: Omit<Payload<"publishRoster">, "movePatients">): Flow<readonly Consequence[]>;
   ofLeave(by: Principal, leaveId: LeaveId): Flow<readonly Consequence[]>;
+  ofCancelling(sessionId: SessionId): Flow<readonly Consequence[]>;
 }
 
 export function createConsequences(modules: FlowModules): Consequences {
@@ -30,6 +31,13 @@ export function createConsequences(modules: FlowModules): Consequences {
     ofLeave: (by, leaveId) => (tx) => {
       const done = decideLeave(modules, tx, by, { leaveId, as: "approved" });
       return done.ok ? accept(told(done.value.touched)) : done;
+    },
+    ofCancelling: (sessionId) => (tx) => {
+      const { read, sessions } = modules.places;
+      const row = read.session(seqOf(sessionId));
+      if (row === undefined) return refuse("unknown_session");
+      if (row.status !== "open") return refuse("session_closed");
+      return accept(told(sessions.touched([row.id], tx.now)));
     },
   };
 }

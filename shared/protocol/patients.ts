@@ -8,9 +8,10 @@ import type {
 } from "../domain/patient.ts";
 import type { PatientId } from "../domain/ids.ts";
 import type { Instant } from "../domain/time.ts";
-import { sequenced, words } from "./payload.ts";
+import { sequenced } from "./payload.ts";
 import { schedulingPayloads } from "./scheduling-commands.ts";
 import type { PatientHit } from "./scheduling-feeds.ts";
+import { words } from "./words.ts";
 
 // Patients over HTTP: what is asked once and not followed. What is personal is in the body of a
 // request, never in its address.

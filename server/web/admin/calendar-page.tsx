@@ -124,7 +124,8 @@ function MonthDay(props: {
   ].join(" ");
   const words = (
     <>
-      <b>
+      <span className="only-read-aloud">{weekdayAndDate(day, language)}</span>
+      <b aria-hidden="true">
         <Num>{Number(day.slice(8))}</Num>
       </b>
       <small>{hijriDate(dayNumber(day) * dayMs, "UTC", language)}</small>
@@ -149,12 +150,7 @@ function MonthDay(props: {
       {props.onOpen === null ? (
         <div className="month-day-face">{words}</div>
       ) : (
-        <button
-          type="button"
-          className="month-day-face"
-          aria-label={weekdayAndDate(day, language)}
-          onClick={props.onOpen}
-        >
+        <button type="button" className="month-day-face" onClick={props.onOpen}>
           {words}
         </button>
       )}

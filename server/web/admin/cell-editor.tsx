@@ -55,6 +55,7 @@ export function CellEditor(props: {
       triggerRef={props.anchor}
       isOpen
       isNonModal
+      data-over-page
       placement="bottom start"
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();

@@ -108,7 +108,7 @@ function Month() {
       <thead aria-hidden="true">
         <tr>
           {[0, 1, 2, 3, 4, 5, 6].map((weekday) => (
-            <th key={weekday}>{weekdayName(weekday, language, "short")}</th>
+            <th key={weekday}>{weekdayName(weekday, language, "narrow")}</th>
           ))}
         </tr>
       </thead>

@@ -149,9 +149,9 @@ function LeaveCard(props: { readonly line: LeaveLine; readonly children?: ReactN
   return (
     <article className="card inbox-card" data-leave={line.leaveId} data-status={line.status}>
       <div>
-        <h3>
+        <h2>
           <bdi>{shownName(line.name)}</bdi>
-        </h3>
+        </h2>
         <p>
           {t(`admin.leaveKind.${line.kind}`)} ·{" "}
           {t("admin.span", {
@@ -176,9 +176,9 @@ function SwapCard(props: { readonly line: SwapLine; readonly children?: ReactNod
   return (
     <article className="card inbox-card" data-swap={line.swapId} data-status={line.status}>
       <div>
-        <h3>
+        <h2>
           {t("admin.inbox.swap", { from: shownName(line.from.name), to: shownName(line.to.name) })}
-        </h3>
+        </h2>
         <p>
           {weekdayAndDate(line.from.assignment.day, language)}
           {line.instead === null
