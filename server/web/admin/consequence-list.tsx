@@ -1,7 +1,7 @@
 import IconArrowNarrowRight from "@tabler/icons-react/dist/esm/icons/IconArrowNarrowRight.mjs";
 import { useEffect, useState } from "react";
 import { shownName } from "../../../shared/domain/plain-text.ts";
-import { longDate } from "../../../shared/i18n/calendar.ts";
+import { localDayIn, weekdayAndDate } from "../../../shared/i18n/calendar.ts";
 import { clockTime } from "../../../shared/i18n/translate.ts";
 import type { Consequence } from "../../../shared/protocol/scheduling-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -93,7 +93,7 @@ function PlaceWords(props: { readonly place: Consequence["from"]; readonly zone:
   const { at, staffName } = props.place;
   return (
     <span>
-      {longDate(at, props.zone, language)} <Num>{clockTime(at, props.zone)}</Num>
+      {weekdayAndDate(localDayIn(at, props.zone), language)} <Num>{clockTime(at, props.zone)}</Num>
       <small>
         <bdi>{shownName(staffName)}</bdi>
       </small>

@@ -1,8 +1,10 @@
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { languages } from "../../../shared/domain/language.ts";
 import type { Language, Names } from "../../../shared/domain/language.ts";
 import { locales } from "../../../shared/i18n/locale.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
+import { clockText, minutesOf } from "./clock-text.ts";
 
 /** A line of text. */
 export function TextField(props: {
@@ -57,27 +59,34 @@ export function NumberField(props: {
   );
 }
 
-/** A clock time of a day, as minutes after midnight. */
+/**
+ * A clock time of a day, as minutes after midnight: typed with 24 hours as it is written everywhere
+ * else, whatever the machine's own habit is. What is no time yet stays typed and changes nothing.
+ */
 export function TimeField(props: {
   readonly label: ReactNode;
   readonly name: string;
   readonly minutes: number;
   readonly onChange: (minutes: number) => void;
 }) {
-  const two = (number: number) => String(number).padStart(2, "0");
-  const ofDay = props.minutes % 1_440;
+  const [typed, setTyped] = useState(() => clockText(props.minutes));
   return (
     <label className="field field-number">
       <span>{props.label}</span>
       <input
         name={props.name}
-        type="time"
         dir="ltr"
-        value={`${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}`}
+        inputMode="numeric"
+        maxLength={5}
+        value={typed}
+        aria-invalid={minutesOf(typed) === null}
         onChange={(event) => {
-          const [hour, minute] = event.currentTarget.value.split(":").map(Number);
-          if (hour !== undefined && minute !== undefined) props.onChange(hour * 60 + minute);
+          const { value } = event.currentTarget;
+          setTyped(value);
+          const minutes = minutesOf(value);
+          if (minutes !== null) props.onChange(minutes);
         }}
+        onBlur={() => setTyped(clockText(minutesOf(typed) ?? props.minutes))}
       />
     </label>
   );
