@@ -50,7 +50,7 @@ for (const language of languages) {
 
     await busy.focus();
     await page.keyboard.press("Enter");
-    await page.locator('.cell-editor-item:last-of-type [data-act="unplan"]').last().click();
+    await page.locator('.cell-editor-item:has(.shift-onCall) [data-act="unplan"]').click();
     await page.keyboard.press("Escape");
     await expect(publish).toHaveAttribute("aria-disabled", "false");
 
@@ -62,8 +62,9 @@ for (const language of languages) {
     await expect(cell.locator("[data-assignment]")).toHaveCount(0);
     expect(await isBookedIn(planner, session.sessionId, patientId)).toBe(false);
 
+    // What was published is a draft again, and its patients are where they were.
     await page.locator('[data-act="undo-publication"]').click();
-    await expect(cell.locator('[data-state="published"]')).toBeVisible();
+    await expect(cell.locator('[data-state="removing"]')).toBeVisible();
     expect(await isBookedIn(planner, session.sessionId, patientId)).toBe(true);
     planner.close();
   });
@@ -97,9 +98,11 @@ for (const language of languages) {
     await expect(card).toHaveAttribute("data-status", "withdrawn");
     await goTo(page, `#/roster/${clinic}/${session.day}/week`);
     await page.locator('[data-act="undo-publication"]').click();
-    await expect(
-      cellOf(page, session.staffId, session.day).locator('[data-state="published"]'),
-    ).toBeVisible();
+    const cell = cellOf(page, session.staffId, session.day);
+    await expect(cell.locator('[data-state="removing"]')).toBeVisible();
+    await page.locator('[data-act="compare"]').click();
+    await page.locator('[data-act="discard-draft"]').click();
+    await expect(cell.locator('[data-state="published"]')).toBeVisible();
     expect(await isBookedIn(planner, session.sessionId, patientId)).toBe(true);
     planner.close();
   });

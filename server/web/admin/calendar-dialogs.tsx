@@ -11,7 +11,7 @@ import { DayPicker, RangePicker } from "./day-picker.tsx";
 import type { AdminDesk, SiteClinic } from "./desk.ts";
 import { NamesFields, NumberField, ReasonField, typedNames } from "./fields.tsx";
 import { MoveChoice } from "./move-choice.tsx";
-import type { Moving } from "./move-choice.tsx";
+import type { Moving } from "./moving.ts";
 
 const holidayStatuses = ["tentative", "confirmed", "dropped"] as const;
 

@@ -24,57 +24,73 @@ import type { PublishBlock } from "./roster-grid.ts";
  * draft, the last publishing stands here for as long as it can be undone.
  */
 export function DraftBanner(props: { readonly desk: AdminDesk; readonly roster: RosterData }) {
-  const { t, language } = useLocale();
   const { desk, roster } = props;
   const [open, setOpen] = useState<"changes" | "publish" | null>(null);
+  const close = () => setOpen(null);
+  const { added, removed } = roster.draft;
+  // The dialog outlives the draft that it publishes: it says what became of it.
+  return (
+    <>
+      {added + removed === 0 ? (
+        <PublishedLine desk={desk} roster={roster} />
+      ) : (
+        <DraftLine desk={desk} roster={roster} onOpen={setOpen} />
+      )}
+      {open === "changes" ? <ChangesDialog desk={desk} roster={roster} onClose={close} /> : null}
+      {open === "publish" ? <PublishDialog desk={desk} roster={roster} onClose={close} /> : null}
+    </>
+  );
+}
+
+function DraftLine(props: {
+  readonly desk: AdminDesk;
+  readonly roster: RosterData;
+  readonly onOpen: (dialog: "changes" | "publish") => void;
+}) {
+  const { t, language } = useLocale();
+  const { desk, roster, onOpen } = props;
   const [hint, setHint] = useState<string | null>(null);
   const block = publishBlock(roster);
   const { added, removed, touchedPatients } = roster.draft;
-  const close = () => setOpen(null);
-  if (added + removed === 0) return <PublishedLine desk={desk} roster={roster} />;
   const worst =
     roster.findings.find(({ kind }) => kind === block?.kind) ??
     roster.findings.find(({ hard }) => hard);
   const why = desk.mayWrite ? blockWords(block, t) : t("admin.roster.said.readOnly");
   return (
-    <>
-      <div className="banner banner-draft" data-draft={added + removed}>
-        <IconPencil className="icon" aria-hidden="true" />
-        <p>
-          <b>{t("admin.draft.changes", { count: added + removed })}</b>{" "}
-          {t("admin.draft.patients", { count: touchedPatients })}
-          {why === null ? null : (
-            <span className="banner-why" role="status">
-              {why} {worst === undefined ? null : findingWords(worst, roster, t, language)}
-            </span>
-          )}
-        </p>
-        <div className="banner-acts">
-          <button
-            type="button"
-            className="button"
-            data-act="compare"
-            onClick={() => setOpen("changes")}
-          >
-            {t("admin.draft.compare")}
-          </button>
-          <ActButton
-            act="publish"
-            look={why === null ? "filled" : "plain"}
-            whyNot={why}
-            onPress={() => (why === null ? setOpen("publish") : setHint(why))}
-          >
-            <IconSend className="icon flip" aria-hidden="true" />
-            {t("admin.act.publishRoster")}
-          </ActButton>
-        </div>
+    <div className="banner banner-draft" data-draft={added + removed}>
+      <IconPencil className="icon" aria-hidden="true" />
+      <p>
+        <b>{t("admin.draft.changes", { count: added + removed })}</b>{" "}
+        {t("admin.draft.patients", { count: touchedPatients })}
+        {why === null ? null : (
+          <span className="banner-why" role="status">
+            {why} {worst === undefined ? null : findingWords(worst, roster, t, language)}
+          </span>
+        )}
+      </p>
+      <div className="banner-acts">
+        <button
+          type="button"
+          className="button"
+          data-act="compare"
+          onClick={() => onOpen("changes")}
+        >
+          {t("admin.draft.compare")}
+        </button>
+        <ActButton
+          act="publish"
+          look={why === null ? "filled" : "plain"}
+          whyNot={why}
+          onPress={() => (why === null ? onOpen("publish") : setHint(why))}
+        >
+          <IconSend className="icon flip" aria-hidden="true" />
+          {t("admin.act.publishRoster")}
+        </ActButton>
       </div>
       <p className="only-read-aloud" role="alert">
         {hint}
       </p>
-      {open === "changes" ? <ChangesDialog desk={desk} roster={roster} onClose={close} /> : null}
-      {open === "publish" ? <PublishDialog desk={desk} roster={roster} onClose={close} /> : null}
-    </>
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { ConsequenceList, usePreview } from "./consequence-list.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { ReasonField } from "./fields.tsx";
 import { MoveChoice } from "./move-choice.tsx";
-import type { Moving } from "./move-choice.tsx";
+import type { Moving } from "./moving.ts";
 
 export type LeaveDecision = "approved" | "declined" | "withdrawn";
 export type SwapDecision = "approved" | "declined";

@@ -1,8 +1,7 @@
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Choice } from "../../../shared/ui/desk/choice.tsx";
-
-export const movings = ["move", "tell"] as const;
-export type Moving = (typeof movings)[number];
+import { movings } from "./moving.ts";
+import type { Moving } from "./moving.ts";
 
 /** What becomes of those who are touched: moved as proposed, or only told that it falls out. */
 export function MoveChoice(props: {

@@ -10,7 +10,7 @@ import { useAsking } from "../../../shared/ui/desk/use-asking.ts";
 import { ConsequenceList, usePreview } from "./consequence-list.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { MoveChoice } from "./move-choice.tsx";
-import type { Moving } from "./move-choice.tsx";
+import type { Moving } from "./moving.ts";
 
 /**
  * Who is touched, before anything is published. What is published is the version that was looked

@@ -163,7 +163,12 @@ function Roster(
       />
       <Legend roster={roster} isMonth={span === "month"} />
       <p className="only-read-aloud" role="status">
-        {work.said === null ? "" : t(`admin.roster.said.${work.said}`)}
+        {work.said === null
+          ? ""
+          : t(`admin.roster.said.${work.said}`, {
+              paste: leftToRight("Ctrl V"),
+              stop: leftToRight("Escape"),
+            })}
       </p>
       {work.openCell === null ? null : (
         <CellEditor

@@ -12,7 +12,7 @@ import { ConsequenceList, usePreview } from "./consequence-list.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { NumberField, ReasonField, SelectField, TimeField } from "./fields.tsx";
 import { MoveChoice } from "./move-choice.tsx";
-import type { Moving } from "./move-choice.tsx";
+import type { Moving } from "./moving.ts";
 
 interface SessionDialogProps {
   readonly desk: AdminDesk;
