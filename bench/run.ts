@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { arch, cpus, loadavg, platform, release, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { booking, freePlaces } from "./booking.ts";
 import { broadcast } from "./broadcast.ts";
 import { bytesPerCommand } from "./bytes-per-command.ts";
 import { callToDisplay } from "./call-to-display.ts";
@@ -15,6 +16,7 @@ import { queueRules } from "./queue-rules.ts";
 import type { Bench } from "./report.ts";
 import { printFindings, verdictOf } from "./report.ts";
 import { sleep } from "./statistics.ts";
+import { roster } from "./roster.ts";
 import { start } from "./start.ts";
 import { ticketPicture } from "./ticket-picture.ts";
 import { waitEstimate } from "./wait-estimate.ts";
@@ -31,8 +33,11 @@ const benches: readonly Bench[] = [
   bytesPerCommand,
   ticketPicture,
   patientSearch,
+  booking,
+  freePlaces,
   queueRules,
   waitEstimate,
+  roster,
   monthGrid,
 ];
 

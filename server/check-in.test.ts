@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { bookingToken, bookingUrl } from "./access/booking-token.ts";
-import { codeOf, device, granted, staff } from "../test/harness/hospital.ts";
-import { aClinic, expectPlacesWhole } from "../test/harness/places.ts";
+import { codeOf, device, expectWhole, granted, staff } from "../test/harness/hospital.ts";
+import { aClinic } from "../test/harness/places.ts";
 import type { TestClinic } from "../test/harness/places.ts";
 import { seqOf } from "../shared/domain/ids.ts";
 import type { AppointmentId, PatientId } from "../shared/domain/ids.ts";
@@ -13,7 +13,7 @@ const nine = 540;
 
 let clinic: TestClinic;
 afterEach(() => {
-  expectPlacesWhole(clinic);
+  expectWhole(clinic);
   clinic.close();
 });
 

@@ -6,40 +6,71 @@ import type { Flow } from "./store/store.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
 import type { LeaveId, SessionId } from "../shared/domain/ids.ts";
 import { fullName } from "../shared/domain/patient.ts";
+import type { RosterFinding } from "../shared/domain/roster.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
 import type { Payload } from "../shared/protocol/commands.ts";
 import type { Consequence } from "../shared/protocol/scheduling-feeds.ts";
 
+/** What a change would do: who is touched, and what the roster would newly break, hard or not. */
+export interface Foreseen {
+  readonly consequences: readonly Consequence[];
+  readonly findings: readonly RosterFinding[];
+}
+
 /**
- * Who would be touched by a publishing, a leave or a cancelled session, and where they would go: found by doing it. The
- * caller runs these in a transaction that it takes back, so that what is shown is what will be done,
- * refusals included.
+ * Who would be touched by a publishing, a leave or a cancelled session, and where they would go:
+ * found by doing it. The caller runs these in a transaction that it takes back, so that what is
+ * shown is what will be done, refusals included.
  */
 export interface Consequences {
-  ofPublishing(asked: Omit<Payload<"publishRoster">, "movePatients">): Flow<readonly Consequence[]>;
-  ofLeave(by: Principal, leaveId: LeaveId): Flow<readonly Consequence[]>;
-  ofCancelling(sessionId: SessionId): Flow<readonly Consequence[]>;
+  ofPublishing(asked: Omit<Payload<"publishRoster">, "movePatients">): Flow<Foreseen>;
+  ofLeave(by: Principal, leaveId: LeaveId): Flow<Foreseen>;
+  ofCancelling(sessionId: SessionId): Flow<Foreseen>;
 }
 
 export function createConsequences(modules: FlowModules): Consequences {
+  const { roster, instantAt } = modules;
   const told = (touched: readonly Touched[]) => touched.map((each) => consequenceOf(modules, each));
   return {
     ofPublishing: (asked) => (tx) => {
       const done = publishRoster(modules, tx, { ...asked, movePatients: true });
-      return done.ok ? accept(told(done.value.touched)) : done;
+      if (!done.ok) return done;
+      const { clinicId: clinic, from, to } = asked;
+      const findings = roster.read.findings({ clinic, from, to }, instantAt);
+      return accept({ consequences: told(done.value.touched), findings });
     },
     ofLeave: (by, leaveId) => (tx) => {
+      const broken = () => leaveFindings(modules, leaveId);
+      const before = new Set(broken().map((each) => JSON.stringify(each)));
       const done = decideLeave(modules, tx, by, { leaveId, as: "approved" });
-      return done.ok ? accept(told(done.value.touched)) : done;
+      if (!done.ok) return done;
+      const findings = broken().filter((each) => !before.has(JSON.stringify(each)));
+      return accept({ consequences: told(done.value.touched), findings });
     },
     ofCancelling: (sessionId) => (tx) => {
       const { read, sessions } = modules.places;
       const row = read.session(seqOf(sessionId));
       if (row === undefined) return refuse("unknown_session");
       if (row.status !== "open") return refuse("session_closed");
-      return accept(told(sessions.touched([row.id], tx.now)));
+      const consequences = told(sessions.touched([row.id], tx.now));
+      return accept({ consequences, findings: [] });
     },
   };
+}
+
+/** What the rosters of whoever goes on leave break in its days: shifts that too few are left for. */
+function leaveFindings(
+  { roster, instantAt }: FlowModules,
+  leaveId: LeaveId,
+): readonly RosterFinding[] {
+  const { read } = roster;
+  const row = read.leave(seqOf(leaveId));
+  if (row === undefined) return [];
+  const { staff_id: staff, from_day: from, to_day: to } = row;
+  const home = read.detail(staff)?.clinic_id;
+  const clinics = new Set(read.clinicsOfPerson(staff, from, to));
+  if (typeof home === "string") clinics.add(home);
+  return [...clinics].flatMap((clinic) => read.findings({ clinic, from, to }, instantAt));
 }
 
 /** The words of a touched booking, for whoever decides. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { codeOf, granted, staff } from "../test/harness/hospital.ts";
-import { aClinic, expectPlacesWhole } from "../test/harness/places.ts";
+import { codeOf, expectWhole, granted, staff } from "../test/harness/hospital.ts";
+import { aClinic } from "../test/harness/places.ts";
 import type { TestClinic } from "../test/harness/places.ts";
 import { holdMs } from "../shared/domain/appointment.ts";
 import { addDays } from "../shared/domain/local-day.ts";
@@ -14,7 +14,7 @@ const eight = 480;
 
 let clinic: TestClinic;
 afterEach(() => {
-  expectPlacesWhole(clinic);
+  expectWhole(clinic);
   clinic.close();
 });
 

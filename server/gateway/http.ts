@@ -19,6 +19,7 @@ import { refusalOf } from "./dispatch.ts";
 import { readForeign } from "./foreign.ts";
 import { isOwnPage } from "./own-page.ts";
 import { servePatients } from "./patients-http.ts";
+import { servePlaces } from "./places-http.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
 import { serveCalendars } from "./calendar-http.ts";
 import { serveRosters } from "./roster-http.ts";
@@ -84,6 +85,7 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   serveStaff(app, ports);
   servePairing(app, ports);
   serveTrack(app, ports.hospital, ports);
+  servePlaces(app, ports.hospital, ports.groupCommit);
   await servePatients(app, ports.hospital, ports.groupCommit);
   await serveRosters(app, ports.hospital, ports.groupCommit);
   serveCalendars(app, ports.hospital, ports.groupCommit);

@@ -100,9 +100,16 @@ describe("consequences", () => {
     const asked = { staffId, from: addDays(from, 2), to: addDays(from, 3), kind: "sick" as const };
     const leave = await admin.ask("requestLeave", asked);
     if (!leave.ok) throw new Error(leave.refusal.code);
+    const limit = { value: 400, hard: false };
+    await admin.ask("setRosterRules", {
+      ...{ minRestHours: limit, maxHoursPerWeek: limit },
+      ...{ maxNightsInRow: limit, maxOnCallPerMonth: limit },
+      coverage: [{ clinicId: "eye", shiftId: "morning", atLeast: 1, hard: true }],
+    });
     const path = `/api/consequences?leaveId=${leave.reply.leaveId}`;
     expect(await json(ask(path))).toMatchObject({
       consequences: [{ patientName: "مريم الأسدي" }],
+      findings: [{ kind: "coverage", days: [addDays(from, 2)], found: 0, limit: 1 }],
     });
     expect((await ask("/api/consequences?leaveId=l999999")).status).toBe(404);
     expect(server.hospital.roster.read.leave(seqOf(leave.reply.leaveId))?.status).toBe("requested");

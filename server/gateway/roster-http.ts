@@ -6,10 +6,9 @@ import type { Language } from "../../shared/domain/language.ts";
 import { isLocalDay } from "../../shared/domain/local-day.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import { refuse } from "../../shared/domain/result.ts";
-import type { Consequence } from "../../shared/protocol/scheduling-feeds.ts";
 import { mayDecide } from "../access/permissions.ts";
 import type { Principal } from "../access/principal.ts";
-import type { Consequences } from "../consequences.ts";
+import type { Consequences, Foreseen } from "../consequences.ts";
 import type { Hospital } from "../hospital.ts";
 import { exportRoster, importRoster } from "../roster-table.ts";
 import { rosterVersions, versionDiff } from "../roster-versions.ts";
@@ -111,7 +110,7 @@ function serveConsequences(
       const flow = askedAbout(consequences, by, request.query);
       if (flow === null) return no("invalid");
       const rehearsed = await rehearse(groupCommit, by.id, flow);
-      return rehearsed.ok ? { ok: true, consequences: rehearsed.value } : no(rehearsed.code);
+      return rehearsed.ok ? { ok: true, ...rehearsed.value } : no(rehearsed.code);
     }),
   );
 }
@@ -121,7 +120,7 @@ function askedAbout(
   consequences: Consequences,
   by: Principal,
   query: unknown,
-): Flow<readonly Consequence[]> | null {
+): Flow<Foreseen> | null {
   const leave = readForeign(leaveSchema, query);
   if (leave !== null) return consequences.ofLeave(by, leave.read.leaveId as LeaveId);
   const session = readForeign(sessionSchema, query);
@@ -133,14 +132,14 @@ function askedAbout(
 }
 
 type Rehearsed =
-  | { readonly ok: true; readonly value: readonly Consequence[] }
+  | { readonly ok: true; readonly value: Foreseen }
   | { readonly ok: false; readonly code: RefusalCode };
 
 /** Does it and takes it back: a flow that refuses leaves nothing behind. */
 async function rehearse(
   groupCommit: GroupCommit,
   principal: string,
-  flow: Flow<readonly Consequence[]>,
+  flow: Flow<Foreseen>,
 ): Promise<Rehearsed> {
   let found: Rehearsed | null = null;
   const outcome = await submit(groupCommit, principal, (tx) => {

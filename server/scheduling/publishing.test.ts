@@ -126,6 +126,23 @@ describe("publishing", () => {
   });
 });
 
+describe("what is broken already", () => {
+  it("stops no publishing that breaks nothing more", () => {
+    h = aRoster();
+    h.plan(h.one, day(1));
+    h.plan(h.one, day(3));
+    h.publish();
+    h.store.transact((tx) =>
+      tx.record("clinicDaysClosed", { clinic: "eye", from: day(1), to: day(2), reason: "صيانة" }),
+    );
+    expect(h.feed().findings).toMatchObject([{ kind: "closedDay", hard: true, days: [day(1)] }]);
+    h.plan(h.two, day(3));
+    h.publish();
+    h.plan(h.two, day(1));
+    expect(codeOf(h.ask("publishRoster", h.publishing(), h.order))).toBe("rules_broken");
+  });
+});
+
 describe("a shift that is taken out", () => {
   it("goes with the next publishing; its patients go to what the same publishing makes", () => {
     h = aRoster();

@@ -1,7 +1,7 @@
 import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import type { PublicationId } from "../../shared/domain/ids.ts";
 import type { JournalFacts, JournalRow } from "../../shared/domain/journal.ts";
-import type { SessionPlan } from "../../shared/domain/roster.ts";
+import type { RosterFinding, SessionPlan } from "../../shared/domain/roster.ts";
 import { accept, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
 import { hourMs } from "../../shared/domain/time.ts";
@@ -12,7 +12,8 @@ import type { TellPeople } from "./drafting.ts";
 import type { InstantAt, Sessions, Touched } from "./ports.ts";
 import { diffOf } from "./roster-diff.rules.ts";
 import type { Duty, RosterDiff } from "./roster-diff.rules.ts";
-import type { RosterChecks, Span, Supposed } from "./roster-picture.ts";
+import { asItIs } from "./roster-picture.ts";
+import type { RosterChecks, Span } from "./roster-picture.ts";
 import type { PublicationRow, RosterTables } from "./roster-tables.ts";
 
 /** A publishing can be taken back for so long, if nobody was booked into what it made. */
@@ -50,14 +51,12 @@ export function createPublishing(
   tell: TellPeople,
 ) {
   /** A clash can't be published, nor anything that a hard rule forbids. */
-  function refusalOf(
-    span: Span,
-    at: InstantAt,
-    supposed?: Supposed,
-  ): "clash" | "rules_broken" | null {
-    const hard = checks.findings(span, at, supposed).filter((each) => each.hard);
-    if (hard.some(({ kind }) => kind === "clash")) return "clash";
-    return hard.length > 0 ? "rules_broken" : null;
+  function refusalOf(span: Span, at: InstantAt, diff: RosterDiff): "clash" | "rules_broken" | null {
+    const withoutDraft = {
+      added: [...diff.removed, ...diff.replaced.map(({ old }) => old)],
+      removed: [...diff.added, ...diff.replaced.map(({ by }) => by)].map((each) => each.assignment),
+    };
+    return refusalFor(checks.newlyBroken(span, at, asItIs, withoutDraft));
   }
 
   /** Brings these shifts into force and takes those out, with their sessions and their patients. */
@@ -136,7 +135,6 @@ export function createPublishing(
   }
 
   return {
-    refusalOf,
     enact,
     undoable,
     publish(tx: Tx, asked: PublishAsked, ports: PublishPorts): Result<Published> {
@@ -146,7 +144,7 @@ export function createPublishing(
       if (diff.added.length + diff.removed.length + diff.replaced.length === 0) {
         return refuse("nothing_to_publish");
       }
-      const refusal = refusalOf(asked, ports.at);
+      const refusal = refusalOf(asked, ports.at, diff);
       if (refusal !== null) return refuse(refusal);
       const { movePatients } = asked;
       return accept(enact(tx, asked, diff, { ...ports, movePatients, reason: reasons.published }));
@@ -179,6 +177,12 @@ export function createPublishing(
       return accept({ publicationId, restored });
     },
   };
+}
+
+/** Why broken hard rules stop a change; nothing when there are none. */
+export function refusalFor(broken: readonly RosterFinding[]): "clash" | "rules_broken" | null {
+  if (broken.some(({ kind }) => kind === "clash")) return "clash";
+  return broken.length > 0 ? "rules_broken" : null;
 }
 
 const nobody = { moved: 0, unplaced: 0 } as const;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { missingCase } from "../../shared/domain/result.ts";
 import { codeOf, expectWhole, granted } from "../../test/harness/hospital.ts";
 import { aRoster, day, week } from "../../test/harness/rosters.ts";
 import type { TestRoster } from "../../test/harness/rosters.ts";
@@ -80,6 +81,9 @@ function take(h: TestRoster, each: Step): void {
     }
     case "discard":
       granted(h.ask("discardDraft", { clinicId: each.clinic, ...week }, h.order));
+      return;
+    default:
+      missingCase(each);
   }
 }
 

@@ -31,6 +31,9 @@ export interface Supposed {
   readonly removed: readonly number[];
 }
 
+/** Nothing supposed: the roster with its draft. */
+export const asItIs: Supposed = { added: [], removed: [] };
+
 export type RosterChecks = ReturnType<typeof createRosterChecks>;
 
 /** Judges a clinic's roster with all that its people and rooms do elsewhere. */
@@ -86,9 +89,8 @@ export function createRosterChecks(tables: RosterTables, calendar: RosterCalenda
   ): readonly Busy[] {
     const sessions = of.people.flatMap((staff) =>
       tables
-        .sessionsOfPerson(staff, addDays(from, -2), addDays(to, 2))
-        // The session of a shift that is to go goes with it.
-        .filter((row) => !of.gone.has(row.assignment_id) && isStanding(row)),
+        .standingSessions(staff, addDays(from, -2), addDays(to, 2))
+        .filter((row) => !of.gone.has(row.assignment_id)),
     );
     const asked = { from: at(from, 0) - dayMs, to: at(to, 0) + dayMs };
     const holders: readonly BusyAsked[] = [
@@ -101,24 +103,30 @@ export function createRosterChecks(tables: RosterTables, calendar: RosterCalenda
     ];
   }
 
-  function isStanding(row: SessionRow): boolean {
-    const assignment = tables.assignment(row.assignment_id);
-    return assignment !== null && isInForce(assignment);
-  }
+  const findings = (
+    span: Span,
+    at: InstantAt,
+    supposed: Supposed = asItIs,
+  ): readonly RosterFinding[] => checkRoster(picture(span, at, supposed));
 
   return {
     addBusySource: (source: BusySource): void => void elsewhere.push(source),
     /** Everything that takes a person or a room in these instants, from every source. */
     busy: (at: InstantAt, dayOf: (instant: number) => LocalDay): BusySource =>
       busyCalendar([shiftSource(tables, at, dayOf), leaveSource(tables, at, dayOf), ...elsewhere]),
-    findings: (
-      span: Span,
-      at: InstantAt,
-      supposed: Supposed = { added: [], removed: [] },
-    ): readonly RosterFinding[] => checkRoster(picture(span, at, supposed)),
+    findings,
+    /**
+     * What this change would break that is not broken already: a clinic that was closed after its
+     * roster was published still gets its other days published.
+     */
+    newlyBroken(span: Span, at: InstantAt, to: Supposed, from: Supposed): readonly RosterFinding[] {
+      const hard = findings(span, at, to).filter((each) => each.hard);
+      if (hard.length === 0) return [];
+      const known = new Set(findings(span, at, from).map((each) => JSON.stringify(each)));
+      return hard.filter((each) => !known.has(JSON.stringify(each)));
+    },
   };
 }
-
 function leaveOf(tables: RosterTables, staff: number, from: LocalDay, to: LocalDay): Leave[] {
   return tables
     .leaveOfPerson(staff, from, to)

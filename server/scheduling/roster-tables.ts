@@ -297,6 +297,7 @@ function absenceQuestions(sql: Sql) {
   const swapsOpen = sql.query<[number], SwapRow>(rosterSql.swapsOpen);
   const swapsDecided = sql.query<[number, number], SwapRow>(rosterSql.swapsDecided);
   const sessionsOf = sql.query<DaysOf, SessionRow>(rosterSql.sessionsOfPerson);
+  const standing = sql.query<DaysOf, SessionRow>(rosterSql.standingSessions);
   const sessionOf = sql.query<[number], SessionRow>(rosterSql.sessionOfAssignment);
   const taken = sql.query<[number], { taken: number }>(rosterSql.taken);
   return {
@@ -309,6 +310,8 @@ function absenceQuestions(sql: Sql) {
     swapsDecided: (since: number, max: number) => swapsDecided.all(since, max),
     sessionsOfPerson: (staff: number, from: LocalDay, to: LocalDay) =>
       sessionsOf.all(staff, from, to),
+    standingSessions: (staff: number, from: LocalDay, to: LocalDay) =>
+      standing.all(staff, from, to),
     /** Places taken in a session. */
     taken: (session: number) => taken.get(session)?.taken ?? 0,
     sessionOfAssignment: (assignment: number) => sessionOf.get(assignment),

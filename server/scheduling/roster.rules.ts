@@ -113,8 +113,11 @@ function clashFindings(
   timed: readonly Timed[],
   isOurs: (duty: Duty) => boolean,
 ): readonly RosterFinding[] {
-  const byCommitment = new Map(timed.map((duty) => [commitmentOf(duty.assignment), duty]));
-  const busy = [...timed.flatMap(busyOf), ...picture.others];
+  // A shift lasts a day at most: what lies two days off touches none of these days.
+  const near = { from: addDays(picture.from, -2), to: addDays(picture.to, 2) };
+  const close = timed.filter((duty) => isWithin(near, duty.day));
+  const byCommitment = new Map(close.map((duty) => [commitmentOf(duty.assignment), duty]));
+  const busy = [...close.flatMap(busyOf), ...picture.others];
   return clashesIn(busy).flatMap(({ one, other }: Clash) => {
     if (one.kind === "leave" || other.kind === "leave") return [];
     const duties = [one, other].flatMap((each) => byCommitment.get(each.commitment) ?? []);

@@ -69,6 +69,11 @@ const hot: readonly (readonly [string, string, readonly string[]])[] = [
     [byIndex("clinic_session", "session_staff", `staff_id=? AND ${span}`)],
   ],
   [
+    "the sessions of a person's shifts that stand",
+    rosterSql.standingSessions,
+    [byIndex("s", "session_staff", `staff_id=? AND ${span}`), byRow("a")],
+  ],
+  [
     "the session of a shift",
     rosterSql.sessionOfAssignment,
     [byIndex("clinic_session", "session_assignment", "assignment_id=?")],

@@ -116,6 +116,12 @@ export const rosterSql = {
     "SELECT id, assignment_id, clinic_id, staff_id, point_id, day, from_at, to_at, taken" +
     " FROM clinic_session WHERE staff_id = ? AND day >= ? AND day < ? AND status = 'open'" +
     " ORDER BY from_at, id",
+  /** Those of shifts that stand: the session of one that is to go goes with it. */
+  standingSessions:
+    "SELECT s.id, s.assignment_id, s.clinic_id, s.staff_id, s.point_id, s.day, s.from_at, s.to_at," +
+    " s.taken FROM clinic_session s JOIN assignment a ON a.id = s.assignment_id" +
+    " WHERE s.staff_id = ? AND s.day >= ? AND s.day < ? AND s.status = 'open'" +
+    " AND a.state IN ('adding', 'published') ORDER BY s.from_at, s.id",
   sessionOfAssignment:
     "SELECT id, assignment_id, clinic_id, staff_id, point_id, day, from_at, to_at, taken" +
     " FROM clinic_session WHERE assignment_id = ? AND status = 'open'",

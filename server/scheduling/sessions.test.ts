@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { aClinic, expectPlacesWhole } from "../../test/harness/places.ts";
+import { expectWhole } from "../../test/harness/hospital.ts";
+import { aClinic } from "../../test/harness/places.ts";
 import type { TestClinic } from "../../test/harness/places.ts";
 
 const sunday = "2026-11-29";
@@ -7,7 +8,7 @@ const monday = "2026-11-30";
 
 let clinic: TestClinic;
 afterEach(() => {
-  expectPlacesWhole(clinic);
+  expectWhole(clinic);
   clinic.close();
 });
 

@@ -6,9 +6,10 @@ import { accept, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
 import type { Tx } from "../store/store.ts";
 import type { InstantAt } from "./ports.ts";
-import { reasons } from "./publishing.ts";
+import { reasons, refusalFor } from "./publishing.ts";
 import type { PublishPorts, Publishing } from "./publishing.ts";
 import type { Duty } from "./roster-diff.rules.ts";
+import { asItIs } from "./roster-picture.ts";
 import type { RosterChecks, Span, Supposed } from "./roster-picture.ts";
 import type { AssignmentRow, RosterTables, SwapRow } from "./roster-tables.ts";
 
@@ -41,9 +42,10 @@ export function createSwaps(tables: RosterTables, checks: RosterChecks, publishi
   }
 
   function refusalOf(exchange: Exchange, at: InstantAt): "clash" | "rules_broken" | null {
-    const hard = findings(exchange, at).filter((each) => each.hard);
-    if (hard.some(({ kind }) => kind === "clash")) return "clash";
-    return hard.length > 0 ? "rules_broken" : null;
+    const supposed = supposedOf(exchange);
+    return refusalFor(
+      spansOf(exchange).flatMap((span) => checks.newlyBroken(span, at, supposed, asItIs)),
+    );
   }
 
   /** Plans both new shifts and publishes them in each clinic; the sessions keep their patients. */

@@ -108,7 +108,7 @@ for (const language of languages) {
   });
 }
 
-test("a shift goes to another cell by keys, and comes back the same way", async ({ browser }) => {
+test("a shift goes to another cell by keys, comes back, and goes by the mouse", async ({ browser }) => {
   const planner = await hospital().staff("supervisor");
   const session = await aSession(planner, "ent");
   const page = await openAdmin(browser, "en", `#/roster/ent/${session.day}/week`);
@@ -125,6 +125,11 @@ test("a shift goes to another cell by keys, and comes back the same way", async 
   await page.locator('[data-act="discard-draft"]').click();
   await expect(from.locator('[data-state="published"]')).toBeVisible();
   await expect(page.locator('[data-draft="0"]')).toBeVisible();
+
+  // The mouse means the same by dragging.
+  await from.locator('[data-state="published"]').dragTo(free);
+  await expect(from.locator('[data-state="removing"]')).toBeVisible();
+  await expect(page.locator('[data-draft="2"]')).toBeVisible();
   planner.close();
 });
 

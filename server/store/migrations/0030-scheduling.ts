@@ -203,8 +203,7 @@ CREATE TABLE appointment(
   ticket_id INTEGER REFERENCES ticket(id),
   made_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX appointment_window ON appointment(session_id, at)
-  WHERE status IN ('held', 'booked', 'checked_in', 'fulfilled');
+CREATE INDEX appointment_window ON appointment(session_id, at);
 CREATE UNIQUE INDEX appointment_once ON appointment(session_id, patient_id)
   WHERE status IN ('held', 'booked', 'checked_in', 'fulfilled');
 CREATE INDEX appointment_patient ON appointment(patient_id, at);
