@@ -1,5 +1,6 @@
 import { checkIn } from "./check-in.ts";
 import type { FlowModules, Flows } from "./flows.ts";
+import { publishPorts } from "./roster-flows.ts";
 import { after, missedAfterMs } from "./scheduling/appointment.rules.ts";
 import type { FreePlaceRow } from "./scheduling/availability.ts";
 import { unplaced } from "./scheduling/holidays.ts";
@@ -234,13 +235,18 @@ function far(visit: Visit, like: Visit | null): number {
 
 /** Takes back what one command of the same person moved: sessions, bookings, and the day's reason. */
 function undoMove(
-  { places, store }: FlowModules,
+  modules: FlowModules,
   tx: Tx,
   commandId: string,
 ): Result<{ readonly restored: number }> {
+  const { places, store, roster } = modules;
   const trace = store.trace(idBytes(commandId));
   const mine = trace.filter((row) => row.principal === tx.principal);
   if (trace.length > 0 && mine.length === 0) return refuse("not_yours");
+  // Sessions follow the published roster, so it goes back with them.
+  if (mine.some((row) => row.name === "rosterPublished")) {
+    return roster.undoCommand(tx, mine, publishPorts(modules));
+  }
   const moves = mine.filter(
     (row) => row.name === "appointmentMoved" || row.name === "sessionChanged",
   );

@@ -49,6 +49,25 @@ describe("leave", () => {
     granted(decide(leaveId, "withdrawn"));
     expect(granted(h.undo(publicationId)).restored).toBe(1);
     expect(h.appointment(booked.seq)?.session_id).toBe(h.sessionOf(gone)?.id);
+    expect(h.feed().draft).toEqual({ added: 0, removed: 0, touchedPatients: 0 });
+  });
+
+  it("that was given by mistake is asked for again by one undo of the command", () => {
+    h = aRoster();
+    const gone = h.plan(h.one, day(1));
+    h.plan(h.two, day(2));
+    h.publish();
+    const booked = h.book(gone);
+    const before = h.appointment(booked.seq);
+    const { leaveId } = granted(ask(h.one, 0, 3));
+    const id = h.runtime.uuid();
+    granted(h.ask("decideLeave", { leaveId, as: "approved" }, { ...h.order, id }));
+    expect(h.appointment(booked.seq)).not.toEqual(before);
+    expect(granted(h.ask("undoMove", { commandId: id }, h.order))).toEqual({ restored: 1 });
+    expect(h.appointment(booked.seq)).toEqual(before);
+    expect(inbox().leave).toMatchObject([{ leaveId, status: "requested", shifts: 1 }]);
+    expect(h.feed().assignments.map((each) => each.state)).toEqual(["published", "published"]);
+    expect(codeOf(h.ask("undoMove", { commandId: id }, h.order))).toBe("wrong_state");
   });
 
   it("is declined with a reason, and withdrawn by whoever asked", () => {
@@ -115,6 +134,26 @@ describe("a swap", () => {
     const undone = h.feed(`heart:${sunday}:7`).undoable?.publicationId ?? ("" as never);
     granted(h.undo(undone));
     expect(h.feed().assignments).toMatchObject([{ staffId: h.three, state: "published" }]);
+  });
+
+  it("is taken back by one undo of the command, in both clinics", () => {
+    h = aRoster();
+    const mine = h.plan(h.one, day(1));
+    h.publish();
+    const theirs = h.plan(h.three, day(2), "evening", { clinicId: "heart" });
+    h.publish({ clinicId: "heart" });
+    const booked = h.book(mine);
+    const { swapId } = granted(offer(mine, h.three, theirs));
+    granted(say(swapId, "accepted", h.asDoctor(h.three)));
+    const id = h.runtime.uuid();
+    granted(h.ask("decideSwap", { swapId, as: "approved" }, { ...h.order, id }));
+    granted(h.ask("undoMove", { commandId: id }, h.order));
+    const of = (key: string) => h.feed(key).assignments.map((each) => [each.staffId, each.state]);
+    expect(of(`eye:${sunday}:7`)).toEqual([[h.one, "published"]]);
+    expect(of(`heart:${sunday}:7`)).toEqual([[h.three, "published"]]);
+    expect(inbox().swaps).toMatchObject([{ swapId, status: "accepted" }]);
+    expect(h.sessionOf(mine)).toMatchObject({ staff_id: seqOf(h.one), taken: 1 });
+    expect(booked.seq).toBeGreaterThan(0);
   });
 
   it("that makes a clash is not offered, and one that a rule forbids is not taken", () => {

@@ -134,6 +134,36 @@ export function createPublishing(
     return tables.published(last.id).commandId === null ? null : last;
   }
 
+  /**
+   * Takes a publishing back: its rows are a draft again, its sessions are as they were and its
+   * patients where they were. Not after somebody was booked into a session that it made.
+   */
+  function undoPublication(
+    tx: Tx,
+    publicationId: PublicationId,
+    { sessions }: PublishPorts,
+  ): Result<{ publicationId: PublicationId; restored: number }> {
+    const row = tables.publication(seqOf(publicationId));
+    if (row === undefined || row.undone === 1) return refuse("wrong_state");
+    if (tx.now >= row.at + undoForMs) return refuse("too_late");
+    if (undoable(row.clinic_id, tx.now)?.id !== row.id) return refuse("wrong_state");
+    const { fact, commandId } = tables.published(row.id);
+    if (commandId === null || !isUntouched(tables, fact)) return refuse("wrong_state");
+    const command = commandOf(store.trace(commandId), row.id);
+    const own = rowsOfPublication(command, row.id);
+    const restored = sessions.undoRows(tx, own);
+    const made = own.filter(({ name }) => name === "sessionMade").map(({ seq }) => seq);
+    // Refusing takes back the taking back: nobody is left between two places.
+    if (made.some((session) => tables.taken(session) > 0)) return refuse("too_late");
+    const { clinic, added, removed } = fact;
+    tx.record("publicationUndone", { publication: row.id, clinic, added, removed });
+    for (const session of made) sessions.cancel(tx, session, reasons.undone);
+    undraft(tx, command, fact);
+    const changed = [...added, ...removed].flatMap((id) => tables.assignment(id) ?? []);
+    tell(tx, clinic, [...new Set(changed.map(({ staff }) => staff))]);
+    return accept({ publicationId, restored });
+  }
+
   return {
     enact,
     undoable,
@@ -149,32 +179,34 @@ export function createPublishing(
       const { movePatients } = asked;
       return accept(enact(tx, asked, diff, { ...ports, movePatients, reason: reasons.published }));
     },
+    undoPublication,
     /**
-     * Takes a publishing back: its rows are a draft again, its sessions are as they were and its
-     * patients where they were. Not after somebody was booked into a session that it made.
+     * Takes back everything that one command published, the last first, and what it decided with it:
+     * leave that was given is asked for again, a swap waits for its decision again.
      */
-    undoPublication(
+    undoCommand(
       tx: Tx,
-      publicationId: PublicationId,
-      { sessions }: PublishPorts,
-    ): Result<{ publicationId: PublicationId; restored: number }> {
-      const row = tables.publication(seqOf(publicationId));
-      if (row === undefined || row.undone === 1) return refuse("wrong_state");
-      if (tx.now >= row.at + undoForMs) return refuse("too_late");
-      if (undoable(row.clinic_id, tx.now)?.id !== row.id) return refuse("wrong_state");
-      const { fact, commandId } = tables.published(row.id);
-      if (commandId === null || !isUntouched(tables, fact)) return refuse("wrong_state");
-      const own = rowsOfPublication(store.trace(commandId), row.id);
-      const restored = sessions.undoRows(tx, own);
-      const made = own.filter(({ name }) => name === "sessionMade").map(({ seq }) => seq);
-      // Refusing takes back the taking back: nobody is left between two places.
-      if (made.some((session) => tables.taken(session) > 0)) return refuse("too_late");
-      const { clinic, added, removed } = fact;
-      tx.record("publicationUndone", { publication: row.id, clinic, added, removed });
-      for (const session of made) sessions.cancel(tx, session, reasons.undone);
-      const changed = [...added, ...removed].flatMap((id) => tables.assignment(id) ?? []);
-      tell(tx, clinic, [...new Set(changed.map(({ staff }) => staff))]);
-      return accept({ publicationId, restored });
+      rows: readonly JournalRow[],
+      ports: PublishPorts,
+    ): Result<{ readonly restored: number }> {
+      let restored = 0;
+      for (const { name, seq } of rows.toReversed()) {
+        if (name !== "rosterPublished") continue;
+        const undone = undoPublication(tx, idOf("publication", seq), ports);
+        if (!undone.ok) return undone;
+        restored += undone.value.restored;
+      }
+      for (const { name, fact } of rows) {
+        if (name === "leaveDecided") {
+          const { leave } = fact as JournalFacts["leaveDecided"];
+          tx.record("leaveDecided", { leave, status: "requested", reason: null });
+        }
+        if (name === "swapDecided") {
+          const { swap } = fact as JournalFacts["swapDecided"];
+          tx.record("swapDecided", { swap, status: "accepted", reason: null });
+        }
+      }
+      return accept({ restored });
     },
   };
 }
@@ -214,15 +246,34 @@ function isUntouched(tables: RosterTables, fact: JournalFacts["rosterPublished"]
 }
 
 /**
- * A command may publish in two clinics (a swap): each publishing's rows follow its own. Somebody
- * else's command may have the same id; its rows lie elsewhere and are not its own.
+ * Leave and swaps draft and publish in one act, and are taken back in one: no draft is left that
+ * nobody made.
  */
+function undraft(tx: Tx, command: readonly JournalRow[], fact: JournalFacts["rosterPublished"]) {
+  for (const { name, seq, fact: drafted } of command) {
+    if (name === "shiftPlanned" && fact.added.includes(seq)) {
+      tx.record("shiftUnplanned", { assignment: seq, to: "removed" });
+    }
+    if (name !== "shiftUnplanned") continue;
+    const { assignment, to } = drafted as JournalFacts["shiftUnplanned"];
+    if (to === "removing" && fact.removed.includes(assignment)) {
+      tx.record("shiftUnplanned", { assignment, to: "published" });
+    }
+  }
+}
+
+/** The rows of the command that published; somebody else's command may have the same id. */
+function commandOf(trace: readonly JournalRow[], publication: number): readonly JournalRow[] {
+  const by = trace.find(({ seq }) => seq === publication)?.principal;
+  return trace.filter(({ principal }) => principal === by);
+}
+
+/** A command may publish in two clinics (a swap): each publishing's rows follow its own. */
 function rowsOfPublication(
   rows: readonly JournalRow[],
   publication: number,
 ): readonly JournalRow[] {
-  const by = rows.find(({ seq }) => seq === publication)?.principal;
-  const own = rows.filter(({ seq, principal }) => seq > publication && principal === by);
+  const own = rows.filter(({ seq }) => seq > publication);
   const end = own.findIndex(({ name }) => name === "rosterPublished");
   return end < 0 ? own : own.slice(0, end);
 }

@@ -116,11 +116,13 @@ function publicationAppliers(sql: Sql): Pick<Appliers, "rosterPublished" | "publ
 
 function leaveAppliers(sql: Sql): Pick<Appliers, "leaveRequested" | "leaveDecided"> {
   const put = sql.write<[number, number, string, string, string, number]>(rosterSql.putLeave);
-  const decide = sql.write<[string, number, string | null, number]>(rosterSql.decideLeave);
+  const decide = sql.write<[string, number | null, string | null, number]>(rosterSql.decideLeave);
   return {
     leaveRequested: ({ seq, at, fact }) =>
       put.run(seq, fact.staff, fact.from, fact.to, fact.kind, at),
-    leaveDecided: ({ at, fact }) => decide.run(fact.status, at, fact.reason, fact.leave),
+    // A decision that was taken back waits to be decided again.
+    leaveDecided: ({ at, fact }) =>
+      decide.run(fact.status, fact.status === "requested" ? null : at, fact.reason, fact.leave),
   };
 }
 

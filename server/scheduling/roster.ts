@@ -30,12 +30,13 @@ export function createRoster(store: Store) {
   const checks = createRosterChecks(tables, calendar);
   const tell = tellPeople(tables);
   const publishing = createPublishing(store, tables, checks, tell);
-  const { publish, undoPublication } = publishing;
+  const { publish, undoPublication, undoCommand } = publishing;
   return {
     ...createSettings(tables, tell),
     ...createDrafting(tables, calendar, tell),
     publish,
     undoPublication,
+    undoCommand,
     ...createLeaves(tables, publishing, tell),
     ...createSwaps(tables, checks, publishing),
     addBusySource: checks.addBusySource,
