@@ -93,6 +93,7 @@ export function HolidayDialog(props: {
 export function WorkWeekDialog(props: {
   readonly desk: AdminDesk;
   readonly days: readonly CalendarDay[];
+  readonly hijriOffset: number;
   readonly onClose: () => void;
 }) {
   const { t, language } = useLocale();
@@ -102,7 +103,7 @@ export function WorkWeekDialog(props: {
       .filter(({ isWorkday }) => isWorkday)
       .map(({ day }) => weekday(day)),
   );
-  const [hijriOffset, setHijriOffset] = useState(0);
+  const [hijriOffset, setHijriOffset] = useState(props.hijriOffset);
   return (
     <AskDialog
       desk={props.desk}

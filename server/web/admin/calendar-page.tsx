@@ -38,6 +38,9 @@ export function CalendarPage({ desk, route, go }: SectionProps) {
     clinic === null ? null : `${clinic.clinicId}:${from}:42`,
   );
   const days = feed.snapshot?.data.days ?? [];
+  // The site's own Hijri calendar comes with its sessions.
+  const sessions = useFeed(desk.client, "sessions", `all:${desk.today}:1`);
+  const hijriOffset = sessions.snapshot?.data.hijriOffset ?? 0;
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
   return (
@@ -60,27 +63,7 @@ export function CalendarPage({ desk, route, go }: SectionProps) {
       {feed.refusal === null ? null : (
         <Notice tone="refusal" title={t(`refusal.${feed.refusal}`, { seconds: 0 })} />
       )}
-      {desk.mayWrite ? (
-        <div className="roster-tools">
-          <button
-            type="button"
-            className="button"
-            data-act="work-week"
-            onClick={() => setOpen({ kind: "week" })}
-          >
-            {t("admin.act.setWorkWeek")}
-          </button>
-          <button
-            type="button"
-            className="button"
-            data-act="close-days"
-            onClick={() => setOpen({ kind: "close" })}
-          >
-            {t("admin.act.closeClinicDays")}
-          </button>
-          <p className="quiet">{t("admin.calendar.help")}</p>
-        </div>
-      ) : null}
+      {desk.mayWrite ? <CalendarTools onOpen={setOpen} /> : null}
       <ol className="month" aria-label={monthTitle(first, language)}>
         {[0, 1, 2, 3, 4, 5, 6].map((each) => (
           <li key={each} className="month-head" aria-hidden="true">
@@ -91,6 +74,7 @@ export function CalendarPage({ desk, route, go }: SectionProps) {
           <MonthDay
             key={day.day}
             day={day}
+            hijriOffset={hijriOffset}
             isOther={day.day.slice(0, 7) !== first.slice(0, 7)}
             isToday={day.day === desk.today}
             onOpen={desk.mayWrite ? () => setOpen({ kind: "holiday", day }) : null}
@@ -100,7 +84,9 @@ export function CalendarPage({ desk, route, go }: SectionProps) {
       {open?.kind === "holiday" ? (
         <HolidayDialog desk={desk} day={open.day} onClose={close} />
       ) : null}
-      {open?.kind === "week" ? <WorkWeekDialog desk={desk} days={days} onClose={close} /> : null}
+      {open?.kind === "week" ? (
+        <WorkWeekDialog desk={desk} days={days} hijriOffset={hijriOffset} onClose={close} />
+      ) : null}
       {open?.kind === "close" && clinic !== null ? (
         <CloseDaysDialog desk={desk} clinic={clinic} onClose={close} />
       ) : null}
@@ -108,8 +94,34 @@ export function CalendarPage({ desk, route, go }: SectionProps) {
   );
 }
 
+function CalendarTools(props: { readonly onOpen: (open: Open) => void }) {
+  const { t } = useLocale();
+  return (
+    <div className="roster-tools">
+      <button
+        type="button"
+        className="button"
+        data-act="work-week"
+        onClick={() => props.onOpen({ kind: "week" })}
+      >
+        {t("admin.act.setWorkWeek")}
+      </button>
+      <button
+        type="button"
+        className="button"
+        data-act="close-days"
+        onClick={() => props.onOpen({ kind: "close" })}
+      >
+        {t("admin.act.closeClinicDays")}
+      </button>
+      <p className="quiet">{t("admin.calendar.help")}</p>
+    </div>
+  );
+}
+
 function MonthDay(props: {
   readonly day: CalendarDay;
+  readonly hijriOffset: number;
   readonly isOther: boolean;
   readonly isToday: boolean;
   readonly onOpen: (() => void) | null;
@@ -128,7 +140,7 @@ function MonthDay(props: {
       <b aria-hidden="true">
         <Num>{Number(day.slice(8))}</Num>
       </b>
-      <small>{hijriDate(dayNumber(day) * dayMs, "UTC", language)}</small>
+      <small>{hijriDate((dayNumber(day) + props.hijriOffset) * dayMs, "UTC", language)}</small>
       {holiday === null ? null : (
         <span className={`chip ${holiday.status === "confirmed" ? "chip-brand" : "chip-warn"}`}>
           <IconMoonStars className="icon" aria-hidden="true" />

@@ -1,6 +1,8 @@
 import IconArrowNarrowRight from "@tabler/icons-react/dist/esm/icons/IconArrowNarrowRight.mjs";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import { useEffect, useState } from "react";
 import { shownName } from "../../../shared/domain/plain-text.ts";
+import type { RosterFinding } from "../../../shared/domain/roster.ts";
 import { localDayIn, weekdayAndDate } from "../../../shared/i18n/calendar.ts";
 import { clockTime } from "../../../shared/i18n/translate.ts";
 import type { Consequence } from "../../../shared/protocol/scheduling-feeds.ts";
@@ -10,6 +12,7 @@ import { Notice } from "../../../shared/ui/desk/notice.tsx";
 import { askConsequences, countOf } from "./consequences.ts";
 import type { Preview, PreviewAsked } from "./consequences.ts";
 import type { AdminDesk } from "./desk.ts";
+import { findingWords } from "./findings.tsx";
 
 /** Asks once for what an act would do; nothing while the answer is on its way. */
 export function usePreview(desk: AdminDesk, asked: PreviewAsked): Preview | null {
@@ -44,17 +47,21 @@ export function ConsequenceList(props: {
   if (preview.kind === "refused") {
     return <Notice tone="refusal" title={t(`refusal.${preview.code}`, { seconds: 0 })} />;
   }
-  const { consequences } = preview;
+  const { consequences, findings } = preview;
   const { moved, unplaced } = countOf(consequences);
   if (consequences.length === 0) {
     return (
-      <p className="consequences-none" data-consequences="0">
-        {t("admin.consequences.none")}
-      </p>
+      <>
+        <Broken findings={findings} />
+        <p className="consequences-none" data-consequences="0">
+          {t("admin.consequences.none")}
+        </p>
+      </>
     );
   }
   return (
     <div data-consequences={consequences.length} data-unplaced={unplaced}>
+      <Broken findings={findings} />
       <p>
         <b>{t("admin.consequences.count", { moved, unplaced })}</b>
       </p>
@@ -66,6 +73,22 @@ export function ConsequenceList(props: {
           ))}
       </ol>
     </div>
+  );
+}
+
+/** What the roster would break, as far as it is told without the roster at hand. */
+function Broken(props: { readonly findings: readonly RosterFinding[] }) {
+  const { t, language } = useLocale();
+  if (props.findings.length === 0) return null;
+  return (
+    <ul className="broken" aria-label={t("admin.consequences.breaks")}>
+      {props.findings.map((finding, index) => (
+        <li key={index} data-finding={finding.kind}>
+          <IconAlertTriangle className="icon" aria-hidden="true" />
+          {findingWords(finding, { people: [], shifts: [] }, t, language)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

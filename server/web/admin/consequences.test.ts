@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { askConsequences, countOf, previewOf } from "./consequences.ts";
 import { idOf } from "../../../shared/domain/ids.ts";
+import type { RosterFinding } from "../../../shared/domain/roster.ts";
 import type { Consequence } from "../../../shared/protocol/scheduling-feeds.ts";
 
 const place = { sessionId: idOf("session", 3), at: 1_764_000_000_000, staffName: "د. سارة" };
@@ -11,14 +12,29 @@ const moved: Consequence = {
   to: { ...place, staffName: "د. ليلى" },
 };
 
+const short: RosterFinding = {
+  kind: "coverage",
+  hard: false,
+  staffId: null,
+  days: ["2026-11-24"],
+  shiftId: null,
+  found: 1,
+  limit: 2,
+};
+
 describe("a preview of consequences", () => {
   it.each([
     [
       "who is touched, and where they go",
       { ok: true, consequences: [moved, { ...moved, to: null }] },
-      { kind: "told", consequences: [moved, { ...moved, to: null }] },
+      { kind: "told", consequences: [moved, { ...moved, to: null }], findings: [] },
     ],
-    ["nobody", { ok: true, consequences: [] }, { kind: "told", consequences: [] }],
+    ["nobody", { ok: true, consequences: [] }, { kind: "told", consequences: [], findings: [] }],
+    [
+      "what the roster would break",
+      { ok: true, consequences: [], findings: [short, { kind: "clash", days: ["soon"] }, 7] },
+      { kind: "told", consequences: [], findings: [short] },
+    ],
     [
       "that the act is not possible",
       { ok: false, refusal: { code: "roster_changed", text: "x" } },

@@ -1,10 +1,18 @@
+import { localDayPattern } from "../../../shared/domain/local-day.ts";
+import { findingKinds } from "../../../shared/domain/roster.ts";
+import type { RosterFinding } from "../../../shared/domain/roster.ts";
 import { refusalCodes } from "../../../shared/domain/refusal.ts";
 import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { Consequence } from "../../../shared/protocol/scheduling-feeds.ts";
 
 /** Who would be touched by an act that is not done yet, or why the act is not possible. */
 export type Preview =
-  | { readonly kind: "told"; readonly consequences: readonly Consequence[] }
+  | {
+      readonly kind: "told";
+      readonly consequences: readonly Consequence[];
+      /** What the roster would newly break. */
+      readonly findings: readonly RosterFinding[];
+    }
   | { readonly kind: "refused"; readonly code: RefusalCode }
   | { readonly kind: "noServer" };
 
@@ -32,7 +40,10 @@ export function previewOf(answer: unknown): Preview {
   if (!isObject(answer)) return { kind: "noServer" };
   const told = answer["consequences"];
   if (answer["ok"] === true && Array.isArray(told) && told.every(isConsequence)) {
-    return { kind: "told", consequences: told };
+    const findings: readonly unknown[] = Array.isArray(answer["findings"])
+      ? answer["findings"]
+      : [];
+    return { kind: "told", consequences: told, findings: findings.filter(isFinding) };
   }
   const refusal = answer["refusal"];
   const code = isObject(refusal)
@@ -47,6 +58,15 @@ function isConsequence(value: unknown): value is Consequence {
     typeof value["patientName"] === "string" &&
     isPlace(value["from"]) &&
     (value["to"] === null || isPlace(value["to"]))
+  );
+}
+
+function isFinding(value: unknown): value is RosterFinding {
+  return (
+    isObject(value) &&
+    findingKinds.some((kind) => kind === value["kind"]) &&
+    Array.isArray(value["days"]) &&
+    value["days"].every((day) => typeof day === "string" && localDayPattern.test(day))
   );
 }
 

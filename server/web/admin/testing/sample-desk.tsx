@@ -113,7 +113,7 @@ function sessions(from: string): SessionsData {
       };
     }),
   );
-  return { from, to: addDays(from, 7), days, sessions: lines };
+  return { from, to: addDays(from, 7), hijriOffset: 0, days, sessions: lines };
 }
 
 const inbox: InboxData = {
