@@ -1,3 +1,4 @@
+import IconArrowBackUp from "@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs";
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 import type { PayloadInput } from "../../../shared/protocol/client.ts";
@@ -21,6 +22,8 @@ export function AskDialog<Name extends CommandName>(props: {
   readonly name: Name;
   /** What is asked; a sentence in its place says what is missing. */
   readonly payload: PayloadInput<Name> | string;
+  /** One press takes back all that it did, patients included. */
+  readonly undoable?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
@@ -42,9 +45,30 @@ export function AskDialog<Name extends CommandName>(props: {
             tone="quiet"
             title={t("admin.touched", touched)}
             actions={
-              <button type="button" className="button" data-act="done" onClick={onClose}>
-                {t("word.done")}
-              </button>
+              <>
+                {props.undoable === true ? (
+                  <button
+                    type="button"
+                    className="button"
+                    data-act="take-back"
+                    onClick={() => {
+                      const { commandId } = step;
+                      void props.desk.runner.ask(
+                        "undoMove",
+                        { commandId },
+                        { act: "admin.act.undoMove" },
+                      );
+                      onClose();
+                    }}
+                  >
+                    <IconArrowBackUp className="icon flip" aria-hidden="true" />
+                    {t("admin.act.undoMove")}
+                  </button>
+                ) : null}
+                <button type="button" className="button" data-act="done" onClick={onClose}>
+                  {t("word.done")}
+                </button>
+              </>
             }
           />
         )

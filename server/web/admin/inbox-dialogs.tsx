@@ -34,6 +34,7 @@ function ApproveLeave({ desk, line, onClose }: LeaveDialogProps) {
       desk={desk}
       act="admin.act.approveLeave"
       name="decideLeave"
+      undoable
       payload={
         preview?.kind === "told"
           ? { leaveId, as: "approved", movePatients: moving === "move" }
