@@ -17,7 +17,7 @@ import { Notice } from "../../../shared/ui/desk/notice.tsx";
 import { CloseDaysDialog, HolidayDialog, WorkWeekDialog } from "./calendar-dialogs.tsx";
 import { clinicOf } from "./desk.ts";
 import { ClinicSelect, PageHead, Turner } from "./page-head.tsx";
-import type { SectionProps } from "./roster-page.tsx";
+import type { SectionProps } from "./section.ts";
 import { monthStart, nextMonth, spanOf } from "./span.ts";
 
 type Open =

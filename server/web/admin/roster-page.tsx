@@ -4,9 +4,8 @@ import { useMemo } from "react";
 import { nameIn } from "../../../shared/domain/language.ts";
 import { addDays } from "../../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../../shared/domain/local-day.ts";
-import { dayTitle, monthTitle } from "../../../shared/i18n/calendar.ts";
+import { monthTitle } from "../../../shared/i18n/calendar.ts";
 import { leftToRight } from "../../../shared/i18n/translate.ts";
-import type { Translate } from "../../../shared/i18n/translate.ts";
 import type { RosterData } from "../../../shared/protocol/scheduling-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { useFeed } from "../../../shared/ui/use-feed.ts";
@@ -15,7 +14,7 @@ import { EmptyState, Notice } from "../../../shared/ui/desk/notice.tsx";
 import { askedCells } from "./asked-cells.ts";
 import { CellEditor } from "./cell-editor.tsx";
 import { clinicOf, pointsOf } from "./desk.ts";
-import type { AdminDesk, SiteClinic } from "./desk.ts";
+import type { SiteClinic } from "./desk.ts";
 import { DraftBanner } from "./draft-banner.tsx";
 import { Findings } from "./findings.tsx";
 import { ClinicSelect, PageHead, Turner } from "./page-head.tsx";
@@ -24,16 +23,12 @@ import type { Cell } from "./roster-grid.ts";
 import { RosterTable } from "./roster-table.tsx";
 import { RosterTools } from "./roster-tools.tsx";
 import { spans } from "./route.ts";
-import type { Route, Span } from "./route.ts";
+import type { Span } from "./route.ts";
 import { ShiftWords } from "./shift-chip.tsx";
 import { monthStart, nextMonth, spanOf } from "./span.ts";
+import type { SectionProps } from "./section.ts";
 import { useRosterDesk } from "./use-roster-desk.ts";
-
-export interface SectionProps {
-  readonly desk: AdminDesk;
-  readonly route: Route;
-  readonly go: (route: Route) => void;
-}
+import { weekWords } from "./week-words.ts";
 
 /** Who works when, in one clinic: a week or a month, its draft, what it breaks, and publishing. */
 export function RosterPage(props: SectionProps) {
@@ -88,20 +83,6 @@ export function RosterPage(props: SectionProps) {
       )}
     </div>
   );
-}
-
-/** `22 إلى 28 تشرين الثاني 2026`; a week across two months says both. */
-export function weekWords(
-  from: LocalDay,
-  language: Parameters<typeof dayTitle>[1],
-  t: Translate,
-): string {
-  const last = addDays(from, 6);
-  const isOneMonth = from.slice(0, 7) === last.slice(0, 7);
-  return t("admin.span", {
-    from: isOneMonth ? leftToRight(String(Number(from.slice(8)))) : dayTitle(from, language),
-    to: dayTitle(last, language),
-  });
 }
 
 function SpanSwitch(props: { readonly span: Span; readonly onChange: (span: Span) => void }) {

@@ -11,7 +11,7 @@ import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
 import { DayPicker } from "./day-picker.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { patternsOf } from "./patterns.ts";
-import { weekWords } from "./roster-page.tsx";
+import { weekWords } from "./week-words.ts";
 import type { Span } from "./route.ts";
 
 /** Whole weeks at once: a draft from the patterns, this week once more, this week as the pattern. */

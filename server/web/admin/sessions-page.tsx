@@ -18,8 +18,8 @@ import { useFeed } from "../../../shared/ui/use-feed.ts";
 import { EmptyState, Notice } from "../../../shared/ui/desk/notice.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { ClinicSelect, PageHead, Turner } from "./page-head.tsx";
-import { weekWords } from "./roster-page.tsx";
-import type { SectionProps } from "./roster-page.tsx";
+import { weekWords } from "./week-words.ts";
+import type { SectionProps } from "./section.ts";
 import { CancelSessionDialog, ChangeSessionDialog } from "./session-dialogs.tsx";
 import { spanOf } from "./span.ts";
 

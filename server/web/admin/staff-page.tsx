@@ -13,7 +13,7 @@ import { clinicOf } from "./desk.ts";
 import type { AdminDesk, SiteClinic } from "./desk.ts";
 import { ClinicSelect, PageHead } from "./page-head.tsx";
 import { RulesForm } from "./rules-form.tsx";
-import type { SectionProps } from "./roster-page.tsx";
+import type { SectionProps } from "./section.ts";
 import { ShiftWords } from "./shift-chip.tsx";
 import { LeaveDialog, PersonDialog, PlanDialog, ShiftDialog } from "./staff-dialogs.tsx";
 
