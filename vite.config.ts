@@ -13,6 +13,7 @@ export default defineConfig({
         kiosk: "kiosk/renderer/index.html",
         display: "display/index.html",
         reception: "server/web/reception/index.html",
+        admin: "server/web/admin/index.html",
         track: "server/web/track/index.html",
       },
     },

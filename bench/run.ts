@@ -10,6 +10,7 @@ import { commitPerRequest } from "./commit-per-request.ts";
 import { displayMemory } from "./display-memory.ts";
 import { durableCommands } from "./durable-commands.ts";
 import { history } from "./history.ts";
+import { monthGrid } from "./month-grid.ts";
 import { patientSearch } from "./patient-search.ts";
 import { queueRules } from "./queue-rules.ts";
 import type { Bench } from "./report.ts";
@@ -39,6 +40,7 @@ const benches: readonly Bench[] = [
   queueRules,
   waitEstimate,
   roster,
+  monthGrid,
 ];
 
 const usage = `npm run bench -- [--only NAME] [--rounds N] [--json FILE] [--scratch FOLDER]

@@ -4,10 +4,10 @@ import { decideLeave, publishRoster } from "./roster-flows.ts";
 import type { Touched } from "./scheduling/ports.ts";
 import type { Flow } from "./store/store.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
-import type { LeaveId } from "../shared/domain/ids.ts";
+import type { LeaveId, SessionId } from "../shared/domain/ids.ts";
 import { fullName } from "../shared/domain/patient.ts";
 import type { RosterFinding } from "../shared/domain/roster.ts";
-import { accept } from "../shared/domain/result.ts";
+import { accept, refuse } from "../shared/domain/result.ts";
 import type { Payload } from "../shared/protocol/commands.ts";
 import type { Consequence } from "../shared/protocol/scheduling-feeds.ts";
 
@@ -18,13 +18,14 @@ export interface Foreseen {
 }
 
 /**
- * Who would be touched by a publishing or a leave, and where they would go: found by doing it. The
- * caller runs these in a transaction that it takes back, so that what is shown is what will be done,
- * refusals included.
+ * Who would be touched by a publishing, a leave or a cancelled session, and where they would go:
+ * found by doing it. The caller runs these in a transaction that it takes back, so that what is
+ * shown is what will be done, refusals included.
  */
 export interface Consequences {
   ofPublishing(asked: Omit<Payload<"publishRoster">, "movePatients">): Flow<Foreseen>;
   ofLeave(by: Principal, leaveId: LeaveId): Flow<Foreseen>;
+  ofCancelling(sessionId: SessionId): Flow<Foreseen>;
 }
 
 export function createConsequences(modules: FlowModules): Consequences {
@@ -45,6 +46,14 @@ export function createConsequences(modules: FlowModules): Consequences {
       if (!done.ok) return done;
       const findings = broken().filter((each) => !before.has(JSON.stringify(each)));
       return accept({ consequences: told(done.value.touched), findings });
+    },
+    ofCancelling: (sessionId) => (tx) => {
+      const { read, sessions } = modules.places;
+      const row = read.session(seqOf(sessionId));
+      if (row === undefined) return refuse("unknown_session");
+      if (row.status !== "open") return refuse("session_closed");
+      const consequences = told(sessions.touched([row.id], tx.now));
+      return accept({ consequences, findings: [] });
     },
   };
 }

@@ -12,6 +12,9 @@ import { staffRoles } from "../shared/domain/role.ts";
 import { pauseKinds, placements } from "../shared/domain/service.ts";
 import { languages } from "../shared/domain/language.ts";
 import type { Language } from "../shared/domain/language.ts";
+import { findingKinds, grades, leaveKinds, shiftKinds } from "../shared/domain/roster.ts";
+import { movings } from "../server/web/admin/moving.ts";
+import { sections, spans } from "../server/web/admin/route.ts";
 import { queueTabs } from "../server/web/reception/listed-lines.ts";
 import { acts } from "../server/web/reception/situation.ts";
 import { rooms, roomOf, technologies } from "../tools/arrows.ts";
@@ -167,6 +170,25 @@ describe("rooms", () => {
  * compiler knows that each of them has a text; this list lets a text that is not used be found.
  */
 const builtKeys: Readonly<Record<string, readonly string[]>> = {
+  // A type of keys; each of them is written out where it is asked for.
+  "admin.act": [],
+  "admin.section": sections,
+  "admin.spanOf": spans,
+  "admin.finding": findingKinds,
+  "admin.grade": grades,
+  "admin.shiftKind": shiftKinds,
+  "admin.leaveKind": leaveKinds,
+  "admin.moving": movings,
+  "admin.movingHelp": movings,
+  "admin.change": ["added", "removed"],
+  "admin.decide": ["approved", "declined"],
+  "admin.status": ["requested", "offered", "accepted", "approved", "declined", "withdrawn"],
+  "admin.holiday": ["tentative", "confirmed", "dropped"],
+  "admin.roster.said": ["held", "cut", "placed", "isThere", "readOnly"],
+  "admin.rules": ["minRestHours", "maxHoursPerWeek", "maxNightsInRow", "maxOnCallPerMonth"],
+  "admin.service": ["open", "closed"],
+  "admin.service.limitIs": ["keep", "none", "limit"],
+  "admin.queue.then": ["finish", "transfer", "rebook"],
   refusal: refusalCodes,
   "desk.class": priorityClasses,
   "desk.role": staffRoles,

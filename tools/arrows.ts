@@ -100,6 +100,9 @@ export const technologies: Readonly<Record<string, RegExp>> = {
   electron: /^kiosk\/shell\/electron\//,
   react: screens,
   "react-dom": screens,
+  // Calendars, menus and popovers of administration: keys, focus and right-to-left are theirs.
+  "react-aria-components": /^server\/web\//,
+  "@internationalized/date": /^server\/web\//,
   "@tabler/icons-react": screens,
   i18next: /^shared\/i18n\//,
   harfbuzzjs: printing,

@@ -195,6 +195,7 @@ function printAddresses(
     "",
     `  kiosk       ${server}/kiosk/     (its own page: ${kiosk})`,
     `  reception   ${server}/reception/`,
+    `  admin       ${server}/admin/`,
     `  display     ${server}/display/${displayHint(demoPassword !== null)}`,
   ];
   if (virtual !== null) {

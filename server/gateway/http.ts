@@ -61,6 +61,7 @@ export interface HttpPorts {
 const pages = {
   "/display/": "display/index.html",
   "/reception/": "server/web/reception/index.html",
+  "/admin/": "server/web/admin/index.html",
   "/track/": "server/web/track/index.html",
 } as const;
 

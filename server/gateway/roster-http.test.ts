@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AssignmentId, StaffId } from "../../shared/domain/ids.ts";
 import { addDays, weekStart } from "../../shared/domain/local-day.ts";
 import type { Consequence, RosterData } from "../../shared/protocol/scheduling-feeds.ts";
-import { seqOf } from "../../shared/domain/ids.ts";
+import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import { systemRuntime } from "../runtime.ts";
 import { createModules } from "../hospital.ts";
 import { verifyStore } from "../store/store.ts";
@@ -113,6 +113,16 @@ describe("consequences", () => {
     });
     expect((await ask("/api/consequences?leaveId=l999999")).status).toBe(404);
     expect(server.hospital.roster.read.leave(seqOf(leave.reply.leaveId))?.status).toBe("requested");
+  });
+
+  it("of a cancelled session are whoever is booked in it", async () => {
+    const { db } = server.hospital.store;
+    const booked = db.prepare("SELECT session_id FROM appointment").get() as { session_id: number };
+    const path = `/api/consequences?sessionId=${idOf("session", booked.session_id)}`;
+    expect(await json(ask(path))).toMatchObject({
+      consequences: [{ patientName: "مريم الأسدي" }],
+    });
+    expect((await ask("/api/consequences?sessionId=n999999")).status).toBe(404);
   });
 
   it("are for those who decide", async () => {

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { directoryIdPattern, idPattern } from "../../shared/domain/ids.ts";
-import type { ClinicId, LeaveId, PublicationId } from "../../shared/domain/ids.ts";
+import type { ClinicId, LeaveId, PublicationId, SessionId } from "../../shared/domain/ids.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import { isLocalDay } from "../../shared/domain/local-day.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import { refuse } from "../../shared/domain/result.ts";
 import { mayDecide } from "../access/permissions.ts";
 import type { Principal } from "../access/principal.ts";
-import type { Foreseen } from "../consequences.ts";
+import type { Consequences, Foreseen } from "../consequences.ts";
 import type { Hospital } from "../hospital.ts";
 import { exportRoster, importRoster } from "../roster-table.ts";
 import { rosterVersions, versionDiff } from "../roster-versions.ts";
@@ -30,6 +30,8 @@ const status: Partial<Record<RefusalCode, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   unknown_leave: 404,
+  unknown_session: 404,
+  session_closed: 409,
   not_found: 404,
   roster_changed: 409,
   clash: 409,
@@ -93,6 +95,7 @@ const draftSchema = z.strictObject({
   version: z.coerce.number().int().min(0),
 });
 const leaveSchema = z.strictObject({ leaveId: z.string().regex(idPattern("leave")) });
+const sessionSchema = z.strictObject({ sessionId: z.string().regex(idPattern("session")) });
 
 function serveConsequences(
   app: FastifyInstance,
@@ -104,20 +107,28 @@ function serveConsequences(
   app.get(
     "/api/consequences",
     gate(async ({ request, by, no }) => {
-      const ofLeave = readForeign(leaveSchema, request.query);
-      const ofDraft = readForeign(draftSchema, request.query);
-      if (ofLeave === null && ofDraft === null) return no("invalid");
-      const flow =
-        ofLeave !== null
-          ? consequences.ofLeave(by, ofLeave.read.leaveId as LeaveId)
-          : consequences.ofPublishing({
-              ...(ofDraft?.read ?? { from: "", to: "", version: 0 }),
-              clinicId: (ofDraft?.read.clinicId ?? "") as ClinicId,
-            });
+      const flow = askedAbout(consequences, by, request.query);
+      if (flow === null) return no("invalid");
       const rehearsed = await rehearse(groupCommit, by.id, flow);
       return rehearsed.ok ? { ok: true, ...rehearsed.value } : no(rehearsed.code);
     }),
   );
+}
+
+/** The act that a query asks about; nothing when it asks about none. */
+function askedAbout(
+  consequences: Consequences,
+  by: Principal,
+  query: unknown,
+): Flow<Foreseen> | null {
+  const leave = readForeign(leaveSchema, query);
+  if (leave !== null) return consequences.ofLeave(by, leave.read.leaveId as LeaveId);
+  const session = readForeign(sessionSchema, query);
+  if (session !== null) return consequences.ofCancelling(session.read.sessionId as SessionId);
+  const draft = readForeign(draftSchema, query);
+  if (draft === null) return null;
+  const { clinicId, ...span } = draft.read;
+  return consequences.ofPublishing({ ...span, clinicId: clinicId as ClinicId });
 }
 
 type Rehearsed =

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { languages } from "../domain/language.ts";
-import { hijriDate, longDate } from "./calendar.ts";
+import {
+  dayTitle,
+  hijriDate,
+  localDayIn,
+  longDate,
+  monthTitle,
+  weekdayAndDate,
+  weekdayName,
+} from "./calendar.ts";
 
 const zone = "Asia/Baghdad";
 /** Monday 23 November 2026, 10:42 in Baghdad. */
@@ -46,5 +54,38 @@ describe("hijriDate", () => {
 
   it("is of the same calendar in Persian, whose other dates are not", () => {
     expect(hijriDate(instant, zone, "fa")).toMatch(/^13 جمادی‌الثانی 1448/);
+  });
+});
+
+describe("days of the calendar, without an hour", () => {
+  it.each([
+    ["ar", "28 تشرين الثاني 2026", "تشرين الثاني 2026", "السبت، 28 تشرين الثاني"],
+    ["ckb", "28ی تشرینی دووەمی 2026", "تشرینی دووەمی 2026", "شەممە، 28ی تشرینی دووەم"],
+    ["en", "28 November 2026", "November 2026", "Saturday 28 November"],
+    ["fa", "28 نوامبر 2026", "نوامبر 2026", "شنبه 28 نوامبر"],
+    ["ur", "28 نومبر، 2026", "نومبر 2026", "ہفتہ، 28 نومبر"],
+  ] as const)("%s", (language, day, month, date) => {
+    const saturday = "2026-11-28";
+    expect([
+      dayTitle(saturday, language),
+      monthTitle(saturday, language),
+      weekdayAndDate(saturday, language).replace("Saturday, ", "Saturday "),
+    ]).toEqual([day, month, date]);
+  });
+
+  it.each(languages)("%s has seven names of days, Sunday first, in three widths", (language) => {
+    const names = (width: "long" | "short" | "narrow") =>
+      [0, 1, 2, 3, 4, 5, 6].map((weekday) => weekdayName(weekday, language, width));
+    expect(new Set(names("long")).size).toBe(7);
+    expect(new Set(names("short")).size).toBe(7);
+    expect(names("narrow").every((name) => Array.from(name).length <= 2)).toBe(true);
+    expect(weekdayAndDate("2026-11-22", language)).toContain(names("long")[0]);
+  });
+
+  it.each([
+    [Date.UTC(2026, 10, 22, 20, 59), "2026-11-22"],
+    [Date.UTC(2026, 10, 22, 21, 0), "2026-11-23"],
+  ])("at %d it is %s in Baghdad", (at, day) => {
+    expect(localDayIn(at, zone)).toBe(day);
   });
 });

@@ -140,7 +140,7 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
     const targets = [
       ...document.querySelectorAll("button, a[href], input, select, textarea, [role=tab]"),
     ].filter(isSeen);
-    const topmost = document.querySelector("dialog[open]") ?? document.body;
+    const topmost = document.querySelector("dialog[open], [data-over-page]") ?? document.body;
     for (const target of targets.filter((one) => topmost.contains(one))) {
       const own = target.getBoundingClientRect();
       // What a radio's or a checkbox's label takes is theirs.

@@ -16,7 +16,7 @@ import { DeskAct, minutesAndSeconds } from "./desk-act.tsx";
 import { keyCaps } from "./keys.ts";
 import { LineChips } from "./line-chips.tsx";
 import { NextByRule } from "./next-by-rule.tsx";
-import { stillTryingAfterMs } from "./patience.ts";
+import { stillTryingAfterMs } from "../../../shared/ui/desk/patience.ts";
 import { PausedHere } from "./paused-here.tsx";
 import type { Act, DeskClock, Press, Situation } from "./situation.ts";
 

@@ -1,6 +1,5 @@
 import IconRefresh from "@tabler/icons-react/dist/esm/icons/IconRefresh.mjs";
 import { useEffect } from "react";
-import { leftToRight } from "../../../shared/i18n/translate.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
@@ -118,23 +117,6 @@ export function Hint(props: { readonly runner: DeskRunner }) {
       }
     >
       {t(`reception.whyNot.${hint.reason}`)}
-    </Notice>
-  );
-}
-
-/** As of when the screen is true, and that nothing is lost. */
-export function StaleNotice(props: { readonly asOf: string | null }) {
-  const { t } = useLocale();
-  return (
-    <Notice
-      tone="stale"
-      title={
-        props.asOf === null
-          ? t("reception.notice.staleFirst")
-          : t("reception.notice.stale", { time: leftToRight(props.asOf) })
-      }
-    >
-      {t("reception.notice.staleKept")}
     </Notice>
   );
 }

@@ -14,11 +14,11 @@ import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { Choice, Tick } from "../../../shared/ui/desk/choice.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
 import { EmptyState } from "../../../shared/ui/desk/notice.tsx";
-import { AskNotice } from "./ask-notice.tsx";
+import { AskNotice } from "../../../shared/ui/desk/ask-notice.tsx";
 import type { Printer } from "./paper.ts";
 import { clinicsOf } from "./point-names.ts";
-import { useAsking } from "./use-asking.ts";
-import type { Waiting } from "./use-asking.ts";
+import { useAsking } from "../../../shared/ui/desk/use-asking.ts";
+import type { Waiting } from "../../../shared/ui/desk/use-asking.ts";
 import { usePrinter, useWithoutPaper } from "./use-paper.ts";
 
 type Issued = CommandReplies["issueTicket"];

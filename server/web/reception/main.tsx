@@ -4,7 +4,7 @@ import { createClient } from "../../../shared/protocol/client.ts";
 import { socketWire } from "../../../shared/protocol/socket-wire.ts";
 import { protocolNumber } from "../../../shared/protocol/wire.ts";
 import { browserChance, browserTime } from "../../../shared/ui/clock.ts";
-import { createAccess } from "./access.ts";
+import { createAccess } from "../../../shared/ui/desk/access.ts";
 import { Reception } from "./reception.tsx";
 import "../../../shared/ui/base.css";
 import "../../../shared/ui/desk/desk.css";

@@ -3,9 +3,9 @@ import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
-import type { Me } from "./access.ts";
-import { DeskBar, useAge } from "./desk-bar.tsx";
-import { StaleNotice } from "./desk-notices.tsx";
+import { StaleNotice } from "../../../shared/ui/desk/stale-notice.tsx";
+import type { Me } from "../../../shared/ui/desk/access.ts";
+import { DeskBar, useAge } from "../../../shared/ui/desk/desk-bar.tsx";
 
 /** The console before its first snapshot: its layout in grey, or the reason why nothing comes. */
 export function Opening(props: {

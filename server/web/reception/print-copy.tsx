@@ -10,11 +10,11 @@ import { TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { Choice } from "../../../shared/ui/desk/choice.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
-import { AskNotice } from "./ask-notice.tsx";
+import { AskNotice } from "../../../shared/ui/desk/ask-notice.tsx";
 import { whyNoCopy } from "./paper.ts";
 import type { Printer } from "./paper.ts";
-import { useAsking } from "./use-asking.ts";
-import type { Waiting } from "./use-asking.ts";
+import { useAsking } from "../../../shared/ui/desk/use-asking.ts";
+import type { Waiting } from "../../../shared/ui/desk/use-asking.ts";
 import { usePrinter } from "./use-paper.ts";
 
 interface Wish {

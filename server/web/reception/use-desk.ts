@@ -7,7 +7,7 @@ import { whyNot } from "./acts.ts";
 import { afterEvent, emptyDesk } from "./desk.ts";
 import type { Outcome } from "./desk.ts";
 import { intentOf } from "./intents.ts";
-import { noAnswerAfterMs } from "./patience.ts";
+import { noAnswerAfterMs } from "../../../shared/ui/desk/patience.ts";
 import type { Act, Desk, Details, Intent, Situation, WhyNot } from "./situation.ts";
 
 /**

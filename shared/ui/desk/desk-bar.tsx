@@ -1,19 +1,19 @@
 import IconLogout from "@tabler/icons-react/dist/esm/icons/IconLogout.mjs";
 import { useState } from "react";
 import type { ReactNode } from "react";
-import type { Language } from "../../../shared/domain/language.ts";
-import { shownName } from "../../../shared/domain/plain-text.ts";
-import { clockTime } from "../../../shared/i18n/translate.ts";
-import type { Client } from "../../../shared/protocol/client.ts";
-import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
-import type { Snapshot } from "../../../shared/protocol/wire.ts";
-import { browserTime, useMonotonicMs, useServerTime } from "../../../shared/ui/clock.ts";
-import { useLocale } from "../../../shared/ui/locale-provider.tsx";
-import { Num } from "../../../shared/ui/ticket-label.tsx";
-import { useLink } from "../../../shared/ui/use-feed.ts";
-import { AppBar, ConnectionChip, LanguageSwitch } from "../../../shared/ui/desk/app-bar.tsx";
-import { freshness } from "../../../shared/ui/desk/freshness.ts";
-import type { Freshness } from "../../../shared/ui/desk/freshness.ts";
+import type { Language } from "../../domain/language.ts";
+import { shownName } from "../../domain/plain-text.ts";
+import { clockTime } from "../../i18n/translate.ts";
+import type { Client } from "../../protocol/client.ts";
+import type { DirectoryData } from "../../protocol/feeds.ts";
+import type { Snapshot } from "../../protocol/wire.ts";
+import { browserTime, useMonotonicMs, useServerTime } from "../clock.ts";
+import { useLocale } from "../locale-provider.tsx";
+import { Num } from "../ticket-label.tsx";
+import { useLink } from "../use-feed.ts";
+import { AppBar, ConnectionChip, LanguageSwitch } from "./app-bar.tsx";
+import { freshness } from "./freshness.ts";
+import type { Freshness } from "./freshness.ts";
 import type { Me } from "./access.ts";
 
 /** How fresh the desk is and what time the hospital has, renewed twice a second. */
@@ -69,7 +69,7 @@ export function DeskBar(props: {
           <LanguageSwitch onChange={props.onLanguage} />
           <button type="button" className="button button-on-bar" onClick={props.onSignOut}>
             <IconLogout className="icon flip" aria-hidden="true" />
-            {t("reception.signOut")}
+            {t("desk.signOut")}
           </button>
         </>
       }

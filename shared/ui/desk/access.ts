@@ -1,7 +1,7 @@
-import { refusalCodes } from "../../../shared/domain/refusal.ts";
-import type { RefusalCode } from "../../../shared/domain/refusal.ts";
-import { staffRoles } from "../../../shared/domain/role.ts";
-import type { StaffRole } from "../../../shared/domain/role.ts";
+import { refusalCodes } from "../../domain/refusal.ts";
+import type { RefusalCode } from "../../domain/refusal.ts";
+import { staffRoles } from "../../domain/role.ts";
+import type { StaffRole } from "../../domain/role.ts";
 
 /** Who is signed in, as the server says it. */
 export interface Me {

@@ -5,15 +5,15 @@ import IconLogin2 from "@tabler/icons-react/dist/esm/icons/IconLogin2.mjs";
 import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
 import { useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
-import type { Language } from "../../../shared/domain/language.ts";
-import { missingCase } from "../../../shared/domain/result.ts";
-import { secondMs } from "../../../shared/domain/time.ts";
-import { browserTime, useMonotonicMs } from "../../../shared/ui/clock.ts";
-import { useLocale } from "../../../shared/ui/locale-provider.tsx";
-import { Mark } from "../../../shared/ui/ticket-label.tsx";
-import { Dots } from "../../../shared/ui/desk/act-button.tsx";
-import { LanguageRow } from "../../../shared/ui/desk/app-bar.tsx";
-import { Notice } from "../../../shared/ui/desk/notice.tsx";
+import type { Language } from "../../domain/language.ts";
+import { missingCase } from "../../domain/result.ts";
+import { secondMs } from "../../domain/time.ts";
+import { browserTime, useMonotonicMs } from "../clock.ts";
+import { useLocale } from "../locale-provider.tsx";
+import { Mark } from "../ticket-label.tsx";
+import { Dots } from "./act-button.tsx";
+import { LanguageRow } from "./app-bar.tsx";
+import { Notice } from "./notice.tsx";
 import type { Access, Me, SignInOutcome } from "./access.ts";
 
 type Trouble =
@@ -23,6 +23,8 @@ type Trouble =
 /** The door: two fields, one action, and every "no" in words beside them. */
 export function SignIn(props: {
   readonly access: Access;
+  /** Whose desk it is, in a line under the mark. */
+  readonly lead: string;
   /** The person did not leave: the session ended by itself. */
   readonly sessionOver: boolean;
   readonly onLanguage: (language: Language) => void;
@@ -36,7 +38,7 @@ export function SignIn(props: {
           <Mark />
           <span>{t("word.dawr")}</span>
         </div>
-        <p>{t("reception.signIn.lead")}</p>
+        <p>{props.lead}</p>
       </div>
       <div className="sign-in-side">
         <div className="sign-in-language">
@@ -45,7 +47,7 @@ export function SignIn(props: {
         <SignInForm access={props.access} sessionOver={props.sessionOver} onIn={props.onIn} />
         <p className="sign-in-privacy quiet">
           <IconShieldCheck className="icon" aria-hidden="true" />
-          {t("reception.signIn.privacy")}
+          {t("desk.signIn.privacy")}
         </p>
       </div>
     </main>
@@ -97,12 +99,12 @@ function SignInForm(props: {
         void submit();
       }}
     >
-      <h1>{t("reception.signIn.title")}</h1>
+      <h1>{t("desk.signIn.title")}</h1>
       {props.sessionOver && trouble === null ? (
-        <Notice tone="quiet" title={t("reception.signIn.sessionOver")} />
+        <Notice tone="quiet" title={t("desk.signIn.sessionOver")} />
       ) : null}
       <label className="field">
-        <span>{t("reception.signIn.user")}</span>
+        <span>{t("desk.signIn.user")}</span>
         <input
           ref={userRef}
           name="user"
@@ -124,9 +126,7 @@ function SignInForm(props: {
         aria-busy={busy}
       >
         {busy ? <Dots /> : <IconLogin2 className="icon flip" aria-hidden="true" />}
-        <span className="button-words">
-          {busy ? t("desk.sending") : t("reception.signIn.submit")}
-        </span>
+        <span className="button-words">{busy ? t("desk.sending") : t("desk.signIn.submit")}</span>
       </button>
     </form>
   );
@@ -144,7 +144,7 @@ function PasswordField(props: {
   const Icon = shown ? IconEyeOff : IconEye;
   return (
     <div className="field">
-      <label htmlFor="password">{t("reception.signIn.password")}</label>
+      <label htmlFor="password">{t("desk.signIn.password")}</label>
       <div className="field-row">
         <input
           id="password"
@@ -161,13 +161,13 @@ function PasswordField(props: {
         />
         <button type="button" className="button field-button" onClick={() => setShown(!shown)}>
           <Icon className="icon" aria-hidden="true" />
-          {t(shown ? "reception.signIn.hide" : "reception.signIn.show")}
+          {t(shown ? "desk.signIn.hide" : "desk.signIn.show")}
         </button>
       </div>
       {capsLock ? (
         <span className="field-hint" role="status">
           <IconLetterCaseUpper className="icon" aria-hidden="true" />
-          {t("reception.signIn.capsLock")}
+          {t("desk.signIn.capsLock")}
         </span>
       ) : null}
     </div>
@@ -183,14 +183,12 @@ function TroubleNotice(props: { readonly trouble: Trouble; readonly waitS: numbe
         <Notice
           tone="refusal"
           title={t(
-            trouble.field === "user"
-              ? "reception.signIn.emptyUser"
-              : "reception.signIn.emptyPassword",
+            trouble.field === "user" ? "desk.signIn.emptyUser" : "desk.signIn.emptyPassword",
           )}
         />
       );
     case "noServer":
-      return <Notice tone="error" title={t("reception.signIn.noServer")} />;
+      return <Notice tone="error" title={t("desk.signIn.noServer")} />;
     case "refused":
       return (
         <Notice tone="refusal" title={t(`refusal.${trouble.code}`, { seconds: props.waitS })} />

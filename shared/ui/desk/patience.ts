@@ -1,4 +1,4 @@
-import { secondMs } from "../../../shared/domain/time.ts";
+import { secondMs } from "../../domain/time.ts";
 
 /** A press is told to be still on its way from here on: shorter waits pass unnoticed. */
 export const stillTryingAfterMs = 2 * secondMs;

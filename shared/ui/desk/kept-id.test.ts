@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { commandIdOf } from "../../../shared/domain/ids.ts";
-import type { CommandId } from "../../../shared/domain/ids.ts";
+import { commandIdOf } from "../../domain/ids.ts";
+import type { CommandId } from "../../domain/ids.ts";
 import { createKeptId } from "./kept-id.ts";
 
 function counted(): () => CommandId {

@@ -1,4 +1,4 @@
-import type { CommandId } from "../../../shared/domain/ids.ts";
+import type { CommandId } from "../../domain/ids.ts";
 
 /** The command id of what a dialog asks for. */
 export interface KeptId {

@@ -1,7 +1,7 @@
-import type { RefusalCode } from "../../../shared/domain/refusal.ts";
-import type { MessageKey } from "../../../shared/i18n/translate.ts";
-import { useLocale } from "../../../shared/ui/locale-provider.tsx";
-import { Notice } from "../../../shared/ui/desk/notice.tsx";
+import type { RefusalCode } from "../../domain/refusal.ts";
+import type { MessageKey } from "../../i18n/translate.ts";
+import { useLocale } from "../locale-provider.tsx";
+import { Notice } from "./notice.tsx";
 import type { Waiting } from "./use-asking.ts";
 
 /** What a dialog's asking has come to, above its button; `words` where its own say more. */

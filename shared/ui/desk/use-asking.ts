@@ -1,10 +1,10 @@
 import { useRef, useState } from "react";
-import type { CommandId } from "../../../shared/domain/ids.ts";
-import type { RefusalCode } from "../../../shared/domain/refusal.ts";
-import type { Client, PayloadInput } from "../../../shared/protocol/client.ts";
-import type { CommandName, CommandReplies } from "../../../shared/protocol/commands.ts";
-import { browserTime } from "../../../shared/ui/clock.ts";
-import { newCommandId } from "../../../shared/ui/command-id.ts";
+import type { CommandId } from "../../domain/ids.ts";
+import type { RefusalCode } from "../../domain/refusal.ts";
+import type { Client, PayloadInput } from "../../protocol/client.ts";
+import type { CommandName, CommandReplies } from "../../protocol/commands.ts";
+import { browserTime } from "../clock.ts";
+import { newCommandId } from "../command-id.ts";
 import { createKeptId } from "./kept-id.ts";
 import { noAnswerAfterMs, stillTryingAfterMs } from "./patience.ts";
 
@@ -18,7 +18,14 @@ export type Waiting =
 
 /** Where a dialog is with what it asks for. */
 export type Step<Name extends CommandName, Wish> =
-  Waiting | { readonly kind: "done"; readonly reply: CommandReplies[Name]; readonly wish: Wish };
+  | Waiting
+  | {
+      readonly kind: "done";
+      readonly reply: CommandReplies[Name];
+      readonly wish: Wish;
+      /** Of the command that was accepted: it may be taken back by it. */
+      readonly commandId: CommandId;
+    };
 
 export interface Asking<Name extends CommandName, Wish> {
   readonly step: Step<Name, Wish>;
@@ -58,7 +65,7 @@ export function useAsking<Name extends CommandName, Wish>(
     kept.answered();
     setStep(
       answer.ok
-        ? { kind: "done", reply: answer.reply, wish }
+        ? { kind: "done", reply: answer.reply, wish, commandId: id }
         : { kind: "asking", trouble: answer.refusal.code },
     );
   }

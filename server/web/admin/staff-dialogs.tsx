@@ -1,0 +1,268 @@
+import { useState } from "react";
+import { directoryIdPattern } from "../../../shared/domain/ids.ts";
+import type { ClinicId, ServiceId } from "../../../shared/domain/ids.ts";
+import { nameIn } from "../../../shared/domain/language.ts";
+import type { Language } from "../../../shared/domain/language.ts";
+import { addDays, minutesOfDay } from "../../../shared/domain/local-day.ts";
+import { shownName } from "../../../shared/domain/plain-text.ts";
+import { grades, leaveKinds, shiftKinds } from "../../../shared/domain/roster.ts";
+import type {
+  Grade,
+  LeaveKind,
+  RosterPerson,
+  SessionPlan,
+  Shift,
+  ShiftKind,
+} from "../../../shared/domain/roster.ts";
+import { useLocale } from "../../../shared/ui/locale-provider.tsx";
+import { AskDialog } from "./ask-dialog.tsx";
+import { RangePicker } from "./day-picker.tsx";
+import type { AdminDesk, SiteClinic } from "./desk.ts";
+import {
+  NamesFields,
+  NumberField,
+  SelectField,
+  TextField,
+  TimeField,
+  typedNames,
+} from "./fields.tsx";
+
+interface StaffDialogProps {
+  readonly desk: AdminDesk;
+  readonly clinic: SiteClinic;
+  readonly onClose: () => void;
+}
+
+const nowhere = "-";
+
+/** Where somebody belongs, their grade and what else they can do. */
+export function PersonDialog(props: StaffDialogProps & { readonly person: RosterPerson }) {
+  const { t, language } = useLocale();
+  const { desk, person } = props;
+  const [grade, setGrade] = useState<Grade>(person.grade);
+  const [clinicId, setClinicId] = useState<string>(person.clinicId ?? nowhere);
+  const [skills, setSkills] = useState(person.skills.join(", "));
+  const clinics = desk.site.clinics.map((clinic) => ({
+    value: clinic.clinicId as string,
+    words: nameIn(clinic.names, language),
+  }));
+  const chosen: ClinicId | undefined = desk.site.clinics.find(
+    (clinic) => clinic.clinicId === clinicId,
+  )?.clinicId;
+  return (
+    <AskDialog
+      desk={desk}
+      act="admin.act.detailStaff"
+      name="detailStaff"
+      payload={{
+        staffId: person.staffId,
+        clinicId: chosen ?? null,
+        grade,
+        skills: skills
+          .split(/[,،]/)
+          .map((skill) => skill.trim())
+          .filter((skill) => skill !== ""),
+      }}
+      onClose={props.onClose}
+    >
+      <p>
+        <b>
+          <bdi>{shownName(person.name)}</bdi>
+        </b>
+      </p>
+      <SelectField
+        label={t("admin.staff.grade")}
+        name="grade"
+        value={grade}
+        options={grades.map((value) => ({ value, words: t(`admin.grade.${value}`) }))}
+        onChange={setGrade}
+      />
+      <SelectField
+        label={t("admin.clinic")}
+        name="home-clinic"
+        value={clinicId}
+        options={[{ value: nowhere, words: t("admin.staff.noClinic") }, ...clinics]}
+        onChange={setClinicId}
+      />
+      <TextField
+        label={t("admin.staff.skillsHelp")}
+        name="skills"
+        value={skills}
+        onChange={setSkills}
+      />
+    </AskDialog>
+  );
+}
+
+/** Leave that somebody asked for in person or on paper. */
+export function LeaveDialog(props: StaffDialogProps & { readonly person: RosterPerson }) {
+  const { t } = useLocale();
+  const { desk, person } = props;
+  const { staffId } = person;
+  const [range, setRange] = useState({ from: desk.today, to: addDays(desk.today, 1) });
+  const [kind, setKind] = useState<LeaveKind>("annual");
+  return (
+    <AskDialog
+      desk={desk}
+      act="admin.act.requestLeave"
+      name="requestLeave"
+      payload={{ staffId, ...range, kind }}
+      onClose={props.onClose}
+    >
+      <p>
+        <b>
+          <bdi>{shownName(person.name)}</bdi>
+        </b>
+      </p>
+      <RangePicker label={t("admin.act.requestLeave")} range={range} onChange={setRange} />
+      <SelectField
+        label={t("admin.leave.kind")}
+        name="leave-kind"
+        value={kind}
+        options={leaveKinds.map((value) => ({ value, words: t(`admin.leaveKind.${value}`) }))}
+        onChange={setKind}
+      />
+    </AskDialog>
+  );
+}
+
+/** A shift of the whole site: its names, kind and hours; an end before its start is the next day's. */
+export function ShiftDialog(props: StaffDialogProps & { readonly shift: Shift | null }) {
+  const { t } = useLocale();
+  const { shift } = props;
+  const [shiftId, setShiftId] = useState<string>(shift?.shiftId ?? "");
+  const [names, setNames] = useState<Readonly<Partial<Record<Language, string>>>>(
+    shift?.names ?? {},
+  );
+  const [kind, setKind] = useState<ShiftKind>(shift?.kind ?? "clinic");
+  const [start, setStart] = useState(shift?.startMin ?? 8 * 60);
+  const [end, setEnd] = useState((shift?.endMin ?? 14 * 60) % minutesOfDay);
+  const [tier, setTier] = useState<Shift["tier"]>(shift?.tier ?? null);
+  const typed = typedNames(names);
+  const missing = !directoryIdPattern.test(shiftId)
+    ? t("admin.staff.idHelp")
+    : typed === null
+      ? t("admin.nameMissing")
+      : {
+          shiftId,
+          names: typed,
+          kind,
+          startMin: start,
+          endMin: end > start ? end : end + minutesOfDay,
+          tier: kind === "onCall" ? (tier ?? 1) : null,
+        };
+  return (
+    <AskDialog
+      desk={props.desk}
+      act="admin.act.putShift"
+      name="putShift"
+      payload={missing}
+      onClose={props.onClose}
+    >
+      {shift === null ? (
+        <TextField
+          label={t("admin.staff.id")}
+          name="shift-id"
+          dir="ltr"
+          value={shiftId}
+          onChange={setShiftId}
+        />
+      ) : null}
+      <NamesFields names={names} onChange={setNames} />
+      <div className="field-pair">
+        <SelectField
+          label={t("admin.staff.kind")}
+          name="shift-kind"
+          value={kind}
+          options={shiftKinds.map((value) => ({ value, words: t(`admin.shiftKind.${value}`) }))}
+          onChange={setKind}
+        />
+        <TimeField label={t("admin.from")} name="start" minutes={start} onChange={setStart} />
+        <TimeField label={t("admin.to")} name="end" minutes={end} onChange={setEnd} />
+        {kind === "onCall" ? (
+          <NumberField
+            label={t("admin.staff.tier")}
+            name="tier"
+            value={tier ?? 1}
+            min={1}
+            max={3}
+            onChange={(value) => setTier(value === 1 || value === 2 ? value : 3)}
+          />
+        ) : null}
+      </div>
+    </AskDialog>
+  );
+}
+
+/** Makes a clinic's shift bookable: which service, how many, in which windows. */
+export function PlanDialog(
+  props: StaffDialogProps & { readonly shift: Shift; readonly plan: SessionPlan | null },
+) {
+  const { t, language } = useLocale();
+  const { clinic, shift, plan } = props;
+  const [serviceId, setServiceId] = useState<ServiceId | null>(
+    () =>
+      clinic.services.find((service) => service.serviceId === plan?.serviceId)?.serviceId ??
+      clinic.services[0]?.serviceId ??
+      null,
+  );
+  const [capacity, setCapacity] = useState(plan?.capacity ?? 30);
+  const [windowMin, setWindowMin] = useState(plan?.windowMin ?? 30);
+  const [overbookMax, setOverbookMax] = useState(plan?.overbookMax ?? 0);
+  return (
+    <AskDialog
+      desk={props.desk}
+      act="admin.act.putSessionPlan"
+      name="putSessionPlan"
+      payload={
+        serviceId === null
+          ? t("refusal.unknown_service")
+          : {
+              ...{ clinicId: clinic.clinicId, shiftId: shift.shiftId, serviceId },
+              ...{ capacity, windowMin, overbookMax },
+            }
+      }
+      onClose={props.onClose}
+    >
+      <p>
+        <b>{nameIn(clinic.names, language)}</b> · {nameIn(shift.names, language)}
+      </p>
+      <SelectField
+        label={t("admin.service.title")}
+        name="service"
+        value={serviceId ?? ("" as ServiceId)}
+        options={clinic.services.map((service) => ({
+          value: service.serviceId,
+          words: nameIn(service.names, language),
+        }))}
+        onChange={setServiceId}
+      />
+      <div className="field-pair">
+        <NumberField
+          label={t("admin.session.capacity")}
+          name="capacity"
+          value={capacity}
+          min={1}
+          max={500}
+          onChange={setCapacity}
+        />
+        <NumberField
+          label={t("admin.plan.windowMin")}
+          name="window"
+          value={windowMin}
+          min={5}
+          max={480}
+          onChange={setWindowMin}
+        />
+        <NumberField
+          label={t("admin.plan.overbookMax")}
+          name="overbook"
+          value={overbookMax}
+          min={0}
+          max={100}
+          onChange={setOverbookMax}
+        />
+      </div>
+    </AskDialog>
+  );
+}
