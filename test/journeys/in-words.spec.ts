@@ -59,11 +59,14 @@ for (const language of languages) {
     await shows("waiting", t("why.passOf"));
     await expect(page.locator("[data-why]")).toContainText(t("why.pass.emergency"));
     await expect(page.locator(".proof")).toContainText(t("why.proof"));
-    await desk.ask("hold", { entryId: ticket.entryId, minutes: 10 });
-    await shows("held", t("state.heldText"));
     await desk.ask("park", { entryId: ticket.entryId });
     await shows("parked", t("state.parkedText"));
     await desk.ask("unpark", { entryId: ticket.entryId });
+    await shows("waiting", t("why.heading"));
+    await desk.ask("hold", { entryId: ticket.entryId, minutes: 10 });
+    await shows("held", t("state.heldText"));
+    const raised = { priorityClass: "protected", reason: "the journey's patient" } as const;
+    await desk.ask("setPriority", { entryId: ticket.entryId, ...raised });
     await shows("waiting", t("why.heading"));
 
     const call = await desk.ask("callChosen", {
