@@ -4,13 +4,12 @@ import { idPattern, seqOf } from "../../shared/domain/ids.ts";
 import type { DocumentId, PatientId } from "../../shared/domain/ids.ts";
 import { languages } from "../../shared/domain/language.ts";
 import type { Language } from "../../shared/domain/language.ts";
-import { documentBytesMax } from "../../shared/domain/patient.ts";
+import { documentBytesMax, documentNameHeader } from "../../shared/domain/patient.ts";
 import type { PatientDocument } from "../../shared/domain/patient.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import { accept } from "../../shared/domain/result.ts";
 import {
   documentKindSchema,
-  documentNameHeader,
   documentNameSchema,
   eraseDocumentSchema,
   namesakesSchema,

@@ -87,6 +87,9 @@ export type DocumentType = (typeof documentTypes)[number];
 /** A photographed page is far below it. */
 export const documentBytesMax = 5 * 1024 * 1024;
 
+/** The header that carries a document's name when it is sent: never its address. */
+export const documentNameHeader = "x-document-name";
+
 export interface PatientDocument {
   readonly documentId: DocumentId;
   readonly at: Instant;

@@ -42,7 +42,6 @@ export interface PatientFile {
 }
 
 /** `POST /api/patients/m12/documents?kind=report`: the bytes are the body, the name a header. */
-export const documentNameHeader = "x-document-name";
 export const documentKindSchema = z.strictObject({ kind: z.enum(documentKinds) });
 export const documentNameSchema = words(120);
 

@@ -12,6 +12,7 @@ import { useMonotonicMs } from "../../../shared/ui/clock.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { useFeed, useLink } from "../../../shared/ui/use-feed.ts";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
+import { PatientsButton } from "../desk-patients/patients-button.tsx";
 import type { Me } from "./access.ts";
 import { CurrentPatient } from "./current-patient.tsx";
 import { DayColumn } from "./day-column.tsx";
@@ -66,6 +67,7 @@ export function Console(props: ConsoleProps) {
         onSignOut={props.onSignOut}
       >
         <PointPlace site={site} point={point} onChange={props.onChangePoint} />
+        <PatientsButton client={client} role={me.role} zone={zone} />
       </DeskBar>
       <Banners client={client} asOf={age.asOf} stale={stale} refusal={feed.refusal} />
       <main className={`desk ${stale ? "desk-stale" : ""}`}>

@@ -10,6 +10,8 @@ const beginnings = { question: "input:checked", act: "[data-right]" } as const;
 export function Dialog(props: {
   readonly title: string;
   readonly begin: keyof typeof beginnings;
+  /** As wide and as high as the screen allows: for work, not for one question. */
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
@@ -24,7 +26,12 @@ export function Dialog(props: {
     element.querySelector<HTMLElement>(beginnings[begin])?.focus();
   }, [begin]);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="dialog-title" onClose={props.onClose}>
+    <dialog
+      ref={dialog}
+      className={props.wide === true ? "dialog dialog-wide" : "dialog"}
+      aria-labelledby="dialog-title"
+      onClose={props.onClose}
+    >
       <div className="dialog-head">
         <h2 id="dialog-title">{props.title}</h2>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>
