@@ -15,6 +15,7 @@ import type { Directory } from "./directory/directory.ts";
 import { createFeeds } from "./feeds.ts";
 import { createFlows, createTick } from "./flows.ts";
 import { createPatientFiles } from "./patient-file.ts";
+import { createPatientPlaces } from "./patient-places.ts";
 import { createPatients } from "./patients/patients.ts";
 import { createPlan } from "./plan.ts";
 import { createPrinting } from "./printing/printing.ts";
@@ -90,6 +91,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt }),
     consequences: createConsequences(flowModules),
     patientFiles: createPatientFiles({ ...modules, plan }),
+    patientPlaces: createPatientPlaces({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),
     /** Completes a stored answer with what is derived, not stored. */
     completeReply<Name extends CommandName>(name: Name, reply: unknown): CommandReplies[Name] {

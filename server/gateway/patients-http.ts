@@ -24,6 +24,7 @@ import type { Flow } from "../store/store.ts";
 import { readForeign } from "./foreign.ts";
 import { isOwnPage } from "./own-page.ts";
 import { filePage, filePagePolicy, timelineCsv } from "./patient-page.ts";
+import { servePatientPlaces } from "./patient-places-http.ts";
 import { createRateLimit } from "./rate.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
 import { sessionCookie } from "./session-cookie.ts";
@@ -65,6 +66,7 @@ export async function servePatients(
   const record = (member: StaffMember, flow: Flow<unknown>) =>
     submit(groupCommit, member.staffId, flow);
   serveFinding(app, hospital, gate);
+  servePatientPlaces(app, hospital, gate);
   serveFiles(app, hospital, gate, record);
   serveDocuments(app, hospital, gate, record);
   await app.register((scope, _, done) => {
@@ -73,7 +75,7 @@ export async function servePatients(
   });
 }
 
-type Gate = (answer: Answer) => (request: FastifyRequest, reply: FastifyReply) => unknown;
+export type Gate = (answer: Answer) => (request: FastifyRequest, reply: FastifyReply) => unknown;
 type Recorder = (member: StaffMember, flow: Flow<unknown>) => ReturnType<typeof submit>;
 
 /** Lets in whoever is signed in, may read patients, and asks at the pace of a person. */
@@ -93,7 +95,7 @@ function createGate({ access, store }: Hospital): Gate {
   };
 }
 
-function refuse(reply: FastifyReply, code: RefusalCode, language: Language): FastifyReply {
+export function refuse(reply: FastifyReply, code: RefusalCode, language: Language): FastifyReply {
   return sendRefusal(reply, status[code] ?? 400, code, language);
 }
 
@@ -269,7 +271,7 @@ function nameIn(request: FastifyRequest): string | null {
   }
 }
 
-function patientIn(request: FastifyRequest): PatientId | null {
+export function patientIn(request: FastifyRequest): PatientId | null {
   const { id } = request.params as { readonly id: string };
   return idPattern("patient").test(id) ? (id as PatientId) : null;
 }
