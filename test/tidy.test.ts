@@ -6,9 +6,11 @@ import { z } from "zod";
 import { priorityClasses } from "../shared/domain/priority.ts";
 import { refusalCodes } from "../shared/domain/refusal.ts";
 import { staffRoles } from "../shared/domain/role.ts";
+import { pauseKinds, placements } from "../shared/domain/service.ts";
 import { languages } from "../shared/domain/language.ts";
 import type { Language } from "../shared/domain/language.ts";
-import { acts } from "../server/web/reception/desk.ts";
+import { queueTabs } from "../server/web/reception/listed-lines.ts";
+import { acts } from "../server/web/reception/situation.ts";
 import { rooms, roomOf, technologies } from "../tools/arrows.ts";
 import { strayLetters } from "./harness/stray-letters.ts";
 
@@ -169,10 +171,19 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "desk.link": ["connecting", "fresh", "stale"],
   "reception.act": acts,
   "reception.done": acts,
-  "reception.list": ["waiting", "noShows"],
+  "reception.list": queueTabs,
+  "reception.pause.is": pauseKinds,
+  "reception.pause.kind": pauseKinds,
+  "reception.placement": placements,
+  "reception.placementHelp": placements,
+  "reception.closing": ["finish", "transfer", "rebook"],
+  "reception.closingHelp": ["finish", "transfer", "rebook"],
+  "reception.alert": ["wait", "count"],
+  "reception.alertSaid": ["wait", "count"],
   "reception.whyNot": [
     ...["role", "stale", "loading", "pending", "nobodyWaiting", "nobodyElse", "nobodyHere"],
-    ...["visitStarted", "nothingToUndo", "undoOver"],
+    ...["visitStarted", "nothingToUndo", "undoOver", "patientHere", "paused", "stateForbids"],
+    "deskForbids",
   ],
   "virtualPrinter.state": [
     ...["ready", "paper_low", "paper_out", "paper_out_soon", "cover_open", "cutter_error"],
