@@ -1,7 +1,7 @@
 import { missingCase } from "../../../shared/domain/result.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import type { DirectoryData, PointData, QueueLine } from "../../../shared/protocol/feeds.ts";
-import { DeskMenu, LineMenu } from "./act-menu.tsx";
+import { ClaimMenu, DeskMenu, LineMenu } from "./act-menu.tsx";
 import type { StepKind } from "./intents.ts";
 import { IssueTicket } from "./issue-ticket.tsx";
 import { PrintCopy } from "./print-copy.tsx";
@@ -13,6 +13,7 @@ export type Opened =
   | { readonly kind: "ticket" }
   | { readonly kind: "copy"; readonly tickets: readonly QueueLine[] }
   | { readonly kind: "line"; readonly line: QueueLine }
+  | { readonly kind: "claim"; readonly line: QueueLine }
   | { readonly kind: "desk" }
   | {
       readonly kind: "step";
@@ -55,6 +56,18 @@ export function Above(props: AboveProps) {
             props.press(act, opened.line);
           }}
           onCopy={() => onOpen({ kind: "copy", tickets: [opened.line] })}
+          onClose={onClose}
+        />
+      );
+    case "claim":
+      return (
+        <ClaimMenu
+          line={opened.line}
+          situation={situation}
+          onAct={(act) => {
+            onClose();
+            props.press(act, opened.line);
+          }}
           onClose={onClose}
         />
       );

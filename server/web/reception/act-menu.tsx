@@ -51,6 +51,23 @@ function MenuTitle(props: { readonly line: QueueLine }) {
   );
 }
 
+/** A kiosk's claim, yes or no: asked by the chip on its line. */
+export function ClaimMenu(props: MenuProps & { readonly line: QueueLine }) {
+  const { t } = useLocale();
+  const { line, situation } = props;
+  const title = (
+    <>
+      <TicketLabel label={line.label} /> {t("reception.menu.claim")}
+    </>
+  );
+  const about = { ...situation, chosen: line };
+  return (
+    <Dialog title={title} begin="menu" onClose={props.onClose}>
+      <Items {...props} situation={about} acts={["confirmClaim", "lowerClaim"]} />
+    </Dialog>
+  );
+}
+
 /** What else can be done with this desk and its queues. */
 export function DeskMenu(props: MenuProps) {
   const { t } = useLocale();

@@ -23,7 +23,7 @@ export function CloseQueueStep(props: StepProps) {
   const [queueId, setQueueId] = useState<QueueId | null>(open[0]?.queueId ?? null);
   const [waiting, setWaiting] = useState<WaitingKind>("finish");
   const [forDay, setForDay] = useState(() => tomorrow(props));
-  const reason = useReason(reasonKeys("closeQueue", null, null), t("reception.step.why"));
+  const reason = useReason(reasonKeys("closeQueue", null, null), waitingKinds.length);
   const search = useQueueSearch({
     site: props.site,
     legend: t("reception.closing.toQueue"),
@@ -43,7 +43,7 @@ export function CloseQueueStep(props: StepProps) {
     <StepForm
       act={props.act}
       lacks={lacks === null ? null : t(lacks)}
-      digits={digitsOf(options, setWaiting)}
+      digits={[...digitsOf(options, setWaiting), ...reason.digits]}
       onSend={() => props.onSend(detailsOf(wish))}
     >
       <WhichQueue queues={open} chosen={queueId} onChoose={setQueueId} />

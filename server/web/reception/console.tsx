@@ -93,7 +93,7 @@ export function Console(props: ConsoleProps) {
             {...list}
             waitingTotal={point?.waiting ?? 0}
             onMenu={(line) => setOpened({ kind: "line", line })}
-            onClaim={(line) => setOpened({ kind: "line", line })}
+            onClaim={(line) => setOpened({ kind: "claim", line })}
             {...{ situation, press, clock, site }}
           />
         </section>

@@ -68,12 +68,15 @@ export function SeatCard(props: CardProps) {
 /** The queues of this desk: how many wait, and what is not as usual. */
 export function QueuesCard(props: { readonly queues: readonly QueueData[] }) {
   const { t } = useLocale();
-  if (props.queues.length === 0) return null;
+  const { queues } = props;
+  // The one queue of a desk has its number among the day's; a card would only repeat it.
+  const isPlain = queues.every((queue) => !queue.closed && queue.alerts.length === 0);
+  if (queues.length === 0 || (queues.length === 1 && isPlain)) return null;
   return (
     <section className="card" aria-labelledby="queues">
       <h2 id="queues">{t("reception.queue.heading")}</h2>
       <ul className="queue-lines">
-        {props.queues.map((queue) => (
+        {queues.map((queue) => (
           <OneQueue key={queue.queueId} queue={queue} />
         ))}
       </ul>

@@ -35,7 +35,8 @@ export function LineChips(props: {
           {t("reception.chip.isBack")}
         </Chip>
       ) : null}
-      {line.boundTo === null ? null : (
+      {/* Who is back from the laboratory is back here: two chips would say one thing. */}
+      {line.boundTo === null || (line.isBack && !boundElsewhere) ? null : (
         <Chip tone={boundElsewhere ? "warn" : "brand"} icon={IconDoor}>
           {boundElsewhere
             ? t("reception.chip.boundTo", {

@@ -79,7 +79,10 @@ export function Numbered<Value extends string>(props: {
   readonly options: readonly Option<Value>[];
   readonly chosen: Value | null;
   readonly onChoose: (value: Value) => void;
+  /** How many digits the question before it has taken. */
+  readonly after?: number;
 }) {
+  const { after = 0 } = props;
   return (
     <Choice
       {...props}
@@ -88,7 +91,7 @@ export function Numbered<Value extends string>(props: {
         ...option,
         words: (
           <span className="numbered">
-            {at < 9 ? <KeyCap>{String(at + 1)}</KeyCap> : null}
+            {at + after < 9 ? <KeyCap>{String(at + after + 1)}</KeyCap> : null}
             <span>{option.words}</span>
           </span>
         ),
@@ -116,7 +119,7 @@ export interface Reason {
 }
 
 /** Asks for the reason of an act in the clerk's language. */
-export function useReason(keys: readonly MessageKey[], legend: string): Reason {
+export function useReason(keys: readonly MessageKey[], after = 0): Reason {
   const { t } = useLocale();
   const [key, setKey] = useState<MessageKey | null>(null);
   const [own, setOwn] = useState("");
@@ -131,8 +134,9 @@ export function useReason(keys: readonly MessageKey[], legend: string): Reason {
     field: (
       <>
         <Numbered
-          legend={legend}
+          legend={t("reception.step.why")}
           options={options}
+          after={after}
           chosen={own.trim() === "" ? key : null}
           onChoose={choose}
         />

@@ -126,7 +126,7 @@ function ReasonStep(props: StepProps) {
   const { t } = useLocale();
   const { act, line } = props;
   const keys = isReasoned(act) ? reasonKeys(act, line, props.lastGroupId) : [];
-  const reason = useReason(keys, t("reception.step.why"));
+  const reason = useReason(keys);
   return (
     <StepForm
       act={act}
@@ -144,23 +144,21 @@ function ReasonStep(props: StepProps) {
 function PriorityStep(props: StepProps) {
   const { t } = useLocale();
   const [wanted, setWanted] = useState<PriorityClass | null>(null);
-  const reason = useReason(reasonKeys("setPriority", props.line, null), t("reception.step.why"));
   const options = priorityClasses
     .filter((one) => one !== props.line?.priorityClass)
     .map((value) => ({ value, words: t(`desk.class.${value}`) }));
+  const reason = useReason(reasonKeys("setPriority", props.line, null), options.length);
   const lacks =
     wanted === null
       ? t("reception.step.chooseClass")
       : reason.words === ""
         ? t("refusal.reason_required")
         : null;
-  // The digits answer the question that is open.
-  const digits = wanted === null ? digitsOf(options, setWanted) : reason.digits;
   return (
     <StepForm
       act={props.act}
       lacks={lacks}
-      digits={digits}
+      digits={[...digitsOf(options, setWanted), ...reason.digits]}
       onSend={() => {
         if (wanted !== null) props.onSend({ priorityClass: wanted, reason: reason.words });
       }}
@@ -171,7 +169,7 @@ function PriorityStep(props: StepProps) {
         chosen={wanted}
         onChoose={setWanted}
       />
-      {wanted === null ? null : reason.field}
+      {reason.field}
     </StepForm>
   );
 }
@@ -362,7 +360,7 @@ function ServeStep(props: StepProps) {
   const [serviceId, setServiceId] = useState<ServiceId | null>(
     () => services.find((service) => service.open)?.serviceId ?? null,
   );
-  const reason = useReason(reasonKeys("serve", null, null), t("reception.step.why"));
+  const reason = useReason(reasonKeys("serve", null, null));
   const lacks =
     serviceId === null
       ? t("refusal.service_closed")

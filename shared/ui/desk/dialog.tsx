@@ -10,7 +10,7 @@ import { useLocale } from "../locale-provider.tsx";
 const beginnings = {
   question: ["input:checked"],
   act: ["[data-right]"],
-  step: [".choice input:checked", "input:not(:disabled)", "[data-right]"],
+  step: ['input[type="search"]', ".choice input:checked", "input:not(:disabled)", "[data-right]"],
   menu: ["[data-menu-act]"],
 } as const;
 
