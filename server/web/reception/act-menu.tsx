@@ -103,7 +103,12 @@ function Items(props: MenuProps & { readonly acts: readonly Act[]; readonly last
   });
   const all = props.last === undefined ? items : [...items, props.last];
   return (
-    <ul className="act-menu" ref={list} onKeyDown={(event) => turn(event, list.current)}>
+    <ul
+      className="act-menu"
+      ref={list}
+      tabIndex={-1}
+      onKeyDown={(event) => turn(event, list.current)}
+    >
       {all.map((item, at) => (
         <li key={item.name}>
           <button

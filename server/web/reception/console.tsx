@@ -333,21 +333,26 @@ function useKeys(here: Here, paused: boolean, onAct: (act: Act | Menu) => void):
 
 /**
  * Puts the focus on the next right act at the start, whenever that act changes, and after each
- * command; but never takes it out of a dialog, or out of the list while somebody moves in it.
+ * command; but never takes it out of a dialog, or away from where somebody has gone meanwhile: an
+ * Enter meant for a line must not fall on a button.
  */
 function useFocusOnRightAct(right: Act | null, pending: boolean, paused: boolean) {
   const column = useRef<HTMLDivElement>(null);
-  const wasPending = useRef(false);
+  const pressedAt = useRef<Element | null>(null);
   useEffect(() => {
-    const answered = wasPending.current && !pending;
-    wasPending.current = pending;
-    if (right === null || pending || paused) return;
     const { activeElement } = document;
+    if (pending) {
+      pressedAt.current ??= activeElement;
+      return;
+    }
+    const hasStayed = pressedAt.current === activeElement;
+    pressedAt.current = null;
+    if (right === null || paused) return;
     const elsewhere =
       activeElement !== null &&
       activeElement !== document.body &&
       column.current?.contains(activeElement) !== true;
-    if (elsewhere && !answered) return;
+    if (elsewhere && !hasStayed) return;
     column.current?.querySelector<HTMLElement>("[data-right]")?.focus();
   }, [right, pending, paused]);
   return column;

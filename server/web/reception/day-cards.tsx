@@ -14,7 +14,7 @@ import { Chip } from "../../../shared/ui/desk/chips.tsx";
 import { mayCall, whyNot } from "./acts.ts";
 import { DeskAct } from "./desk-act.tsx";
 import { keyCaps } from "./keys.ts";
-import type { DeskClock, Press, Situation } from "./situation.ts";
+import type { Act, DeskClock, Press, Situation } from "./situation.ts";
 
 interface CardProps {
   readonly situation: Situation;
@@ -22,6 +22,9 @@ interface CardProps {
   readonly clock: DeskClock;
   readonly onMore: () => void;
 }
+
+/** The first that has a place; a paused desk says its own in large where the patient stands. */
+const seatActs = ["openPoint", "takeOver", "pausePoint"] as const satisfies readonly Act[];
 
 /** Who sits at this desk and since when; the way to a break, and to the rest. */
 export function SeatCard(props: CardProps) {
@@ -31,7 +34,7 @@ export function SeatCard(props: CardProps) {
   const { zone } = props.clock;
   const since = seat === null || zone === null ? "" : leftToRight(clockTime(seat.since, zone));
   const isMine = seat !== null && seat.name === situation.name;
-  const act = whyNot("takeOver", situation) === "deskForbids" ? "pausePoint" : "takeOver";
+  const act = seatActs.find((one) => whyNot(one, situation) !== "deskForbids");
   return (
     <section className="card seat-card" aria-labelledby="seat" data-seat={seat?.name ?? ""}>
       <h2 id="seat">{t("reception.seat.heading")}</h2>
@@ -47,9 +50,9 @@ export function SeatCard(props: CardProps) {
       </p>
       {mayCall(situation.role) ? (
         <div className="seat-acts">
-          {act === "takeOver" || whyNot("pausePoint", situation) !== "deskForbids" ? (
+          {act === undefined ? null : (
             <DeskAct act={act} situation={situation} onPress={() => press(act)} />
-          ) : null}
+          )}
           <ActButton
             act="moreOfDesk"
             look="plain"

@@ -1,6 +1,7 @@
 import type { QueueId } from "../../../shared/domain/ids.ts";
 import type { Names } from "../../../shared/domain/language.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
+import { wordsOf } from "./typed-words.ts";
 
 /** A queue that a patient can be sent to. */
 export interface FoundQueue {
@@ -11,15 +12,15 @@ export interface FoundQueue {
 }
 
 /**
- * The open queues whose name, or whose clinic's name, has every typed word in some language; all
- * of them while nothing is typed. Arabic letters that people write in several ways are one.
+ * The open queues of which each typed word begins a word of the name, or of the clinic's name, in
+ * some language; all of them while nothing is typed.
  */
 export function queuesLike(
   typed: string,
   site: DirectoryData,
   except: readonly QueueId[],
 ): readonly FoundQueue[] {
-  const words = folded(typed).split(/\s+/).filter(Boolean);
+  const wanted = wordsOf(typed);
   return site.queues
     .filter((queue) => !queue.closed && !except.includes(queue.queueId))
     .map(({ queueId, clinicId, names }) => {
@@ -27,24 +28,12 @@ export function queuesLike(
       return { queueId, names, clinic: clinic?.names ?? null };
     })
     .filter(({ names, clinic }) => {
-      const text = folded([...Object.values(names), ...Object.values(clinic ?? {})].join(" "));
-      return words.every((word) => text.includes(word));
+      const said = [...Object.values(names), ...Object.values(clinic ?? {})].flatMap(wordsOf);
+      return wanted.every((word) => said.some((each) => each.startsWith(word)));
     })
     .map(({ queueId, names, clinic }) => ({
       queueId,
       names,
       clinicNames: clinic === null || clinic.ar === names.ar ? null : clinic,
     }));
-}
-
-/** Without case, marks and tatweel; alef, yeh, teh marbuta and kaf each in one shape. */
-function folded(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\p{M}\u0640]/gu, "")
-    .replace(/[\u0622\u0623\u0625\u0671]/g, "\u0627")
-    .replace(/[\u0649\u06cc]/g, "\u064a")
-    .replace(/\u0629/g, "\u0647")
-    .replace(/\u06a9/g, "\u0643")
-    .toLowerCase();
 }

@@ -54,7 +54,8 @@ export function StepForm(props: {
     }
   };
   return (
-    <div className="issue-form step-form" onKeyDown={onKeyDown}>
+    // Focusable by a click on its empty space, so that its keys go on working after one.
+    <div className="issue-form step-form" tabIndex={-1} onKeyDown={onKeyDown}>
       {props.children}
       <ActButton act="send" look="filled" keyCap="Enter" whyNot={lacks} onPress={send}>
         <ActIcon act={props.act} />
