@@ -8,7 +8,7 @@ import { Choice } from "../../../shared/ui/desk/choice.tsx";
 import { queuesLike } from "./queue-names.ts";
 
 /** More are not read while somebody waits; typing finds the others. */
-const shownMax = 6;
+const shownMax = 4;
 
 export interface QueueSearch {
   readonly toQueueId: QueueId | null;

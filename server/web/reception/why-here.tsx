@@ -49,9 +49,7 @@ export function WhyHere(props: {
         {ahead.length === 0
           ? t("reception.why.first")
           : t("reception.why.ahead", { list: ahead.join(comma) })}{" "}
-        {passers.length === 0
-          ? null
-          : t("reception.why.passers", { list: passers.join(comma) })}
+        {passers.length === 0 ? null : t("reception.why.passers", { list: passers.join(comma) })}
       </span>
     </p>
   );
