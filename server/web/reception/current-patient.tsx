@@ -60,6 +60,7 @@ export function CurrentPatient(props: {
             : null}
         </p>
       </section>
+      <LastDone situation={situation} press={press} />
       {point === null ? null : (
         <NextByRule situation={situation} press={press} clock={props.clock} />
       )}
@@ -224,7 +225,6 @@ function Acts(props: {
         />
       ))}
       {present === null ? null : <More situation={situation} onMore={props.onMore} />}
-      <LastDone situation={situation} press={press} />
     </div>
   );
 }

@@ -26,14 +26,14 @@ interface DayProps {
   readonly onCopy: () => void;
 }
 
-/** The seat, the queues, the day's counters, the rule in force, and papers by hand. */
+/** The day's counters, the queues, the seat, the rule in force, and papers by hand. */
 export function DayColumn(props: DayProps) {
   const { situation } = props;
   return (
     <aside className="desk-day">
-      <SeatCard {...props} />
-      <QueuesCard queues={situation.queues} />
       <Today situation={situation} />
+      <QueuesCard queues={situation.queues} />
+      <SeatCard {...props} />
       {/* Before the first snapshot no other settings are known. */}
       <Rule rates={situation.point?.rates ?? defaultRates} />
       {mayCall(situation.role) ? <PaperActs {...props} /> : null}
