@@ -61,7 +61,7 @@ function Card(props: { readonly card: CallCard; readonly calledAt: string | null
         <Fit
           className="place"
           least={0.6}
-          leastOfTwo={0.42}
+          leastOfTwo={0.5}
           text={nameIn(card.servicePoint.names, language)}
         />
         <Fit

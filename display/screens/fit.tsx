@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from "react";
 import type { ReactNode } from "react";
 
 /** Tried from the full size down. */
-const steps = [1, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.55, 0.5, 0.46, 0.42] as const;
+const steps = [1, 0.92, 0.85, 0.8, 0.78, 0.72, 0.66, 0.6, 0.55, 0.5, 0.46, 0.42] as const;
 
 /**
  * One line of text that gets smaller rather than clipped: its style multiplies its size by

@@ -21,7 +21,7 @@ export function LastCalls(props: { readonly lines: BoardView["last"]; readonly o
             data-long={line.label.length > 5}
           >
             <TicketLabel label={line.label} />
-            <Fit className="last-place" least={0.78} text={nameIn(line.names, language)} />
+            <Fit className="last-place" least={0.8} text={nameIn(line.names, language)} />
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { languages } from "../../shared/domain/language.ts";
 import { seriesLetters } from "../../shared/domain/label.ts";
 import { pictograms } from "../../shared/domain/pictogram.ts";
 import { staffRoles } from "../../shared/domain/role.ts";
+import { displayName } from "../../shared/protocol/words.ts";
 import firstAndSecondFloor from "./hospital/first-and-second-floor.json" with { type: "json" };
 import fourthFloor from "./hospital/fourth-floor.json" with { type: "json" };
 import groundFloor from "./hospital/ground-floor.json" with { type: "json" };
@@ -20,7 +21,8 @@ const name = z
   .min(1, "an empty name")
   .refine((text) => text === text.trim() && text === text.normalize("NFC"), "not tidy text")
   .refine((text) => !unseen.test(text), "a control character")
-  .refine((text) => !otherDigits.test(text), "digits other than 0-9");
+  .refine((text) => !otherDigits.test(text), "digits other than 0-9")
+  .pipe(displayName);
 const names = z.record(z.enum(languages), name);
 
 const clinic = z.strictObject({
@@ -35,9 +37,45 @@ const clinic = z.strictObject({
   /** What a board calls a clinic whose name is nobody else's business. */
   boardNames: names.optional(),
   services: z.array(
-    z.strictObject({ id, names, queue: id.optional(), queueNames: names.optional() }),
+    z.strictObject({
+      id,
+      names,
+      queue: id.optional(),
+      queueNames: names.optional(),
+      /** Where the ticket goes on to, in order. */
+      steps: z
+        .array(
+          z.strictObject({
+            queue: id,
+            placement: z.enum(["keep", "restart"]),
+            prepares: z.boolean().optional(),
+          }),
+        )
+        .optional(),
+      /** What must be said when a visit ends. */
+      outcome: z
+        .strictObject({
+          wants: z.enum(["code", "note"]),
+          codes: z.array(z.strictObject({ code: id, names })),
+        })
+        .optional(),
+    }),
   ),
-  points: z.array(z.strictObject({ id, names, queues: z.array(id).optional() })),
+  points: z.array(
+    z.strictObject({
+      id,
+      names,
+      queues: z.array(id).optional(),
+      /** Queues it helps only when their longest wait passes so many minutes. */
+      helpAfterMin: z.record(id, z.int().positive()).optional(),
+      segments: z.array(id).optional(),
+    }),
+  ),
+  /** Of the clinic's own queue. */
+  segments: z.array(id).optional(),
+  dayStartMin: z.int().min(1).max(1_439).optional(),
+  alertWaitMin: z.int().positive().optional(),
+  alertWaiting: z.int().positive().optional(),
 });
 
 const schema = z
@@ -91,6 +129,7 @@ function problemsOf({ waitingRooms, clinics, staff: members }: DemoHospital): re
   const called = clinics.flatMap((one) => one.points.flatMap((point) => point.queues ?? [one.id]));
   const rooms = waitingRooms.map((room) => room.id);
   const roomsInUse = clinics.map((one) => one.waitingRoom);
+  const goneOnTo = services.flatMap((one) => one.steps?.map((step) => step.queue) ?? []);
   const waitedIn = services.flatMap((service) => service.queue ?? []);
   return [
     ...twice(rooms).map((each) => `two waiting rooms ${each}`),
@@ -103,6 +142,7 @@ function problemsOf({ waitingRooms, clinics, staff: members }: DemoHospital): re
     ...missing(roomsInUse, rooms).map((each) => `no waiting room ${each}`),
     ...missing(rooms, roomsInUse).map((each) => `nobody waits in the waiting room ${each}`),
     ...missing(called, queues).map((each) => `a service point calls from no queue ${each}`),
+    ...missing(goneOnTo, queues).map((each) => `a ticket would go on to no queue ${each}`),
     ...missing(queues, called).map((each) => `nobody calls from the queue ${each}`),
     ...clinics.flatMap((one) => (one.services.length === 0 ? `${one.id} gives no service` : [])),
     ...clinics.flatMap((one) =>

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { demoPasswordCost, hashPassword } from "../access/password.ts";
 import type { Config } from "../config.ts";
+import type { ServiceStep } from "../../shared/domain/service.ts";
 import type { Hospital } from "../hospital.ts";
 import type { Tx } from "../store/store.ts";
 import { checkHospital, queuesOf, writtenHospital } from "./demo-hospital.ts";
@@ -54,7 +55,7 @@ function furnish(tx: Tx): void {
       position,
     });
     for (const queue of queuesOf(clinic)) {
-      tx.record("queuePut", { ...queue, clinic: clinicId, waitingRoom });
+      tx.record("queuePut", { ...queue, clinic: clinicId, waitingRoom, ...own(clinic, queue.id) });
     }
     for (const [place, service] of clinic.services.entries()) {
       tx.record("servicePut", {
@@ -65,11 +66,39 @@ function furnish(tx: Tx): void {
         open: true,
         dailyLimit: null,
         position: place,
+        ...(service.steps === undefined ? {} : { steps: service.steps.map(stepOf) }),
+        ...(service.outcome === undefined ? {} : { outcome: service.outcome }),
       });
     }
-    for (const point of clinic.points) {
-      const queues = point.queues ?? [clinicId];
-      tx.record("servicePointPut", { id: point.id, waitingRoom, names: point.names, queues });
+  }
+  // After all queues: a service point may help another clinic's.
+  for (const { id: clinicId, waitingRoom, points } of demoHospital.clinics) {
+    for (const point of points) {
+      const { id, names, queues = [clinicId], helpAfterMin, segments } = point;
+      tx.record("servicePointPut", {
+        ...{ id, waitingRoom, names, queues },
+        ...(helpAfterMin === undefined ? {} : { helpAfterMin }),
+        ...(segments === undefined ? {} : { segments }),
+      });
     }
   }
+}
+
+type Clinic = (typeof demoHospital)["clinics"][number];
+type Step = NonNullable<Clinic["services"][number]["steps"]>[number];
+
+/** What only a clinic's own queue has of the clinic. */
+function own(clinic: Clinic, queueId: string) {
+  if (queueId !== clinic.id) return {};
+  const { segments, dayStartMin, alertWaitMin, alertWaiting } = clinic;
+  return {
+    ...(segments === undefined ? {} : { segments }),
+    ...(dayStartMin === undefined ? {} : { dayStartMin }),
+    ...(alertWaitMin === undefined ? {} : { alertWaitMin }),
+    ...(alertWaiting === undefined ? {} : { alertWaiting }),
+  };
+}
+
+function stepOf({ queue, placement, prepares }: Step): ServiceStep {
+  return prepares === undefined ? { queue, placement } : { queue, placement, prepares };
 }

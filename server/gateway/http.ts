@@ -9,6 +9,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { directoryIdPattern } from "../../shared/domain/ids.ts";
 import { deviceKinds } from "../../shared/domain/role.ts";
+import { displayName } from "../../shared/protocol/words.ts";
 import { protocolNumber } from "../../shared/protocol/wire.ts";
 import type { Hospital } from "../hospital.ts";
 import type { Log } from "../runtime.ts";
@@ -171,7 +172,7 @@ function serveStaff(app: FastifyInstance, ports: HttpPorts): void {
 
 const pairSchema = z.strictObject({
   kind: z.enum(deviceKinds),
-  name: z.string().min(1).max(60).optional(),
+  name: displayName.optional(),
   waitingRoomId: z.string().regex(directoryIdPattern).optional(),
   servicePointId: z.string().regex(directoryIdPattern).optional(),
 });

@@ -211,6 +211,7 @@ function createOnce(store: Store) {
   const keep: Write<[Uint8Array, string, Uint8Array, number, number, string]> = store.write(
     storeSql.keepAnswer,
   );
+  const oldest: Query<[], { at: number }> = store.query(storeSql.oldestAnswer);
   const prune: Write<[number, number]> = store.write(storeSql.pruneAnswers);
   return {
     find(principal: string, command: NonNullable<Job["command"]>): Outcome | null {
@@ -241,8 +242,10 @@ function createOnce(store: Store) {
         text,
       );
     },
+    /** Looks first: the delete alone costs a lone command a fifth of its time, for nothing. */
     prune(): void {
-      prune.run(prunedPerBatch, store.runtime.now() - answersKeptMs);
+      const before = store.runtime.now() - answersKeptMs;
+      if ((oldest.get()?.at ?? before) < before) prune.run(prunedPerBatch, before);
     },
   };
 }

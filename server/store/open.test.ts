@@ -6,6 +6,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { startChild, startProgram } from "../../test/durability/child.ts";
+import { findLocalServer } from "../../tools/local-server.ts";
 import { recover } from "../../test/durability/recovered.ts";
 import { CannotOpenData, durablePragmas, openConnection } from "./open.ts";
 
@@ -134,6 +135,9 @@ describe("the lock", () => {
 describe("after kill -9", () => {
   test("a log that somebody deleted leaves an older state, whole, never a broken one", async () => {
     const program = await startProgram(folder);
+    // Something young, which the log still holds: an idle moment may have folded the rest.
+    const local = await findLocalServer(folder);
+    await local?.ask("demo-pair", { kind: "display", name: "Hall" });
     await program.kill();
     const whole = join(folder, "whole");
     const cut = join(folder, "cut");

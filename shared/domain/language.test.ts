@@ -14,6 +14,17 @@ describe("nameIn", () => {
   });
 });
 
+describe("nameIn, whatever a name is made of", () => {
+  it("draws only what stands by itself", () => {
+    const names = { ar: "غرفة 7", en: "\u2067\u202eRoom\u001b@ 7" };
+    expect([nameIn(names, "en"), nameIn(names, "ar")]).toEqual(["Room @ 7", "غرفة 7"]);
+  });
+
+  it("falls back to Arabic when nothing of it can be seen", () => {
+    expect(nameIn({ ar: "غرفة 7", en: "\u200b\u202e \ud83d" }, "en")).toBe("غرفة 7");
+  });
+});
+
 describe("preferredLanguage", () => {
   it.each([
     [[], "ar"],

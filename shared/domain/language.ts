@@ -1,3 +1,5 @@
+import { shownName } from "./plain-text.ts";
+
 /** Languages a screen and a ticket can speak, in the order of their buttons, Arabic first. */
 export const languages = ["ar", "ckb", "en", "fa", "ur"] as const;
 export type Language = (typeof languages)[number];
@@ -17,8 +19,13 @@ export function namesGiven(
   return names;
 }
 
+/**
+ * The name to draw: in this language, else in Arabic. It stands beside labels and other names, so
+ * whatever it was made of it cannot turn or push them.
+ */
 export function nameIn(names: Names, language: Language): string {
-  return names[language] ?? names.ar;
+  const own = shownName(names[language] ?? "");
+  return own === "" ? shownName(names.ar) : own;
 }
 
 /** What phones set to Kurdish in Arabic script call it, besides Sorani's own code. */

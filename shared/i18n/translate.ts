@@ -1,6 +1,7 @@
 import { createInstance } from "i18next";
 import type { Resource, ResourceKey } from "i18next";
 import type { Language } from "../domain/language.ts";
+import { withoutSteering } from "../domain/plain-text.ts";
 import ar from "./messages/ar.json" with { type: "json" };
 import ckb from "./messages/ckb.json" with { type: "json" };
 import en from "./messages/en.json" with { type: "json" };
@@ -27,7 +28,14 @@ const popIsolate = "\u2069";
 
 /** Wraps a label, a time or a code so that it reads left to right inside any sentence. */
 export function leftToRight(text: string): string {
-  return leftToRightIsolate + text + popIsolate;
+  return leftToRightIsolate + withoutSteering(text) + popIsolate;
+}
+
+/** A value inside a text can neither end its isolate early nor be taken for an isolated one. */
+function isolated(value: unknown): string {
+  const text = String(value);
+  const inner = withoutSteering(text);
+  return text === leftToRight(inner) ? text : firstStrongIsolate + inner + popIsolate;
 }
 
 /** The shape i18next asks for; a language without its file does not compile. */
@@ -45,10 +53,7 @@ const i18n = createInstance({
     prefix: "{",
     suffix: "}",
     // React escapes by itself; paper knows no markup. Isolation is what a value needs.
-    escape: (value: unknown) => {
-      const text = String(value);
-      return text.startsWith(leftToRightIsolate) ? text : firstStrongIsolate + text + popIsolate;
-    },
+    escape: isolated,
   },
 });
 // Resources are bundled, so initialising is synchronous: texts are there from the first line.

@@ -1,3 +1,4 @@
+import { canBeRead } from "../domain/plain-text.ts";
 import {
   layOutTicket,
   TicketTextError,
@@ -22,8 +23,8 @@ const roundsMax = 12;
  * A layout for every ticket. A patient needs the number more than a perfect name, so where the
  * strict layout refuses a text, only that text gives way, and the compromise is named:
  *
- * - characters without a glyph are left out (a clinic left with no letter shows its Arabic name,
- *   any other text so left is omitted): never a box, never another letter instead;
+ * - an ellipsis stands where characters have no glyph (a clinic left with no letter shows its Arabic
+ *   name, any other text so left is omitted): never a box, never another letter instead;
  * - a name too long for its least size is cut at a word, with an ellipsis;
  * - an address too long for a QR on this paper is left out with its line: the label remains.
  */
@@ -60,8 +61,8 @@ function withoutMissing(texts: TicketTexts, ink: Ink): TicketTexts {
   const drawable = (text: string): string => {
     const missing = new Set(ink.missingFrom(text));
     if (missing.size === 0) return text;
-    const left = Array.from(text, (sign) => (missing.has(sign) ? " " : sign)).join("");
-    return /[\p{L}\p{N}]/u.test(left) ? left.replace(/\s+/gu, " ").trim() : "";
+    const left = Array.from(text, (sign) => (missing.has(sign) ? "…" : sign)).join("");
+    return canBeRead(left) ? left.replace(/…(?:\s*…)+/gu, "…") : "";
   };
   const clinic = drawable(texts.clinic);
   const inArabic = texts.clinicInArabic === null ? "" : drawable(texts.clinicInArabic);

@@ -13,6 +13,8 @@ import type { TicketTexts } from "./ticket-texts.ts";
 /** Type as on an old typewriter: every sign half as wide as it is high, so widths are countable. */
 const typewriter: Ink = {
   widthOf: (text) => Array.from(text).length / 2,
+  // The circumflex stands for a vowel above: half a line higher than any letter.
+  reachOf: (text) => ({ above: text.includes("^") ? 1.6 : 1, below: 0.4 }),
   missingFrom: (text) => [...new Set(Array.from(text).filter((sign) => sign === "眼"))],
   capHeight: 0.7,
   qr: (content) => {
@@ -66,6 +68,14 @@ describe("layOutTicket", () => {
     expect([nameLtr?.leftDots, (valueLtr?.leftDots ?? 0) + (valueLtr?.widthDots ?? 0)]).toEqual([
       16, 560,
     ]);
+  });
+
+  it("gives a vowelled line the room that its vowels reach into, the first on paper too", () => {
+    const [plain, vowelled] = [layOut({}), layOut({ hospital: "hospital^" })];
+    const baseline = (of: typeof plain) => linesOf("hospital", of.boxes)[0]?.baselineDots ?? 0;
+    expect(baseline(vowelled) - baseline(plain)).toBe(Math.ceil(34 * 0.5));
+    expect(baseline(vowelled)).toBeGreaterThanOrEqual(34 * 1.6);
+    expect(vowelled.heightDots - plain.heightDots).toBe(Math.ceil(34 * 0.5));
   });
 
   it.each([
@@ -141,9 +151,9 @@ describe("layOutPrintable", () => {
     expect(boxes).toEqual(layOut({}).boxes);
   });
 
-  it("leaves out the characters that no font has, and only those", () => {
-    const { say, compromises } = printable({ clinic: "eye 眼 clinic", hospital: "眼" });
-    expect(say("clinic")).toEqual(["eye clinic"]);
+  it("shows by an ellipsis where no font has the characters, and only there", () => {
+    const { say, compromises } = printable({ clinic: "eye 眼 眼眼 clinic", hospital: "眼" });
+    expect(say("clinic")).toEqual(["eye … clinic"]);
     expect(say("hospital")).toEqual([]);
     expect(compromises).toEqual(["characters_left_out"]);
   });

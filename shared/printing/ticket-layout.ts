@@ -7,12 +7,19 @@ export type FontWeight = "regular" | "bold";
 export interface Ink {
   /** Width of a line of text at size 1; ten times the size is ten times the width. */
   widthOf(text: string, weight: FontWeight, direction: Direction): number;
+  /** How far the ink of a line reaches above and below its baseline at size 1. */
+  reachOf(text: string, weight: FontWeight, direction: Direction): Reach;
   /** The characters of a text that no font here can draw, each once. */
   missingFrom(text: string): readonly string[];
   /** Height of a capital letter at size 1. */
   readonly capHeight: number;
   /** The QR modules of a text without a quiet zone; nothing when the text is too long for one. */
   qr(content: string): readonly (readonly boolean[])[] | null;
+}
+
+export interface Reach {
+  readonly above: number;
+  readonly below: number;
 }
 
 /** A place on paper, in dots from the paper's upper left corner: paper has no reading direction. */
@@ -91,6 +98,8 @@ const sizeStepDots = 2;
 const leading = 1.45;
 /** From the top of a line to its baseline, as a share of the size; the rest hangs below. */
 const ascent = 1.02;
+/** Letters with their own dots and hamzas reach no further; vowels above them may, and get room. */
+const usualReach: Reach = { above: 1.1, below: 0.55 };
 
 interface TextSpec {
   readonly role: TicketRole;
@@ -233,8 +242,11 @@ function createPage(direction: Direction, paper: Paper, ink: Ink) {
     /** Lines in the middle of the paper; an empty text takes no room. */
     centred(spec: TextSpec, text: string, towards: Direction): void {
       for (const run of fitted(spec, text, towards)) {
+        const { above, below } = ink.reachOf(run.text, spec.weight, run.direction);
+        top += Math.ceil(run.sizeDots * Math.max(0, above - usualReach.above));
         line(spec, run, left + (width - run.widthDots) / 2, top + run.sizeDots * ascent);
         top += Math.round(run.sizeDots * leading);
+        top += Math.ceil(run.sizeDots * Math.max(0, below - usualReach.below));
       }
     },
     /** White on a black bar across the paper. */

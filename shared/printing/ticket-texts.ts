@@ -38,8 +38,8 @@ export function ticketTexts(job: PrintJob, zone: string): TicketTexts {
   const { language } = job;
   const t = translator(language);
   const { direction } = locales[language];
-  const clinic = tidyText(nameIn(job.clinicNames, language));
-  const clinicInArabic = tidyText(job.clinicNames.ar);
+  const clinic = nameIn(job.clinicNames, language);
+  const clinicInArabic = nameIn(job.clinicNames, "ar");
   const wait =
     job.wait === null
       ? t("paper.waitUnknown")
@@ -53,10 +53,10 @@ export function ticketTexts(job: PrintJob, zone: string): TicketTexts {
   return {
     direction,
     copy: job.copy > 0 ? t("ticket.copy", { n: job.copy }) : null,
-    hospital: tidyText(nameIn(job.hospitalNames, language)),
+    hospital: nameIn(job.hospitalNames, language),
     clinic,
     clinicInArabic: clinicInArabic === clinic ? null : clinicInArabic,
-    waitingRoom: tidyText(nameIn(job.waitingRoomNames, language)),
+    waitingRoom: nameIn(job.waitingRoomNames, language),
     yourNumber: t("ticket.yourNumber"),
     label: job.label,
     facts: [
@@ -72,16 +72,4 @@ export function ticketTexts(job: PrintJob, zone: string): TicketTexts {
     trackUrl: job.trackUrl,
     follow: t("ticket.follow"),
   };
-}
-
-/**
- * A name as it may stand on paper: single spaces, and none of the characters that turn the
- * direction of what follows them (a name is somebody's typing; the paper sets its own direction).
- */
-function tidyText(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]/g, "")
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
 }

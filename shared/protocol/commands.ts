@@ -19,9 +19,10 @@ import { priorityClasses, rateMax, rateMin } from "../domain/priority.ts";
 import { laterMinutesMax, pauseKinds, placements } from "../domain/service.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import type { Instant } from "../domain/time.ts";
-import { directory, sequenced, words } from "./payload.ts";
+import { directory, sequenced } from "./payload.ts";
 import { schedulingPayloads, schedulingRefusals } from "./scheduling-commands.ts";
 import type { SchedulingReplies } from "./scheduling-commands.ts";
+import { displayName, words } from "./words.ts";
 
 export const commandIdSchema = z.uuidv7();
 
@@ -149,11 +150,11 @@ export const commandPayloads = {
     serviceId: directory<ServiceId>(),
     names: z
       .strictObject({
-        ar: words(80),
-        ckb: words(80).optional(),
-        en: words(80).optional(),
-        fa: words(80).optional(),
-        ur: words(80).optional(),
+        ar: displayName,
+        ckb: displayName.optional(),
+        en: displayName.optional(),
+        fa: displayName.optional(),
+        ur: displayName.optional(),
       })
       .optional(),
     open: z.boolean().optional(),

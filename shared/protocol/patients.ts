@@ -8,7 +8,8 @@ import type {
 } from "../domain/patient.ts";
 import type { PatientId } from "../domain/ids.ts";
 import type { Instant } from "../domain/time.ts";
-import { sequenced, words } from "./payload.ts";
+import { sequenced } from "./payload.ts";
+import { words } from "./words.ts";
 import { schedulingPayloads } from "./scheduling-commands.ts";
 import type { PatientHit } from "./scheduling-feeds.ts";
 

@@ -7,15 +7,3 @@ export const sequenced = <Id extends string>(kind: Parameters<typeof idPattern>[
 
 export const directory = <Id extends string>() =>
   z.string().regex(directoryIdPattern) as unknown as z.ZodType<Id, string>;
-
-/**
- * Free text from a person: well-formed Unicode, no control characters (they would reach paper and
- * logs), not only spaces. Stored trimmed and in NFC, so equal text is equal bytes.
- */
-export const words = (longest: number) =>
-  z
-    .string()
-    .max(longest)
-    .refine((text) => text.isWellFormed() && !/[\p{Cc}\u2028\u2029]/u.test(text))
-    .transform((text) => text.normalize("NFC").trim())
-    .refine((text) => text.length > 0);

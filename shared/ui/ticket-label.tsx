@@ -1,8 +1,16 @@
+declare module "react" {
+  interface CSSProperties {
+    /** How many signs a label has: where it fills its card, its size follows from that. */
+    "--signs"?: number;
+  }
+}
+
 /** A ticket's label: left to right in every language, one shape on paper and every screen. */
 export function TicketLabel(props: { readonly label: string; readonly className?: string }) {
+  const { label, className = "" } = props;
   return (
-    <bdi dir="ltr" className={`label ${props.className ?? ""}`}>
-      {props.label}
+    <bdi dir="ltr" className={`label ${className}`} style={{ "--signs": label.length }}>
+      {label}
     </bdi>
   );
 }

@@ -1,15 +1,15 @@
-// Every screen of every face, in both directions: axe finds nothing, and all can be read and touched.
-import { AxeBuilder } from "@axe-core/playwright";
+// Every screen of every face, in every language: axe finds nothing, and all can be read and touched.
 import { expect, test } from "@playwright/test";
 import type { Browser, Page } from "@playwright/test";
 import { ageingMaxMs, blankAfterMs } from "../../display/board.ts";
 import { offlineAfterMs, troubleAfterMs, warnMs, idleMs } from "../../kiosk/renderer/session.ts";
 import { staleAfterMs } from "../../shared/ui/desk/freshness.ts";
-import { languages as allLanguages } from "../../shared/domain/language.ts";
+import { aTicket } from "../../kiosk/agent/testing/samples.ts";
+import { languages } from "../../shared/domain/language.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import {
   deskOf,
-  languages,
+  newPage,
   openBoard,
   openDesk,
   openKiosk,
@@ -19,56 +19,13 @@ import {
 } from "./faces.ts";
 import { startHospitalInParts } from "./hospital.ts";
 import { liveAMorning } from "./lively-day.ts";
-import { boardMeasures, deskMeasures, kioskMeasures, unreadable } from "./readable.ts";
-import type { Measures } from "./readable.ts";
+import { isFit } from "./fit.ts";
+import { boardMeasures, deskMeasures, kioskMeasures } from "./readable.ts";
 import { withHospital } from "./with-hospital.ts";
 
 const hospital = withHospital(startHospitalInParts);
 
-/** All rules that are on by themselves, and those that our own promises need. */
-const rules = {
-  // 7:1 on every face (WCAG 1.4.6), not only the kiosk. What passes it passes the weaker rule.
-  "color-contrast-enhanced": { enabled: true },
-  "color-contrast": { enabled: false },
-  "target-size": { enabled: true },
-};
-
-/** A frozen server sends no font; the screen is looked at as it then stands. */
-const fontsWithinMs = 3_000;
-
-/** Looks at the screen as it stands. Nothing is let pass, however light axe thinks it. */
-async function isFit(page: Page, name: string, measures: Measures): Promise<void> {
-  await test.step(name, async () => {
-    await page.evaluate(
-      (withinMs) =>
-        Promise.race([
-          document.fonts.ready,
-          new Promise((resolve) => setTimeout(resolve, withinMs)),
-        ]),
-      fontsWithinMs,
-    );
-    // Our pages have no frames: the legacy mode finds the same without opening a page each time.
-    const axe = new AxeBuilder({ page })
-      .options({ rules, resultTypes: ["violations"] })
-      .setLegacyMode();
-    const { violations } = await axe.analyze();
-    const found = violations.flatMap(({ id, impact, nodes }) =>
-      nodes.map(({ html, failureSummary }) => ({
-        id,
-        impact,
-        html: html.slice(0, 160),
-        failureSummary,
-      })),
-    );
-    expect.soft(found, `${name}: axe`).toEqual([]);
-    expect.soft(await unreadable(page, measures), `${name}: measures`).toEqual([]);
-  });
-}
-
-/** The long suite looks at every language there is. */
-const looked: readonly Language[] = process.env["DAWR_LONG"] === "1" ? allLanguages : languages;
-
-for (const language of looked) {
+for (const language of languages) {
   test(`${language}: every screen of the kiosk before a number`, async ({ browser }) => {
     const kiosk = await openKiosk(browser, hospital().kiosk, language);
     const { page } = kiosk;
@@ -112,38 +69,10 @@ for (const language of looked) {
     await fits("emergency");
   });
 
-  test(`${language}: every screen of the kiosk around a number`, async ({ browser }) => {
+  test(`${language}: every screen of the kiosk that gives no number`, async ({ browser }) => {
     const kiosk = await openKiosk(browser, hospital().kiosk, language, { clock: true });
     const { page } = kiosk;
     const fits = (name: string) => isFit(page, `kiosk ${name}`, kioskMeasures);
-    const done = async () => {
-      await kiosk.tap('[data-act="done"]');
-      await kiosk.tap(`[data-language="${language}"]`);
-    };
-    await hospital().fault("paper_out_midway");
-    await kiosk.choose("dental");
-    await kiosk.paperIs("printing");
-    await fits("issued, printing");
-    await hospital().fault("works");
-    await kiosk.paperIs("printed");
-    await fits("issued, printed");
-    await kiosk.tap('[data-act="language"]');
-    await fits("issued, with languages");
-    await done();
-    await hospital().fault("paper_out");
-    await kiosk.choose("eye", "eye-visit");
-    await kiosk.paperIs("not_printed");
-    await fits("issued, paper out");
-    await done();
-    await kiosk.tap('[data-act="larger-text"]');
-    await hospital().fault("works");
-    await hospital().fault("drop_midway");
-    await kiosk.choose("children");
-    await kiosk.paperIs("unknown");
-    await fits("issued, paper unknown, larger text");
-    await hospital().fault("works");
-    await done();
-
     const answer = (outcome: object) =>
       page.route("**/device/issue-ticket", (route) => route.fulfill({ json: outcome }));
     await answer({ kind: "refused", code: "service_full" });
@@ -177,9 +106,7 @@ for (const language of looked) {
   });
 
   test(`${language}: every screen of a display before it is set up`, async ({ browser }) => {
-    const context = await browser.newContext({ viewport: screens.board });
-    const page = await context.newPage();
-    await page.clock.install();
+    const page = await newPage(browser, "board", { clock: true });
     const fits = (name: string) => isFit(page, `display ${name}`, boardMeasures);
     const open = (query: string) =>
       page.goto(`${hospital().server}/display/?lang=${language}${query}`);
@@ -195,7 +122,7 @@ for (const language of looked) {
     await page.clock.fastForward(10_000);
     await expect(page.locator(".connecting [role=status] p")).toBeVisible();
     await fits("connecting for long");
-    await context.clearCookies();
+    await page.context().clearCookies();
     await page.evaluate(() => localStorage.clear());
     await page.route("**/api/demo/pair", (route) => route.abort());
     await open("&room=hall-1");
@@ -255,8 +182,117 @@ for (const language of looked) {
     await desk.act("issue").click();
     await expect(page.locator("[data-issued-label]")).toBeVisible();
     await fits("issue dialog, issued");
+    await page.keyboard.press("Escape");
+    await page.locator("[data-row-label]").first().click();
+    await desk.act("reprint").click();
+    await expect(page.locator("dialog[open]")).toBeVisible();
+    await fits("copy dialog");
+    await desk.act("printCopy").click();
+    await expect(page.locator("[data-copy]")).toBeVisible();
+    await fits("copy dialog, ordered");
+  });
+
+  test(`${language}: every menu and small step of reception`, async ({ browser }) => {
+    const point = language === "ar" ? "room-2" : "room-7";
+    const service = language === "ar" ? "internal-visit" : "women-visit";
+    const kiosk = await hospital().device("kiosk");
+    await kiosk.issue(service, { priorityClass: "protected" });
+    for (let n = 0; n < 3; n++) await kiosk.issue(service);
+    kiosk.close();
+    const desk = await openDesk(browser, hospital().server, { language, servicePoint: point });
+    const { page } = desk;
+    const fits = (name: string) => isFit(page, `reception ${name}`, deskMeasures);
+    const ofMenu = async (key: string, acts: readonly string[]) => {
+      for (const act of acts) {
+        await page.keyboard.press(key);
+        await page.locator(`[data-menu-act="${act}"]`).click();
+        await expect(page.locator(".step-form")).toBeVisible();
+        await fits(`step ${act}`);
+        await page.keyboard.press("Escape");
+        await expect(page.locator("dialog[open]")).toHaveCount(0);
+      }
+    };
+    await desk.act("claim").first().click();
+    await fits("menu, a claim");
+    await page.keyboard.press("Escape");
+    await page.locator("[data-row-label] td").first().click();
+    await fits("console, a line and why it stands there");
+    await page.keyboard.press("Enter");
+    await fits("menu of a line");
+    await page.keyboard.press("Escape");
+    await ofMenu("F7", ["callChosen", "setPriority", "hold", "transfer", "cancel"]);
+    await page.keyboard.press("F2");
+    await expect(page.locator('[data-current-status="called"]')).toBeVisible();
+    await desk.settled();
+    await page.keyboard.press("F7");
+    await fits("menu of the patient");
+    await page.keyboard.press("Escape");
+    await ofMenu("F7", ["detour"]);
+    await page.keyboard.press("Shift+F8");
+    await desk.currentIs("");
+    await desk.settled();
+    await page.locator('[data-tab="aside"]').click();
+    await page.locator("[data-row-label] td").first().click();
+    await fits("console, aside, one selected");
+    await page.locator('[data-tab="cancelled"]').click();
+    await fits("console, nothing cancelled");
+    await page.keyboard.press("Shift+F7");
+    await fits("menu of the desk");
+    await page.keyboard.press("Escape");
+    await ofMenu("Shift+F7", ["pausePoint", "closePoint", "serve", "closeQueue"]);
+    await desk.act("pausePoint").click();
+    await desk.act("send").click();
+    await expect(page.locator("[data-paused]")).toBeVisible();
+    await desk.settled();
+    await fits("console, paused");
+    // As it was found, for the next language.
+    await page.keyboard.press("F2");
+    await expect(page.locator("[data-paused]")).toHaveCount(0);
   });
 }
+
+test("every screen of the kiosk around a number", async ({ browser }) => {
+  const kiosk = await openKiosk(browser, hospital().kiosk, "ar");
+  const { page } = kiosk;
+  const fitsInEach = async (name: string) => {
+    for (const language of languages) {
+      await kiosk.tap('[data-act="language"]');
+      if (language === "en") await isFit(page, `kiosk ${name}, with languages`, kioskMeasures);
+      await kiosk.tap(`[data-language="${language}"]`);
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await isFit(page, `kiosk ${name}`, kioskMeasures);
+    }
+  };
+  await hospital().fault("paper_out_midway");
+  await kiosk.choose("dental");
+  await kiosk.paperIs("printing");
+  await fitsInEach("issued, printing");
+  await hospital().fault("works");
+  await kiosk.paperIs("printed");
+  await fitsInEach("issued, printed");
+  await kiosk.tap('[data-act="done"]');
+  await hospital().fault("paper_out");
+  await kiosk.choose("eye", "eye-visit");
+  await kiosk.paperIs("not_printed");
+  await fitsInEach("issued, paper out");
+  await kiosk.tap('[data-act="done"]');
+  await kiosk.tap('[data-act="larger-text"]');
+  await hospital().fault("works");
+  await hospital().fault("drop_midway");
+  await kiosk.choose("children");
+  await kiosk.paperIs("unknown");
+  await fitsInEach("issued, paper unknown, larger text");
+  await hospital().fault("works");
+  await kiosk.tap('[data-act="done"]');
+  // The longest label there is: two letters, and more than 999 of a day.
+  const ticket = { ...aTicket({ label: "AB1000" }), printJobId: null };
+  await page.route("**/device/issue-ticket", (route) =>
+    route.fulfill({ json: { kind: "issued", ticket } }),
+  );
+  await kiosk.choose("bones");
+  await kiosk.ticket();
+  await fitsInEach("issued, longest label");
+});
 
 test("every face that has not heard of the server for long", async ({ browser }) => {
   await liveAMorning(hospital());
@@ -264,14 +300,13 @@ test("every face that has not heard of the server for long", async ({ browser })
     openBoard(browser, hospital().server, "hall-2", language, { clock: true }),
   );
   const desks = await openEach((language) => consoleAt(browser, language));
-  for (const [language, board] of boards)
-    await isFit(board, `display ${language} lively`, boardMeasures);
+  for (const [language, board] of boards) await isFitBothWays(board, `display ${language} lively`);
   hospital().freezeServer();
   try {
     for (const [language, board] of boards) {
       await board.clock.fastForward(ageingMaxMs);
       await expect(board.locator('.board[data-stale="stale"]')).toBeVisible();
-      await isFit(board, `display ${language} stale`, boardMeasures);
+      await isFitBothWays(board, `display ${language} stale`);
     }
     for (const [language, desk] of desks) {
       await desk.clock.fastForward(staleAfterMs);
@@ -281,22 +316,30 @@ test("every face that has not heard of the server for long", async ({ browser })
     for (const [language, board] of boards) {
       await board.clock.fastForward(blankAfterMs);
       await expect(board.locator('.board[data-stale="blank"]')).toBeVisible();
-      await isFit(board, `display ${language} blank`, boardMeasures);
+      await isFitBothWays(board, `display ${language} blank`);
     }
   } finally {
     hospital().thawServer();
   }
 });
 
+/** On the wall as it hangs, and upright. */
+async function isFitBothWays(board: Page, name: string): Promise<void> {
+  await isFit(board, name, boardMeasures);
+  await board.setViewportSize(screens.uprightBoard);
+  await isFit(board, `${name}, upright`, boardMeasures);
+  await board.setViewportSize(screens.board);
+}
+
 async function openEach<Face>(
-  open: (language: (typeof languages)[number]) => Promise<Face>,
+  open: (language: Language) => Promise<Face>,
 ): Promise<readonly (readonly [language: string, face: Face])[]> {
   const faces: (readonly [string, Face])[] = [];
   for (const language of languages) faces.push([language, await open(language)]);
   return faces;
 }
 
-async function consoleAt(browser: Browser, language: (typeof languages)[number]): Promise<Page> {
+async function consoleAt(browser: Browser, language: Language): Promise<Page> {
   const { page } = await openDesk(browser, hospital().server, {
     language,
     servicePoint: "room-11",

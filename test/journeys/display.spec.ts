@@ -2,7 +2,10 @@
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import type { ServicePointId } from "../../shared/domain/ids.ts";
-import { languages, openBoard, screens } from "./faces.ts";
+import { dayMs } from "../../shared/domain/time.ts";
+import { longDate } from "../../shared/i18n/calendar.ts";
+import { clockTime } from "../../shared/i18n/translate.ts";
+import { languages, newPage, openBoard, openDesk, openKiosk, screens } from "./faces.ts";
 import { startHospitalInParts } from "./hospital.ts";
 import { withHospital } from "./with-hospital.ts";
 
@@ -10,6 +13,8 @@ const hospital = withHospital(startHospitalInParts);
 
 /** A broken link is told after ten seconds and believed after fifteen; a busy machine adds some. */
 const staleWithinMs = 25_000;
+/** The demo hospital's. */
+const zone = "Asia/Baghdad";
 
 test("two calls of one instant are both announced, in order and once, in every language", async ({
   browser,
@@ -58,6 +63,76 @@ test("a board whose server is silent ages, goes stale without gold, and comes ba
   }
 });
 
+test("faces whose own calendar is a day off show the server's hour, and the right age", async ({
+  browser,
+}) => {
+  const kiosk = await hospital().device("kiosk");
+  const { label, trackUrl } = await kiosk.issue("ent-visit");
+  kiosk.close();
+  const desk = await hospital().staff("reception");
+  const hoursFrom = hourNow();
+  await desk.ask("callNext", { servicePointId: "room-15" as ServicePointId });
+  desk.close();
+  const faces = await Promise.all(
+    [-dayMs, dayMs].map(async (clockOffMs) => {
+      const { server, kiosk: kioskUrl } = hospital();
+      const board = await openBoard(browser, server, "hall-2", "en", { clockOffMs });
+      const console = await openDesk(browser, server, {
+        ...{ language: "en", servicePoint: "room-15", clockOffMs },
+      });
+      const touch = await openKiosk(browser, kioskUrl, "en", { clockOffMs });
+      const phone = await newPage(browser, "phone", { clockOffMs });
+      await phone.goto(`${server}/track/${new URL(trackUrl).hash}`);
+      // The trick worked: these screens believe in another day.
+      const off = (await phone.evaluate(() => Date.now())) - Date.now();
+      expect(Math.abs(off - clockOffMs)).toBeLessThan(60_000);
+      return { board, console, touch, phone };
+    }),
+  );
+  for (const { board, console, touch, phone } of faces) {
+    await expect(board.locator(".call", { hasText: label })).toBeVisible();
+    await expect(board.locator('[data-gold="true"]')).toHaveCount(1);
+    await expect(board.locator('[data-age="fresh"]')).toBeVisible();
+    await console.currentIs(label, "called");
+    await expect(console.page.locator('[data-notice="stale"]')).toHaveCount(0);
+    await expect(phone.locator(".ticket-golden")).toBeVisible();
+    const hours = [
+      board.locator(".clock"),
+      console.page.locator("header time"),
+      console.page.locator(".now-patient"),
+      touch.page.locator(".head"),
+      phone.locator(".as-of"),
+      phone.locator(".steps"),
+    ];
+    for (const hour of hours) await expect(hour).toContainText(hoursBetween(hoursFrom, hourNow()));
+    await expect(touch.page.locator(".head")).toContainText(longDate(Date.now(), zone, "en"));
+  }
+  // What such a device asks for counts as any other's, though its ids carry another day.
+  for (const { touch } of faces) {
+    await touch.choose("dental");
+    expect((await touch.ticket()).label).toMatch(/^F0/);
+  }
+  for (const [n, { console }] of faces.entries()) {
+    await console.act(n === 0 ? "start" : "end").click();
+    await console.settled();
+    await console.currentIs(n === 0 ? label : "");
+  }
+  hospital().freezeServer();
+  try {
+    const frozenAt = hourNow();
+    for (const { board, console } of faces) {
+      await expect(board.locator('.board[data-stale="stale"]')).toBeVisible({
+        timeout: staleWithinMs,
+      });
+      const truth = hoursBetween(hoursFrom, frozenAt);
+      await expect(board.locator(".stale-banner")).toContainText(truth);
+      await expect(console.page.locator('[data-notice="stale"]')).toBeVisible();
+    }
+  } finally {
+    hospital().thawServer();
+  }
+});
+
 test("a display that the server does not know says so, and a paired one shows its board", async ({
   browser,
 }) => {
@@ -87,6 +162,15 @@ test("a display that the server does not know says so, and a paired one shows it
     await hospital().startServer();
   }
 });
+
+function hourNow(): string {
+  return clockTime(Date.now(), zone);
+}
+
+/** The minute may turn while we look. */
+function hoursBetween(from: string, to: string): RegExp {
+  return new RegExp(`${from}|${to}`);
+}
 
 function openBoards(browser: Parameters<typeof openBoard>[0], room: string): Promise<Page[]> {
   return Promise.all(

@@ -1,5 +1,5 @@
 // The faces of the hospital as people meet them: each opens on its own screen and is used by hand.
-import type { Browser, Locator, Page } from "@playwright/test";
+import type { Browser, BrowserContextOptions, Locator, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import type { Language } from "../../shared/domain/language.ts";
 import { demoPassword } from "./hospital.ts";
@@ -11,19 +11,49 @@ export const languages = ["ar", "en"] as const satisfies readonly Language[];
 export const screens = {
   kiosk: { width: 1080, height: 1920 },
   board: { width: 1920, height: 1080 },
+  uprightBoard: { width: 1080, height: 1920 },
   desk: { width: 1440, height: 900 },
+  /** A small phone, so high that the whole page is in sight. */
+  phone: { width: 360, height: 1800 },
 } as const;
 
 /** How a face is looked at. */
 export interface Look {
   /** The page's time can be wound on. */
   readonly clock?: boolean;
+  /** So far the device's own clock is wrong. */
+  readonly clockOffMs?: number;
   /** Of its pictures, to the pixels of the real screen. */
   readonly scale?: number;
 }
 
-function lookOf(face: keyof typeof screens, { scale = 1 }: Look) {
-  return { viewport: screens[face], deviceScaleFactor: scale };
+/** A page of a face, its clocks as asked for, before it opens anything. */
+export async function newPage(
+  browser: Browser,
+  face: keyof typeof screens,
+  look: Look & BrowserContextOptions = {},
+): Promise<Page> {
+  const { clock = false, clockOffMs = 0, scale = 1, ...options } = look;
+  const context = await browser.newContext({
+    viewport: screens[face],
+    deviceScaleFactor: scale,
+    ...options,
+  });
+  const page = await context.newPage();
+  if (clock) await page.clock.install();
+  if (clockOffMs !== 0) await page.addInitScript(setClockOff, clockOffMs);
+  return page;
+}
+
+/** Runs in the page: its calendar is wrong, its monotonic clock runs as ever. */
+function setClockOff(offMs: number): void {
+  const TrueDate = Date;
+  globalThis.Date = new Proxy(TrueDate, {
+    construct: (target, given: []) =>
+      given.length > 0 ? new target(...given) : new target(target.now() + offMs),
+    get: (target, name, self): unknown =>
+      name === "now" ? () => target.now() + offMs : Reflect.get(target, name, self),
+  });
 }
 
 export interface Kiosk {
@@ -44,9 +74,7 @@ export async function openKiosk(
   language: Language,
   options: Look = {},
 ): Promise<Kiosk> {
-  const context = await browser.newContext({ ...lookOf("kiosk", options), hasTouch: true });
-  const page = await context.newPage();
-  if (options.clock === true) await page.clock.install();
+  const page = await newPage(browser, "kiosk", { ...options, hasTouch: true });
   await page.goto(url);
   const kiosk: Kiosk = {
     page,
@@ -80,9 +108,7 @@ export async function openBoard(
   language: Language,
   options: Look = {},
 ): Promise<Page> {
-  const context = await browser.newContext(lookOf("board", options));
-  const page = await context.newPage();
-  if (options.clock === true) await page.clock.install();
+  const page = await newPage(browser, "board", options);
   await page.goto(`${server}/display/?room=${room}&lang=${language}`);
   await expect(page.locator('.board[data-stale="fresh"]')).toBeVisible();
   return page;
@@ -104,9 +130,7 @@ export async function openSignIn(
   language: Language,
   options: Look = {},
 ): Promise<Page> {
-  const context = await browser.newContext(lookOf("desk", options));
-  const page = await context.newPage();
-  if (options.clock === true) await page.clock.install();
+  const page = await newPage(browser, "desk", options);
   await page.goto(`${server}/reception/`);
   await expect(page.locator('[data-screen="sign-in"]')).toBeVisible();
   const choice = page.locator(`[data-language="${language}"]`);

@@ -73,8 +73,11 @@ export interface HospitalInParts extends Hospital {
   plugPrinter(): Promise<void>;
 }
 
-/** Server, printer and kiosk as three programs, each on a port that it keeps. */
-export async function startHospitalInParts(): Promise<HospitalInParts> {
+/**
+ * Server, printer and kiosk as three programs, each on a port that it keeps. `foundBy` is a program
+ * that founds another hospital in the empty data folder, before the demo would found its own.
+ */
+export async function startHospitalInParts(foundBy?: string): Promise<HospitalInParts> {
   const folder = mkdtempSync(join(tmpdir(), "dawr-journey-"));
   const papersFolder = join(folder, "papers");
   const [port, printerPort, printerPagePort] = [
@@ -103,6 +106,12 @@ export async function startHospitalInParts(): Promise<HospitalInParts> {
       ],
       ready: (line) => (line.startsWith("its papers") ? true : null),
     });
+  if (foundBy !== undefined) {
+    const ready = (line: string) => (line === "founded" ? true : null);
+    await (
+      await startPart(foundBy, { args: [dataFolder], ready })
+    ).gone;
+  }
   let serverPart = await startServerPart();
   let printerPart: Part<true> = await startPrinterPart();
   const line = await createCuttableLink(port);

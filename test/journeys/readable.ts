@@ -8,6 +8,8 @@ export interface Measures {
   readonly mayLeaveOut: boolean;
   /** A list may scroll inside the screen. Nobody scrolls a kiosk or a television. */
   readonly mayScroll: boolean;
+  /** A text longer than any honest one may end in an ellipsis, where its box says so. */
+  readonly mayEnd?: boolean;
 }
 
 /** The kiosk is read at 55 cm and touched standing: 32 px are 10 mm, 72 px are 22 mm. */
@@ -32,12 +34,20 @@ export const boardMeasures: Measures = {
   mayScroll: false,
 };
 
+/** A phone at arm's length: 16 px text, and targets of 48 px for a thumb. */
+export const phoneMeasures: Measures = {
+  textMin: 16,
+  targetMin: 48,
+  mayLeaveOut: false,
+  mayScroll: false,
+};
+
 /**
  * What on this page is too small, clipped, outside the screen, or under something else; in words
  * for the person who has to mend it. Nothing when all can be read and touched.
  */
 export function unreadable(page: Page, measures: Measures): Promise<readonly string[]> {
-  return page.evaluate(({ textMin, targetMin, mayLeaveOut, mayScroll }) => {
+  return page.evaluate(({ textMin, targetMin, mayLeaveOut, mayScroll, mayEnd = false }) => {
     const problems: string[] = [];
     /** Edges fall between pixels. */
     const slack = 1.5;
@@ -76,7 +86,8 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
       box.bottom > height + slack;
     /** The first box around an element that hides some of it or all of it. */
     const hiderOf = (element: Element, box: DOMRect) => {
-      for (let up = element.parentElement; up !== null; up = up.parentElement) {
+      // The element itself as well: its own text may be more than it shows.
+      for (let up: Element | null = element; up !== null; up = up.parentElement) {
         const { overflowX, overflowY } = getComputedStyle(up);
         const edge = up.getBoundingClientRect();
         const hidesAcross = overflowX !== "visible";
@@ -105,20 +116,22 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
       if (size < textMin) problems.push(`${nameOf(element)} is ${size} px small`);
       const range = document.createRange();
       range.selectNodeContents(node);
-      const line = range.getBoundingClientRect();
-      // A line's box reaches far above and below its letters.
-      const box = new DOMRect(
-        line.left,
-        line.top + line.height * 0.3,
-        line.width,
-        line.height * 0.4,
-      );
       if (isInList(element)) continue;
-      const hidden = hiderOf(element, box);
-      if (hidden?.wholly === true && mayLeaveOut) continue;
-      if (hidden !== null)
-        problems.push(`${nameOf(element)} is cut off by ${nameOf(hidden.hider)}`);
-      if (isOutside(box)) problems.push(`${nameOf(element)} is outside the screen`);
+      if (mayEnd && style.webkitLineClamp !== "none") continue;
+      for (const line of range.getClientRects()) {
+        // A line's box reaches far above and below its letters.
+        const box = new DOMRect(
+          line.left,
+          line.top + line.height * 0.3,
+          line.width,
+          line.height * 0.4,
+        );
+        const hidden = hiderOf(element, box);
+        if (hidden?.wholly === true && mayLeaveOut) continue;
+        if (hidden !== null)
+          problems.push(`${nameOf(element)} is cut off by ${nameOf(hidden.hider)}`);
+        if (isOutside(box)) problems.push(`${nameOf(element)} is outside the screen`);
+      }
       if (style.display !== "inline" && element.scrollWidth > element.clientWidth + slack) {
         problems.push(`${nameOf(element)} is wider than its box`);
       }

@@ -119,3 +119,25 @@ export function languageOf(chance: () => number): Language {
   let drawn = chance() * spoken.reduce((sum, [, share]) => sum + share, 0);
   return spoken.find(([, share]) => (drawn -= share) < 0)?.[0] ?? "ar";
 }
+
+/** One visit in twelve wants a look at the blood first, and goes on when the result is there. */
+export function needsLaboratory(chance: () => number): boolean {
+  return chance() < 1 / 12;
+}
+
+/** One patient in two hundred cannot wait. */
+export function isEmergency(chance: () => number): boolean {
+  return chance() < 1 / 200;
+}
+
+/** Minutes until medicines are ready to be handed out. */
+export function preparingMinutes(chance: () => number): number {
+  return 3 + 5 * chance();
+}
+
+/** Between noon and one every desk pauses once for prayer or a meal; the doors open at eight. */
+export function pauseStartMinute(chance: () => number): number {
+  return 240 + 60 * chance();
+}
+
+export const pauseMinutes = 15;

@@ -1,10 +1,16 @@
 import { io } from "socket.io-client";
 import { v7 } from "uuid";
 import { commandIdOf } from "../../shared/domain/ids.ts";
-import type { CommandId, EntryId, ServicePointId } from "../../shared/domain/ids.ts";
+import type {
+  CallId,
+  CommandId,
+  EntryId,
+  QueueId,
+  ServicePointId,
+} from "../../shared/domain/ids.ts";
 import { createClient } from "../../shared/protocol/client.ts";
 import type { Client } from "../../shared/protocol/client.ts";
-import type { DirectoryData } from "../../shared/protocol/feeds.ts";
+import type { DirectoryData, PointData, QueueLine } from "../../shared/protocol/feeds.ts";
 import { socketWire } from "../../shared/protocol/socket-wire.ts";
 import { protocolNumber } from "../../shared/protocol/wire.ts";
 import {
@@ -13,8 +19,13 @@ import {
   claimsProtection,
   demandOf,
   drawService,
+  isEmergency,
   languageOf,
   lateMinutes,
+  needsLaboratory,
+  pauseMinutes,
+  pauseStartMinute,
+  preparingMinutes,
   visitMinutes,
   walkMinutes,
 } from "./day-plan.ts";
@@ -48,8 +59,8 @@ interface Day extends DayOptions {
 interface Clerk {
   readonly client: Client;
   readonly servicePointId: ServicePointId;
-  /** How many wait for this clerk, as the desk's own feed says. */
-  readonly waiting: () => number;
+  /** What the desk's own feed says last. */
+  readonly point: () => PointData | null;
 }
 
 /** What happened so far. */
@@ -83,6 +94,7 @@ export async function playDay(options: DayOptions): Promise<void> {
       arrivals(day, desk, directory, tally),
       hourly(day, clerks, tally),
       ...clerks.map((clerk) => work(day, clerk, tally)),
+      ...preparingQueues(directory).map((queueId) => prepare(day, desk, queueId)),
     ]);
   } finally {
     for (const client of [desk, ...clerks.map((clerk) => clerk.client)]) client.close();
@@ -104,11 +116,15 @@ async function enter(options: DayOptions, request: object): Promise<Client> {
 
 async function clerkAt(options: DayOptions, servicePointId: ServicePointId): Promise<Clerk> {
   const client = await enter(options, { kind: "console", name: "Demo clerk", servicePointId });
-  let waiting = 0;
+  let point: PointData | null = null;
   client.follow("point", servicePointId, ({ snapshot }) => {
-    waiting = snapshot?.data.waiting ?? 0;
+    point = snapshot?.data ?? null;
   });
-  return { client, servicePointId, waiting: () => waiting };
+  return { client, servicePointId, point: () => point };
+}
+
+function waitingFor(clerk: Clerk): number {
+  return clerk.point()?.next.length ?? 0;
 }
 
 function firstDirectory(client: Client): Promise<DirectoryData> {
@@ -146,7 +162,11 @@ async function arrivals(
       {
         serviceId: service.serviceId,
         language: languageOf(chance),
-        priorityClass: claimsProtection(chance) ? "protected" : "normal",
+        priorityClass: isEmergency(chance)
+          ? "emergency"
+          : claimsProtection(chance)
+            ? "protected"
+            : "normal",
       },
       commandId(),
     );
@@ -161,8 +181,13 @@ async function work(day: Day, clerk: Clerk, tally: Tally): Promise<void> {
   const { chance, pass } = day;
   const { client, servicePointId } = clerk;
   const late: Promise<void>[] = [];
+  let pauseAt = pauseStartMinute(chance);
   while (day.minute() < dayMinutes) {
-    if (clerk.waiting() === 0) {
+    if (day.minute() >= pauseAt) {
+      pauseAt = Number.POSITIVE_INFINITY;
+      await pause(day, clerk);
+    }
+    if (waitingFor(clerk) === 0) {
       if (day.minute() > openMinutes) break;
       await pass(idleMinutes);
       continue;
@@ -187,10 +212,74 @@ async function work(day: Day, clerk: Clerk, tally: Tally): Promise<void> {
     }
     await client.command("startService", { callId }, commandId());
     await pass(visitMinutes(day.visitMinutesOf(queueId), chance));
-    await client.command("endService", { callId }, commandId());
+    if (await sentToLaboratory(day, clerk, entryId, queueId)) continue;
+    await endVisit(day, clerk, callId);
     tally.visits += 1;
   }
   await Promise.all(late);
+}
+
+/** Where blood is taken; only doctors send there, and only first visits. */
+const laboratory = "laboratory";
+const doctorsSendFrom = new Set([
+  "internal",
+  "children",
+  "heart",
+  "chest",
+  "diabetes",
+  "digestive",
+]);
+
+/** To the laboratory and back to the same doctor, on the same label. */
+async function sentToLaboratory(
+  day: Day,
+  clerk: Clerk,
+  entryId: EntryId,
+  queueId: QueueId,
+): Promise<boolean> {
+  const isFirst = clerk.point()?.current?.boundTo === null;
+  if (!isFirst || !doctorsSendFrom.has(queueId) || !needsLaboratory(day.chance)) return false;
+  const sent = await clerk.client.command(
+    "transfer",
+    { entryId, toQueueId: laboratory, placement: "restart", returnTo: true },
+    commandId(),
+  );
+  return sent?.ok === true;
+}
+
+/** With the result that its service wants, where it wants one. */
+async function endVisit(day: Day, clerk: Clerk, callId: CallId): Promise<void> {
+  const codes = clerk.point()?.current?.outcome.codes ?? [];
+  const said = codes[Math.floor(day.chance() * codes.length)];
+  const outcome = said === undefined ? {} : { resultCode: said.code };
+  await clerk.client.command("endService", { callId, ...outcome }, commandId());
+}
+
+async function pause(day: Day, { client, servicePointId }: Clerk): Promise<void> {
+  const kind = day.chance() < 0.5 ? "prayer" : "meal";
+  await client.command("pausePoint", { servicePointId, kind }, commandId());
+  await day.pass(pauseMinutes);
+  await client.command("resumePoint", { servicePointId }, commandId());
+}
+
+/** Queues in which medicines are made ready before anybody is called. */
+function preparingQueues(directory: DirectoryData): readonly QueueId[] {
+  return directory.queues.map((queue) => queue.queueId).filter((queueId) => queueId === "pharmacy");
+}
+
+/** The pharmacist behind the windows: what was prepared is told ready, the oldest first. */
+async function prepare(day: Day, desk: Client, queueId: QueueId): Promise<void> {
+  let preparing: readonly QueueLine[] = [];
+  const leave = desk.follow("queue", queueId, ({ snapshot }) => {
+    preparing = (snapshot?.data.aside ?? []).filter((line) => line.status === "preparing");
+  });
+  while (day.minute() < dayMinutes) {
+    await day.pass(preparingMinutes(day.chance));
+    const ready = preparing;
+    for (const { entryId } of ready) await desk.command("markReady", { entryId }, commandId());
+    if (day.minute() > openMinutes && ready.length === 0) break;
+  }
+  leave();
 }
 
 /** The clerk goes on; who stands there late is put back into the queue. */
@@ -202,7 +291,7 @@ async function turnUpLater(day: Day, client: Client, entryId: EntryId): Promise<
 async function hourly(day: Day, clerks: readonly Clerk[], tally: Tally): Promise<void> {
   for (let hour = 1; hour * 60 <= openMinutes; hour++) {
     await day.pass(hour * 60 - day.minute());
-    const busy = clerks.filter((clerk) => clerk.waiting() > 0).length;
+    const busy = clerks.filter((clerk) => waitingFor(clerk) > 0).length;
     const { patients, visits, noShows } = tally;
     day.say(
       `hour ${hour}: ${patients} patients came, ${visits} visits are over, ` +

@@ -100,7 +100,7 @@ describe("print", () => {
     const { paper, printer } = await setUp();
     const odd = { ...job, clinicNames: { ar: "عيادة 眼 العيون" } };
     expect(await printer.print(odd)).toEqual({ outcome: "printed", detail: "characters_left_out" });
-    const even = { ...job, clinicNames: { ar: "عيادة العيون" } };
+    const even = { ...job, clinicNames: { ar: "عيادة … العيون" } };
     expect(dotsOf(paper.papers[0]).equals(await dotsOfJob(even))).toBe(true);
   });
 

@@ -290,6 +290,44 @@ describe("a cover opened midway", () => {
   });
 });
 
+describe("a cutter that jams midway", () => {
+  /** The knife stands still from that row on, until somebody frees it. */
+  const jamsAtRow = async (row: number, limits: Parameters<typeof aPrintingRoom>[1] = {}) => {
+    let jammed = false;
+    const room = await aPrintingRoom({}, limits);
+    room.paper.onChange(() => {
+      const { rowsPrinted, setFaults } = room.paper;
+      if (jammed || rowsPrinted() < row) return;
+      jammed = true;
+      setFaults({ cutterError: true });
+    });
+    return room;
+  };
+
+  it("and is not freed: unknown, and the reason is told", async () => {
+    const { printer } = await jamsAtRow(150);
+    expect(await printer.print(job)).toEqual({ outcome: "unknown", detail: "cutter_error" });
+  });
+
+  it("and is freed: the ticket goes on where it stopped, and is printed", async () => {
+    const { paper, printer } = await jamsAtRow(150, { limits: patient });
+    const printing = printer.print(job);
+    await when(paper, () => paper.faults().cutterError);
+    paper.setFaults({ cutterError: false });
+    expect(await printing).toEqual({ outcome: "printed", detail: null });
+    expect(dotsOf(paper.papers[0]).equals(await dotsOfJob(job))).toBe(true);
+  });
+});
+
+it("a roll that nears its end midway: printed, and staff are told", async () => {
+  const { paper, printer } = await aPrintingRoom({ bytesPerSecond: 100_000 });
+  paper.onChange(() => {
+    if (paper.rowsPrinted() > 150 && !paper.faults().paperLow) paper.setFaults({ paperLow: true });
+  });
+  expect(await printer.print(job)).toEqual({ outcome: "printed", detail: "paper_low" });
+  expect(dotsOf(paper.papers[0]).equals(await dotsOfJob(job))).toBe(true);
+});
+
 describe("a second client that holds the port", () => {
   it.each([
     ["waits", ["no_status"]],

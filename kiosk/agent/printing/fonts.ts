@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import type { Language } from "../../../shared/domain/language.ts";
 import type { Direction } from "../../../shared/i18n/locale.ts";
-import type { FontWeight, Ink } from "../../../shared/printing/ticket-layout.ts";
+import type { FontWeight, Ink, Reach } from "../../../shared/printing/ticket-layout.ts";
 import type { Bidi } from "bidi-js";
 import type { DrawFuncs, Font } from "harfbuzzjs";
 import { encodeQR } from "qr";
@@ -121,7 +121,7 @@ async function loadInk(): Promise<(language: Language) => TicketInk> {
         xEm += (glyph.xAdvance ?? 0) / face.upem;
       }
     }
-    const line = { widthEm: xEm, outlines };
+    const line = { widthEm: xEm, outlines, reach: reachOf(outlines) };
     if (shaped.size >= shapedTextsMax) shaped.clear();
     shaped.set(key, line);
     return line;
@@ -131,6 +131,7 @@ async function loadInk(): Promise<(language: Language) => TicketInk> {
   return (language) => ({
     capHeight: (capital?.yBearing ?? bold.upem) / bold.upem,
     widthOf: (text, weight, direction) => shape(text, weight, direction, language).widthEm,
+    reachOf: (text, weight, direction) => shape(text, weight, direction, language).reach,
     outlinesOf: (text, weight, direction) => shape(text, weight, direction, language).outlines,
     missingFrom: (text) => missingFrom(text, [regular.unicodes, bold.unicodes]),
     qr(content) {
@@ -145,6 +146,20 @@ async function loadInk(): Promise<(language: Language) => TicketInk> {
 interface Shaped {
   readonly widthEm: number;
   readonly outlines: readonly PlacedOutline[];
+  readonly reach: Reach;
+}
+
+/** No curve leaves the hull of its points, so the points bound the ink. */
+function reachOf(outlines: readonly PlacedOutline[]): Reach {
+  let [above, below] = [0, 0];
+  for (const { outline, yEm } of outlines) {
+    for (let at = 1; at < outline.points.length; at += 2) {
+      const y = yEm + (outline.points[at] ?? 0);
+      above = Math.max(above, y);
+      below = Math.max(below, -y);
+    }
+  }
+  return { above, below };
 }
 
 /** The package's types describe an ES module; what Node loads is the function itself. */

@@ -1,6 +1,6 @@
 import { setDot, whiteBitmap, type Bitmap } from "../../../shared/printing/bitmap.ts";
 import type { TicketBox, TicketLayout } from "../../../shared/printing/ticket-layout.ts";
-import type { PlacedOutline, TicketInk } from "./fonts.ts";
+import type { TicketInk } from "./fonts.ts";
 import { missingCase } from "../../../shared/domain/result.ts";
 
 /**
@@ -18,7 +18,7 @@ type TextBox = Extract<TicketBox, { kind: "text" }>;
 function paintBox(bitmap: Bitmap, box: TicketBox, ink: TicketInk): void {
   switch (box.kind) {
     case "text":
-      return paintText(bitmap, box, ink.outlinesOf(box.text, box.weight, box.direction));
+      return paintText(bitmap, box, ink);
     case "block":
       for (let x = 0; x < box.widthDots; x++) {
         if (box.dashDots !== null && Math.floor(x / box.dashDots) % 2 === 1) continue;
@@ -60,11 +60,12 @@ const curvePiecesMax = 24;
  * One line of text in one coverage buffer: exact area per dot, summed over all its glyphs before it
  * is compared with the half, so that joined letters that meet inside a dot leave no white seam.
  */
-function paintText(bitmap: Bitmap, box: TextBox, outlines: readonly PlacedOutline[]): void {
+function paintText(bitmap: Bitmap, box: TextBox, ink: TicketInk): void {
   const size = box.sizeDots;
-  // Room for marks above and tails below; checked when the dots are set.
-  const above = Math.ceil(size * 1.4);
-  const height = above + Math.ceil(size * 0.7);
+  const outlines = ink.outlinesOf(box.text, box.weight, box.direction);
+  const reach = ink.reachOf(box.text, box.weight, box.direction);
+  const above = Math.ceil(size * reach.above) + 1;
+  const height = above + Math.ceil(size * reach.below) + 1;
   const beside = Math.ceil(size * 0.3);
   const width = box.widthDots + 2 * beside;
   const cover = createCoverage(width, height);

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import jsqr from "jsqr";
 import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
 import { nameIn, type Language, type Names } from "../../../shared/domain/language.ts";
@@ -9,6 +8,7 @@ import { encodeTicket, joinBytes } from "../../../shared/printing/escpos.ts";
 import { printerProfiles, type PrinterProfile } from "../../../shared/printing/printer-profiles.ts";
 import type { PrintJob } from "../../../shared/protocol/feeds.ts";
 import { aPrintJob } from "../testing/samples.ts";
+import { scan } from "../testing/scan.ts";
 import { loadTicketInk } from "./fonts.ts";
 import { drawTicket } from "./ticket-picture.ts";
 
@@ -82,19 +82,6 @@ const longOwnNames = {
   },
 } as const;
 const [wide, narrow] = printerProfiles;
-
-/** The QR of a picture as a phone's camera would read it. */
-function scan(bitmap: Bitmap): string | null {
-  const rgba = new Uint8ClampedArray(bitmap.widthDots * bitmap.heightDots * 4).fill(255);
-  for (let y = 0; y < bitmap.heightDots; y++) {
-    for (let x = 0; x < bitmap.widthDots; x++) {
-      if (isBlack(bitmap, x, y))
-        rgba.fill(0, (y * bitmap.widthDots + x) * 4, (y * bitmap.widthDots + x) * 4 + 3);
-    }
-  }
-  const read = typeof jsqr === "function" ? jsqr : jsqr.default;
-  return read(rgba, bitmap.widthDots, bitmap.heightDots)?.data ?? null;
-}
 
 /** How many dots are black in each of the rows where a copy's mark would stand. */
 function blackInRow(bitmap: Bitmap): readonly number[] {
@@ -286,7 +273,7 @@ describe("shaping", () => {
   it("has every letter of Arabic, and the digits and marks of a ticket", async () => {
     const ink = await loadTicketInk("ar");
     const letters = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي";
-    const marks = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652،؟؛…–/:.()'\"%+-";
+    const marks = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652،؟؛…–/:.()'’\"«»·&,;%+-";
     expect(ink.missingFrom(letters + marks + "0123456789٠١٢٣٤٥٦٧٨٩")).toEqual([]);
   });
 });

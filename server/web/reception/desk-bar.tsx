@@ -2,6 +2,7 @@ import IconLogout from "@tabler/icons-react/dist/esm/icons/IconLogout.mjs";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import type { Language } from "../../../shared/domain/language.ts";
+import { shownName } from "../../../shared/domain/plain-text.ts";
 import { clockTime } from "../../../shared/i18n/translate.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
@@ -76,7 +77,7 @@ export function DeskBar(props: {
       {props.children}
       <span className="app-bar-rule" />
       <span className="app-bar-who">
-        <bdi>{me.name}</bdi> · {t(`desk.role.${me.role}`)}
+        <bdi>{shownName(me.name)}</bdi> · {t(`desk.role.${me.role}`)}
       </span>
     </AppBar>
   );

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { DeviceId, ServiceId } from "../../../shared/domain/ids.ts";
 import { languages, nameIn } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
+import { shownName } from "../../../shared/domain/plain-text.ts";
 import { locales } from "../../../shared/i18n/locale.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import type { CommandReplies } from "../../../shared/protocol/commands.ts";
@@ -183,7 +184,7 @@ function PaperChoice(props: {
       options={[
         ...props.printers.map(({ deviceId, name }) => ({
           value: deviceId,
-          words: t("reception.issue.paperAt", { name }),
+          words: t("reception.issue.paperAt", { name: shownName(name) }),
         })),
         none,
       ]}
@@ -237,7 +238,7 @@ function IssuedTicket(
       <p role="status" data-paper-at={wish.printer?.deviceId ?? "none"}>
         {wish.printer === null
           ? t("reception.issue.issued")
-          : t("reception.issue.printed", { name: wish.printer.name })}
+          : t("reception.issue.printed", { name: shownName(wish.printer.name) })}
       </p>
       <div className="dialog-acts">
         <button

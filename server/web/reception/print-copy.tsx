@@ -2,6 +2,7 @@ import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import { useState } from "react";
 import type { TicketId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
+import { shownName } from "../../../shared/domain/plain-text.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import type { PointData, QueueLine } from "../../../shared/protocol/feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -84,7 +85,7 @@ function CopyForm(
           onChoose={choose}
           options={point.printers.map(({ deviceId, name }) => ({
             value: deviceId,
-            words: <bdi>{name}</bdi>,
+            words: <bdi>{shownName(name)}</bdi>,
           }))}
         />
       )}
@@ -157,7 +158,7 @@ function Ordered(props: {
     <div className="issue-form" data-copy={props.copy}>
       <div className="copy-of">
         <TicketLabel label={props.ticket.label} />
-        <b role="status">{t("reception.copy.ordered", { name: props.printer.name })}</b>
+        <b role="status">{t("reception.copy.ordered", { name: shownName(props.printer.name) })}</b>
       </div>
       <p>{t("reception.copy.marked", { mark: t("ticket.copy", { n: props.copy }) })}</p>
       <button
