@@ -86,18 +86,24 @@ function pastSql(head: number, tickets: number): readonly string[] {
       FROM n CROSS JOIN day_of d ON d.i = n.i / ${ticketsPerDay}
       CROSS JOIN clinic_of c ON c.i = n.i % ${clinics.length}`,
     journalSql,
-    "INSERT INTO ticket SELECT seq, day, label, 'ar', service, at, NULL, NULL FROM past",
-    "INSERT INTO entry SELECT seq, seq, queue, day, 'ended', 'normal', at, 0, NULL, seq + 3 FROM past",
-    "INSERT INTO call SELECT seq + 2, seq, point, day, 'ended', at, at, 0, at, at, NULL FROM past",
-    "INSERT INTO print_job SELECT seq + 1, seq, 0, 1, 'printed', NULL, 3, at FROM past",
+    `INSERT INTO ticket(id, day, label, language, service_id, issued_at)
+      SELECT seq, day, label, 'ar', service, at FROM past`,
+    `INSERT INTO entry(id, ticket_id, queue_id, day, status, class, eligible_at, requeues, last_seq)
+      SELECT seq, seq, queue, day, 'done', 'normal', at, 0, seq + 3 FROM past`,
+    `INSERT INTO call(id, entry_id, ticket_id, service_point_id, day, status, called_at, last_at,
+      recalls, started_at, ended_at)
+      SELECT seq + 2, seq, seq, point, day, 'ended', at, at, 0, at, at FROM past`,
+    `INSERT INTO print_job(id, ticket_id, copy, device_id, status, ahead, queued_at)
+      SELECT seq + 1, seq, 0, 1, 'printed', 3, at FROM past`,
     `INSERT INTO once(command_id, principal, digest, at, version, answer)
       SELECT j.command_id, j.principal, randomblob(16), j.at, j.seq, '{"reply":' || j.fact || '}'
       FROM past p JOIN journal j ON j.seq = p.seq
       WHERE p.i >= ${tickets - daysKept * ticketsPerDay} ORDER BY p.seq`,
-    "INSERT INTO service_day SELECT day, at FROM day_of",
+    "INSERT INTO service_day(start_min, day, opened_at, rates) SELECT 0, day, at, '' FROM day_of",
     `INSERT INTO series_counter SELECT d.day, c.series, ${ticketsPerDay} FROM day_of d, clinic_of c`,
     "INSERT INTO service_counter SELECT d.day, c.service, 125 FROM day_of d, clinic_of c",
-    "INSERT INTO point_day SELECT d.day, c.point, 125, 120, 5 FROM day_of d, clinic_of c",
+    `INSERT INTO point_day(day, service_point_id, called, ended, no_shows)
+      SELECT d.day, c.point, 125, 120, 5 FROM day_of d, clinic_of c`,
   ];
 }
 
@@ -118,7 +124,7 @@ const journalSql = `
           '","queue":"' || p.queue || '","class":"normal","eligibleAt":' || p.at || '}'
         WHEN 1 THEN '{"ticket":' || p.seq || ',"copy":0,"device":1,"ahead":3}'
         WHEN 2 THEN ${moved("call", "waiting", "called")}
-        ELSE ${moved("end", "called", "ended")}
+        ELSE ${moved("end", "called", "done")}
       END,
       randomblob(32)
     FROM past p CROSS JOIN part`;

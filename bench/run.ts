@@ -13,6 +13,7 @@ import { patientSearch } from "./patient-search.ts";
 import { queueRules } from "./queue-rules.ts";
 import type { Bench } from "./report.ts";
 import { printFindings, verdictOf } from "./report.ts";
+import { ruleCost } from "./rule-cost.ts";
 import { sleep } from "./statistics.ts";
 import { start } from "./start.ts";
 import { ticketPicture } from "./ticket-picture.ts";
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   durableCommands,
   commitPerRequest,
   history,
+  ruleCost,
   broadcast,
   callToDisplay,
   displayMemory,

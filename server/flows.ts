@@ -64,6 +64,8 @@ export interface FlowModules {
   readonly instantAt: InstantAt;
   /** The appointment behind the token of a booking's QR. */
   readonly bookingOfToken: (token: string) => number | null;
+  /** The midnight before an instant in the site's zone. */
+  readonly midnight: (at: Instant) => Instant;
   /** The minutes after midnight at which days of this site begin; midnight is always among them. */
   readonly dayStarts: () => readonly number[];
 }
@@ -99,6 +101,25 @@ export function createTick(modules: FlowModules, queueIds: () => readonly string
     }
     return accept(released > 0 || before.some((day, index) => day !== after[index]));
   };
+}
+
+/**
+ * A person says that the clock is right now, after it had been ahead: time goes on from `to`.
+ * Refusal: `wrong_state` when it is not behind what the journal says.
+ */
+export function createClockMending(modules: FlowModules) {
+  const { dayStarts, localDate } = modules;
+  return (to: Instant, reason: string): Flow<{ readonly from: Instant; readonly to: Instant }> =>
+    (tx) => {
+      if (to >= tx.now) return refuse("wrong_state");
+      const days = dayStarts().map((startMin) => ({
+        startMin,
+        day: localDate(to - startMin * minuteMs),
+      }));
+      tx.record("clockMended", { to, days, reason });
+      tx.touch("day");
+      return accept({ from: tx.now, to });
+    };
 }
 
 /** Opens the days whose hour has come. Each command begins with it: no clock but the server's. */
@@ -161,8 +182,8 @@ function issueTicket(
   openDays(modules, tx);
   const day = queue.read.day(offer.startMin) ?? "";
   const given = rebookedFrom === undefined ? priorityClass : "appointment";
-  // The first place of its day: as if it had waited since the day was opened.
-  const bookedAt = rebookedFrom === undefined ? undefined : queue.read.dayOpenedAt(offer.startMin);
+  const bookedAt =
+    rebookedFrom === undefined ? undefined : firstPlace(modules, tx.now, offer.startMin);
   const turn = { ...newcomer(given, tx.now), eligibleAt: bookedAt ?? tx.now };
   const wait = modules.waits.forTurn(offer.queueId, turn, segment ?? "", tx.now);
   const issued = queue.issueTicket(tx, day, {
@@ -185,6 +206,14 @@ function issueTicket(
   const printJobId =
     printer === null ? null : printing.queue(tx, ticketId, printer, { ahead, wait: range });
   return accept({ ...issued.value, queueId: offer.queueId, wait: range, printJobId });
+}
+
+/**
+ * The first place of its day: as if it had waited since the day's hour, also where the server was
+ * started later than that.
+ */
+function firstPlace({ midnight }: FlowModules, now: Instant, startMin: number): Instant {
+  return midnight(now - startMin * minuteMs) + startMin * minuteMs;
 }
 
 /** A ticket without paper, called and begun in one act: out of turn, so with a reason. */
@@ -373,6 +402,8 @@ function houseFlows(
     setRates:
       (_, { rates, reason }) =>
       (tx) => {
+        // A day that should have begun by now begins with the old ones.
+        openDays(modules, tx);
         const { urgentFirst, ...classes } = rates;
         queue.setRates(tx, urgentFirst === true ? { ...classes, urgentFirst } : classes, reason);
         return accept({ fromDay: "next" });

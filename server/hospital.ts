@@ -13,7 +13,7 @@ import { createDirectory } from "./directory/directory.ts";
 import type { Site } from "./directory/chart.ts";
 import type { Directory } from "./directory/directory.ts";
 import { createFeeds } from "./feeds.ts";
-import { createFlows, createTick } from "./flows.ts";
+import { createClockMending, createFlows, createTick } from "./flows.ts";
 import { createPatientFiles } from "./patient-file.ts";
 import { createPatientPlaces } from "./patient-places.ts";
 import { createPatients } from "./patients/patients.ts";
@@ -65,11 +65,12 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     trackUrl(publicUrl, trackToken(key, ticketSeq, copy));
   const plan = createPlan(directory);
   const { localDate, instantAt } = modules.calendar;
+  const midnight = (at: Instant) => instantAt(localDate(at), 0);
   const dayStarts = () => plan.current().dayStarts;
   const waits = createWaits(modules.queue, plan);
   const bookingOfToken = (token: string) => readBookingToken(key, token);
   const flowModules = {
-    ...{ ...modules, waits, localDate, instantAt, dayStarts },
+    ...{ ...modules, waits, localDate, midnight, instantAt, dayStarts },
     ...{ store, bookingOfToken },
   };
   return {
@@ -86,6 +87,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     bookingsMeant: (principal: Principal, asked: Payload<"checkIn">) =>
       bookingsMeant(flowModules, principal, asked, store.runtime.now()),
     flows: createFlows(flowModules),
+    mendClock: createClockMending(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
     feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt }),

@@ -16,6 +16,7 @@ import { createPublisher } from "./gateway/publish.ts";
 import { createRateLimit } from "./gateway/rate.ts";
 import { createIo, serveSockets } from "./gateway/sockets.ts";
 import { createSignIn } from "./gateway/sign-in.ts";
+import { submit } from "./gateway/submit.ts";
 import { createHospital, createModules } from "./hospital.ts";
 import type { Hospital } from "./hospital.ts";
 import type { Log, Runtime } from "./runtime.ts";
@@ -111,6 +112,11 @@ async function open(
     version: readVersion(),
     uptimeS: () => Math.round((runtime.now() - startedAt) / secondMs),
     localKey,
+    mendClock: async (reason) => {
+      const mending = hospital.mendClock(runtime.now(), reason);
+      const outcome = await submit(groupCommit, "server", mending);
+      return outcome.ok ? outcome.reply : null;
+    },
     keepShown: ({ entry, wait }) =>
       groupCommit.enqueue({
         principal: "server",

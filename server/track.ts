@@ -120,7 +120,7 @@ function whyOf(queue: Queue, line: LineRow, now: Instant): Explanation {
   const minute = Math.floor(now / minuteMs) * minuteMs;
   const passers = couldPass(turn, minute, rates).map(({ priorityClass, before }) => ({
     priorityClass,
-    before: before === null ? null : Math.floor(before / minuteMs) * minuteMs,
+    before: before === null ? null : Math.ceil(before / minuteMs) * minuteMs,
   }));
   return { ...standing(turn, now, rates), ahead, couldPass: passers };
 }

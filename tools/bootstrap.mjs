@@ -16,6 +16,7 @@ const commands = {
   kiosk: { tool: "tools/kiosk.ts", pages: true },
   "virtual-printer": { tool: "tools/virtual-printer.ts", pages: false },
   pair: { tool: "tools/pair.ts", pages: false },
+  "mend-clock": { tool: "tools/mend-clock.ts", pages: false },
   verify: { tool: "tools/verify.ts", pages: false },
   build: { tool: "tools/build.ts", pages: false, args: ["--say", "--electron"] },
   test: { tool: "tools/test.ts", pages: false },

@@ -31,16 +31,37 @@ const nobody = "receptionist -, nurse -, doctor -, supervisor -, admin -, audito
 const everybody = "receptionist yes, nurse yes, doctor yes, supervisor yes, admin yes, auditor yes";
 
 describe("who may give the command", () => {
+  const atDesk = `${serving}, kiosk -, display -, console yes`;
+  const deciding =
+    "receptionist -, nurse -, doctor -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -";
   const expected: Readonly<Record<CommandName, string>> = {
     issueTicket: `${serving}, kiosk yes, display -, console yes`,
-    callNext: `${serving}, kiosk -, display -, console yes`,
-    recall: `${serving}, kiosk -, display -, console yes`,
-    startService: `${serving}, kiosk -, display -, console yes`,
-    endService: `${serving}, kiosk -, display -, console yes`,
-    noShow: `${serving}, kiosk -, display -, console yes`,
-    requeue: `${serving}, kiosk -, display -, console yes`,
-    undo: `${serving}, kiosk -, display -, console yes`,
-    reprint: `${serving}, kiosk -, display -, console yes`,
+    serveWithoutTicket: atDesk,
+    callNext: atDesk,
+    callChosen: atDesk,
+    recall: atDesk,
+    startService: atDesk,
+    endService: atDesk,
+    noShow: atDesk,
+    requeue: atDesk,
+    park: atDesk,
+    unpark: atDesk,
+    hold: atDesk,
+    markReady: atDesk,
+    setPriority: atDesk,
+    transfer: atDesk,
+    cancelEntry: atDesk,
+    reinstate: atDesk,
+    undo: atDesk,
+    openPoint: atDesk,
+    closePoint: atDesk,
+    pausePoint: atDesk,
+    resumePoint: atDesk,
+    reprint: atDesk,
+    closeQueue: `${serving}, kiosk -, display -, console -`,
+    reopenQueue: `${serving}, kiosk -, display -, console -`,
+    setRates: deciding,
+    changeService: deciding,
     startPrint: `${nobody}, kiosk yes, display -, console yes`,
     reportPrint: `${nobody}, kiosk yes, display -, console yes`,
   };

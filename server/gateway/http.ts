@@ -9,7 +9,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { directoryIdPattern } from "../../shared/domain/ids.ts";
 import { deviceKinds } from "../../shared/domain/role.ts";
-import { displayName } from "../../shared/protocol/words.ts";
+import { displayName, words } from "../../shared/protocol/words.ts";
 import { protocolNumber } from "../../shared/protocol/wire.ts";
 import type { Hospital } from "../hospital.ts";
 import type { Log } from "../runtime.ts";
@@ -46,6 +46,8 @@ export interface HttpPorts {
   /** Lets the tools on this machine in, by the key file in the data folder. */
   readonly localKey: string;
   readonly keepShown: KeepShown;
+  /** Time goes on from the machine's clock; nothing when that was not behind. */
+  readonly mendClock: (reason: string) => Promise<unknown>;
   /** Checks the whole journal and its tables. */
   readonly verify: () => unknown;
   /** Not while screens wait to be let in: a phone can wait, and its page asks again by itself. */
@@ -177,6 +179,8 @@ const pairSchema = z.strictObject({
   servicePointId: z.string().regex(directoryIdPattern).optional(),
 });
 
+const mendSchema = z.strictObject({ reason: words(200) });
+
 function servePairing(app: FastifyInstance, ports: HttpPorts): void {
   const { pairing } = ports;
   // Pages opened on this very machine pair themselves, in the demo only.
@@ -201,6 +205,13 @@ function servePairing(app: FastifyInstance, ports: HttpPorts): void {
     if (!mayLocal(request, ports)) return sendRefusal(reply, 403, "forbidden", languageOf(request));
     if (body === null) return sendRefusal(reply, 400, "invalid", "en");
     return (await pairing.pairOnce(body.read)) ?? sendRefusal(reply, 400, "invalid", "en");
+  });
+  app.post("/local/mend-clock", async (request, reply) => {
+    const body = readForeign(mendSchema, request.body);
+    if (!mayLocal(request, ports)) return sendRefusal(reply, 403, "forbidden", languageOf(request));
+    if (body === null) return sendRefusal(reply, 400, "reason_required", "en");
+    const mended = await ports.mendClock(body.read.reason);
+    return mended ?? sendRefusal(reply, 409, "wrong_state", "en");
   });
   app.post("/local/verify", (request, reply) => {
     if (!mayLocal(request, ports)) return sendRefusal(reply, 403, "forbidden", languageOf(request));

@@ -1,4 +1,5 @@
 import { isActive } from "../../shared/domain/entry.ts";
+import type { EntryStatus } from "../../shared/domain/entry.ts";
 import { idOf } from "../../shared/domain/ids.ts";
 import type { JournalFacts } from "../../shared/domain/journal.ts";
 import type { EntryReply } from "../../shared/protocol/commands.ts";
@@ -54,25 +55,41 @@ export function createActs(store: Store, tables: QueueTables) {
 
     /**
      * Would this entry, brought back, be a second place of its patient? In its own queue by
-     * another ticket, or anywhere by another stop of its own ticket, except the one that is away
-     * for it.
+     * another ticket, or anywhere by another stop of its own ticket, except those that are away
+     * for it, and those that it is away for when it comes back as `away`.
      */
-    isElsewhere(entry: EntryRow): boolean {
+    isElsewhere(entry: EntryRow, to: EntryStatus = "waiting"): boolean {
       const { patient_id: patient } = entry;
       if (patient !== null) {
         const there = tables.patientInQueue(entry.queue_id, patient);
         if (there !== null && there !== entry.id) return true;
       }
-      return tables
-        .entriesOfTicket(entry.ticket_id)
-        .some(
-          (other) =>
-            other.id !== entry.id &&
-            isActive(other.status) &&
-            !(other.status === "away" && other.id === entry.return_to),
-        );
+      const stops = tables.entriesOfTicket(entry.ticket_id);
+      return stops.some(
+        (other) =>
+          other.id !== entry.id &&
+          isActive(other.status) &&
+          !(other.status === "away" && isSentFrom(stops, entry, other)) &&
+          !(to === "away" && isSentFrom(stops, other, entry)),
+      );
     },
   };
+}
+
+/** Is this stop a detour from that one, or a detour from a detour, however often? */
+export function isSentFrom(
+  stops: readonly EntryRow[],
+  stop: EntryRow,
+  { id }: { readonly id: number },
+): boolean {
+  let at: EntryRow | undefined = stop;
+  // Each was added after the one it returns to, so the way up ends.
+  while (at !== undefined && at.return_to !== null) {
+    if (at.return_to === id) return true;
+    const up: number = at.return_to;
+    at = stops.find((each) => each.id === up);
+  }
+  return false;
 }
 
 /** Whoever shows this queue or this service point has to be told. */

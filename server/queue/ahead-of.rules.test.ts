@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareTurns, defaultRates, priorityClasses } from "../../shared/domain/priority.ts";
-import type { ClassRates, Turn } from "../../shared/domain/priority.ts";
+import type { Rates, Turn } from "../../shared/domain/priority.ts";
 import { aheadOf } from "./queue.rules.ts";
 
 /** Small enough that equal turn minutes, equal instants and times ahead all come up often. */
@@ -14,7 +14,8 @@ const turns = fc
   .array(turn, { minLength: 1, maxLength: 30 })
   .map((drawn) => drawn.map((each, at): Turn => ({ ...each, seq: at + 1 })));
 const rate = fc.integer({ min: 1, max: 8 });
-const rates: fc.Arbitrary<ClassRates> = fc.record({
+const rates: fc.Arbitrary<Rates> = fc.record({
+  urgentFirst: fc.boolean(),
   urgent: rate,
   protected: rate,
   returning: rate,
@@ -22,7 +23,7 @@ const rates: fc.Arbitrary<ClassRates> = fc.record({
   normal: rate,
 });
 
-function isCutOff(mine: Turn, other: Turn, at: number, inForce: ClassRates): boolean {
+function isCutOff(mine: Turn, other: Turn, at: number, inForce: Rates): boolean {
   const { emergenciesBelow, bounds } = aheadOf(mine, at, inForce);
   if (other.priorityClass === "emergency") return other.seq < emergenciesBelow;
   const bound = bounds.find((each) => each.priorityClass === other.priorityClass);

@@ -162,9 +162,15 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
     });
   }
 
-  /** The patient is back from where a detour sent them: callable again, with the old time. */
+  /**
+   * The patient is back from where a detour sent them: callable again, with the old time. A stop
+   * between that is over by now (cancelled, rebooked) is passed by.
+   */
   function comeBack(tx: Tx, entryId: number): void {
     const away = tables.entry(entryId);
+    if (away !== undefined && away.status !== "away" && away.return_to !== null) {
+      comeBack(tx, away.return_to);
+    }
     if (away?.status !== "away") return;
     const decided = decidePlain("comeBack", entryStateOf(away), null, tx.now);
     if (decided.ok) acts.move(tx, "comeBack", away, null, decided.value);
@@ -188,8 +194,7 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
       tables.ticketInQueue(to.queueId, from.ticket_id) !== null ||
       (patient !== null && tables.patientInQueue(to.queueId, patient) !== null);
     if (isThere) return refuse("already_waiting");
-    const day = tables.day(to.startMin);
-    if (day === null) throw new Error("a visit ends on a day that was opened");
+    const { day, startMin } = laterDay(from, to.startMin);
     tx.record("entryAdded", {
       ticket: from.ticket_id,
       queue: to.queueId,
@@ -203,11 +208,25 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
       step: place.step,
       returnTo: place.returnTo,
       cameFrom: from.id,
+      ...(from.raised_from === null
+        ? {}
+        : { raisedFrom: Math.max(from.raised_from, place.eligibleAt) }),
       ...(patient === null ? {} : { patient }),
-      ...(to.startMin === 0 ? {} : { startMin: to.startMin }),
+      ...(startMin === 0 ? {} : { startMin }),
     });
     tx.touch(`queue:${to.queueId}`);
     return accept(null);
+  }
+
+  /**
+   * Of the day the patient comes from and the day of the queue they go to, the one that ends
+   * later: a night patient who is at the laboratory at midnight is not closed with its day.
+   */
+  function laterDay(from: EntryRow, startMin: number) {
+    const day = tables.day(startMin);
+    if (day === null) throw new Error("a visit ends on a day that was opened");
+    const isMineLater = from.day > day || (from.day === day && from.start_min > startMin);
+    return isMineLater ? { day: from.day, startMin: from.start_min } : { day, startMin };
   }
 
   /** Whoever was to be called not before a time that has come is in the queue again. */

@@ -9,7 +9,7 @@ import type { Result } from "../../shared/domain/result.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import type { Tx } from "../store/store.ts";
 import { canIssue } from "./queue.rules.ts";
-import { currentOf } from "./queue-tables.ts";
+import type { EntryRow } from "./queue.sql.ts";
 import type { QueueTables } from "./queue-tables.ts";
 
 export interface Issue {
@@ -77,7 +77,7 @@ export function createIssuing(tables: QueueTables) {
     if (patientId !== undefined && tables.patientInQueue(issue.queueId, patientId) !== null) {
       return refuse("already_waiting");
     }
-    if (rebookedFrom !== undefined && !isPromised(tables, rebookedFrom, day)) {
+    if (rebookedFrom !== undefined && !isPromised(tables, rebookedFrom, day, issue)) {
       return refuse("unknown_ticket");
     }
     const { startMin = 0 } = issue;
@@ -116,14 +116,19 @@ export function createIssuing(tables: QueueTables) {
     });
   }
 
-  /** The next number of the series, past any that a night patient still holds. */
+  /**
+   * The next number of the series, past any that a patient of a night still holds: sent on from
+   * there to a queue whose day has just begun, one may live on till its end.
+   */
   function nextLabel(day: string, { series, otherStarts = [] }: Issue) {
-    const otherDays = otherStarts
-      .map((startMin) => tables.day(startMin))
-      .filter((other) => other !== null && other !== day);
+    // Of one hour at which all days begin nobody outlives the day of the label.
+    const otherDays =
+      otherStarts.length < 2
+        ? []
+        : [...new Set(otherStarts.flatMap(tables.latestDays))].filter((other) => other !== day);
     let number = tables.lastNumber(day, series) + 1;
     let text = label(series, number);
-    while (otherDays.some((other) => other !== null && tables.isLabelAlive(other, text))) {
+    while (otherDays.some((other) => tables.isLabelAlive(other, text))) {
       number++;
       text = label(series, number);
     }
@@ -133,13 +138,23 @@ export function createIssuing(tables: QueueTables) {
   return { openDay, issueTicket };
 }
 
-/** Was this ticket rebooked for today, and nobody has come for the place yet? */
-function isPromised(tables: QueueTables, ticketId: TicketId, day: string): boolean {
+/**
+ * Was this ticket rebooked for today, and nobody has come for the place yet? It is a first place
+ * where the ticket was rebooked, or where its service is given by now, and nowhere else.
+ */
+function isPromised(
+  tables: QueueTables,
+  ticketId: TicketId,
+  day: string,
+  { queueId, serviceId }: Pick<Issue, "queueId" | "serviceId">,
+): boolean {
   const seq = seqOf(ticketId);
-  const entry = currentOf(tables.entriesOfTicket(seq));
-  return (
-    entry?.status === "rebooked" && entry.rebooked_for === day && tables.rebookedTo(seq) === null
-  );
+  const isSameService = tables.ticket(seq)?.service_id === serviceId;
+  const isPromise = (entry: EntryRow) =>
+    entry.status === "rebooked" &&
+    entry.rebooked_for === day &&
+    (isSameService || entry.queue_id === queueId);
+  return tables.entriesOfTicket(seq).some(isPromise) && tables.rebookedTo(seq) === null;
 }
 
 export function sum(counts: ReadonlyMap<PriorityClass, number>): number {

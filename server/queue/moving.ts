@@ -1,4 +1,4 @@
-import { isOpen } from "../../shared/domain/entry.ts";
+import { isActive, isOpen } from "../../shared/domain/entry.ts";
 import type { EntryStatus } from "../../shared/domain/entry.ts";
 import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import type { EntryId } from "../../shared/domain/ids.ts";
@@ -8,11 +8,12 @@ import type { Result } from "../../shared/domain/result.ts";
 import type { Placement } from "../../shared/domain/service.ts";
 import type { EntryReply } from "../../shared/protocol/commands.ts";
 import type { Store, Tx } from "../store/store.ts";
+import { isSentFrom } from "./acts.ts";
 import type { Acts } from "./acts.ts";
 import type { Calling, Onward } from "./calling.ts";
 import { callStateOf, entryStateOf } from "./queue-appliers.ts";
 import { decideHold, decidePlain, decidePriority, decideRequeue, placeIn } from "./queue.rules.ts";
-import type { Change, PlainVerb } from "./queue.rules.ts";
+import type { Change, Placed, PlainVerb } from "./queue.rules.ts";
 import type { CallRow, EntryRow } from "./queue.sql.ts";
 import type { QueueTables } from "./queue-tables.ts";
 
@@ -78,10 +79,11 @@ export function createMoving(store: Store, tables: QueueTables, acts: Acts, call
   function unpark(tx: Tx, entryId: EntryId, reason: string | undefined): Result<EntryReply> {
     const found = find(entryId);
     if (found?.entry.status !== "away") return plain(tx, "unpark", entryId, reason);
-    const detour = tables
-      .entriesOfTicket(found.entry.ticket_id)
-      .find((other) => other.return_to === found.entry.id && isPlacedOrOpen(other));
-    if (detour !== undefined) {
+    const stops = tables.entriesOfTicket(found.entry.ticket_id);
+    const detours = stops.filter(
+      (stop) => isActive(stop.status) && isSentFrom(stops, stop, found.entry),
+    );
+    for (const detour of detours) {
       const decided = decidePlain("cancel", entryStateOf(detour), null, tx.now);
       if (!decided.ok || isOpen(detour.status)) return refuse("wrong_state");
       acts.move(tx, "cancel", detour, null, decided.value, because(reason));
@@ -101,7 +103,10 @@ export function createMoving(store: Store, tables: QueueTables, acts: Acts, call
     const { entry, call } = found;
     const verb = returnTo ? "leave" : "transfer";
     acts.move(tx, verb, entry, call, decided.value, because(asked.reason));
-    const place = placeIn(asked.placement, entry.eligible_at, tx.now, asked.laterMs);
+    const place = stillHeld(
+      placeIn(asked.placement, entry.eligible_at, tx.now, asked.laterMs),
+      entry,
+    );
     const added = calling.addEntry(tx, entry, to, {
       ...place,
       step: entry.step,
@@ -133,9 +138,16 @@ export function createMoving(store: Store, tables: QueueTables, acts: Acts, call
   /** A cancelled detour lets the patient come back to where it began. Refusal: `wrong_state`. */
   function cancel(tx: Tx, entryId: EntryId, reason: string): Result<EntryReply> {
     const cancelled = plain(tx, "cancel", entryId, reason);
-    const returnTo = cancelled.ok ? tables.entry(seqOf(entryId))?.return_to : null;
-    if (typeof returnTo === "number") calling.comeBack(tx, returnTo);
+    const entry = tables.entry(seqOf(entryId));
+    if (cancelled.ok && entry !== undefined) sendBack(tx, entry);
     return cancelled;
+  }
+
+  /** The detour is over before its end: back to where it began, unless they are further on. */
+  function sendBack(tx: Tx, { ticket_id: ticketId, return_to: returnTo }: EntryRow): void {
+    if (returnTo === null) return;
+    const isOn = ({ status }: EntryRow) => isActive(status) && status !== "away";
+    if (!tables.entriesOfTicket(ticketId).some(isOn)) calling.comeBack(tx, returnTo);
   }
 
   function changeOnly(
@@ -176,6 +188,7 @@ export function createMoving(store: Store, tables: QueueTables, acts: Acts, call
         calling.addEntry(tx, entry, where.to, place);
       } else {
         acts.move(tx, verb, entry, null, decided.value, { reason, forDay: where.forDay });
+        sendBack(tx, entry);
       }
       moved++;
     }
@@ -214,6 +227,9 @@ function isStill(status: EntryStatus): status is "held" | "parked" | "preparing"
   return status === "held" || status === "parked" || status === "preparing";
 }
 
-function isPlacedOrOpen(entry: EntryRow): boolean {
-  return isOpen(entry.status) || ["waiting", "held", "parked", "preparing"].includes(entry.status);
+/** Whoever asked for more time has it in the other queue too. */
+function stillHeld(place: Placed, { status, not_before: notBefore }: EntryRow): Placed {
+  return status === "held" && place.status === "waiting"
+    ? { ...place, status: "held", notBefore }
+    : place;
 }

@@ -15,6 +15,7 @@ import type { CallRow, EntryRow, WaitingRow } from "./queue.sql.ts";
 import type { PointStateRow } from "./queue-tables.ts";
 
 type QueueFact =
+  | "clockMended"
   | "dayOpened"
   | "ratesSet"
   | "ticketIssued"
@@ -36,7 +37,31 @@ export function createQueueAppliers(sql: Sql): Pick<Appliers, QueueFact> {
   };
 }
 
-function dayAppliers(sql: Sql): Pick<Appliers, "dayOpened" | "ratesSet"> {
+function clockMender(sql: Sql): (seq: number, fact: JournalFacts["clockMended"]) => void {
+  const numbersAfter = sql.query<[string], { series: string; last: number }>(queueSql.numbersAfter);
+  const raiseNumber = sql.write<[string, string, number]>(queueSql.raiseNumber);
+  const dropDaysAfter = sql.write<[number, string]>(queueSql.dropDaysAfter);
+  const keepDay = sql.write<[number, string, number]>(queueSql.keepDay);
+  const activeToDay = sql.write<[string, number, number, number, number, string]>(
+    queueSql.activeToDay,
+  );
+  const openCallsToDay = sql.write<[string, number, number, number, string]>(
+    queueSql.openCallsToDay,
+  );
+  const seatsTo = sql.write<[number, number, number]>(queueSql.seatsTo);
+  return (seq, { to, days }) => {
+    for (const { startMin, day } of days) {
+      for (const { series, last } of numbersAfter.all(day)) raiseNumber.run(day, series, last);
+      dropDaysAfter.run(startMin, day);
+      keepDay.run(startMin, day, to);
+      activeToDay.run(day, seq, to, to, startMin, day);
+      openCallsToDay.run(day, to, to, to, day);
+    }
+    seatsTo.run(to, to, to);
+  };
+}
+
+function dayAppliers(sql: Sql): Pick<Appliers, "clockMended" | "dayOpened" | "ratesSet"> {
   const putDay = sql.write<[number, string, number, string]>(queueSql.putDay);
   const waiting = sql.query<[number], WaitingRow>(queueSql.waitingOfStart);
   const drop = sql.write<[number, string, string, string, string]>(queueSql.dropWaitingMany);
@@ -44,7 +69,9 @@ function dayAppliers(sql: Sql): Pick<Appliers, "dayOpened" | "ratesSet"> {
   const closeActive = sql.write<[number, number]>(queueSql.closeActive);
   const closeOpenCalls = sql.write<[number, number]>(queueSql.closeOpenCalls);
   const putPendingRates = sql.write<[string]>(queueSql.putPendingRates);
+  const mend = clockMender(sql);
   return {
+    clockMended: ({ seq, fact }) => mend(seq, fact),
     dayOpened({ seq, at, fact }) {
       const { day, startMin = 0, rates } = fact;
       for (const kind of waiting.all(startMin)) {
@@ -92,13 +119,15 @@ function entryAppliers(sql: Sql): Pick<Appliers, "ticketIssued" | "entryAdded" |
         returnTo: null,
         cameFrom: null,
         startMin: fact.startMin ?? 0,
+        raisedFrom: null,
         patient,
       });
       const shownOf = { entry: seq, queue, day, class: priorityClass };
       if (fact.wait !== undefined) putShown(seq, at, fact.wait, shownOf);
     },
     entryAdded({ seq, fact }) {
-      putEntry(seq, { ...fact, patient: fact.patient ?? null, startMin: fact.startMin ?? 0 });
+      const { patient = null, startMin = 0, raisedFrom = null } = fact;
+      putEntry(seq, { ...fact, patient, startMin, raisedFrom });
     },
     waitShown({ seq, at, fact }) {
       const entry = entryOf.get(fact.entry);
@@ -129,8 +158,12 @@ function createShownWriter(sql: Sql) {
     );
 }
 
-type NewEntry = Omit<JournalFacts["entryAdded"], "cameFrom" | "patient" | "startMin" | "wait"> & {
+type NewEntry = Omit<
+  JournalFacts["entryAdded"],
+  "cameFrom" | "patient" | "raisedFrom" | "startMin" | "wait"
+> & {
   readonly cameFrom: number | null;
+  readonly raisedFrom: number | null;
   readonly patient: string | null;
   readonly startMin: number;
 };
@@ -141,10 +174,10 @@ function createEntryWriter(sql: Sql): (seq: number, entry: NewEntry) => void {
   return (seq, entry) => {
     const { ticket, queue, day, status, eligibleAt, patient, startMin, notBefore } = entry;
     const claimed = Number(entry.claimed);
-    const { segment, step, returnTo, cameFrom } = entry;
+    const { segment, step, returnTo, cameFrom, raisedFrom } = entry;
     put.run(
       ...[seq, ticket, queue, day, status, entry.class, eligibleAt, patient, seq],
-      ...[startMin, notBefore, segment, claimed, step, returnTo, cameFrom],
+      ...[startMin, notBefore, segment, claimed, step, returnTo, cameFrom, raisedFrom],
     );
     if (status === "waiting") addWaiting.run(queue, "", segment, entry.class, 1);
   };
@@ -162,7 +195,7 @@ function createMover(sql: Sql): Appliers["entryMoved"] {
     if (entry === undefined) throw new Error(`row ${seq} moves an entry that is not there`);
     const was = entryStateOf(entry);
     const is: EntryState = { ...was, ...fact.to };
-    const rebookedFor = fact.forDay ?? entry.rebooked_for;
+    const rebookedFor = is.status === "rebooked" ? (fact.forDay ?? entry.rebooked_for) : null;
     moveEntry.run(
       ...[is.status, is.priorityClass, is.eligibleAt, is.notBefore, is.boundPoint],
       ...[Number(is.claimed), is.raisedFrom, is.requeues, seq, rebookedFor, entry.id],

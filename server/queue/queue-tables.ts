@@ -62,11 +62,17 @@ export function createQueueTables(sql: Sql) {
         .all(queueId)
         .filter((kind) => (helps || kind.bound_point !== "") && mayCall(set, kind));
     });
+  /** Bound to another point is nobody's here, unless nobody sits at that one any more. */
+  const mayCall = (set: CallSet, kind: Pick<WaitingRow, "bound_point" | "segment">): boolean => {
+    const { bound_point: bound, segment } = kind;
+    const isElsewhere = bound !== "" && bound !== set.pointId;
+    if (isElsewhere && (ask.pointState.get(bound)?.status ?? "closed") !== "closed") return false;
+    return segment === "" || (set.segments?.includes(segment) ?? true);
+  };
 
   return {
     appliers: createQueueAppliers(sql),
     day: (startMin = 0) => dayRow(startMin)?.day ?? null,
-    dayOpenedAt: (startMin: number): Instant => dayRow(startMin)?.opened_at ?? 0,
     rates: (startMin = 0): Rates => parseRates(dayRow(startMin)?.rates ?? ""),
     pendingRates: (): Rates | null => {
       const text = ask.pendingRates.get()?.rates;
@@ -77,6 +83,9 @@ export function createQueueTables(sql: Sql) {
       return { waiting: (ask.countActive.get(startMin)?.n ?? 0) - open, open };
     },
     lastNumber: (day: string, series: string) => ask.lastNumber.get(day, series)?.last ?? 0,
+    /** Days whose labels somebody may still hold: each clinic's present one and those before. */
+    latestDays: (startMin: number): readonly string[] =>
+      ask.latestDays.all(startMin).map((row) => row.day),
     isLabelAlive: (day: string, label: string) => ask.labelAlive.get(day, label) !== undefined,
     issuedToday: (day: string, serviceId: string) => ask.issued.get(day, serviceId)?.issued ?? 0,
     patientInQueue: (queueId: string, patientId: string) =>
@@ -87,8 +96,11 @@ export function createQueueTables(sql: Sql) {
     firsts: (set: CallSet, now: Instant): readonly Turn[] => callable(set, now).flatMap(firstTurn),
     oldestEligible,
     dueHeld: (queueId: string, now: Instant) => ask.dueHeld.all(queueId, now, releasedAtOnce),
-    dueLines: (queueId: string, now: Instant): readonly LineRow[] =>
-      ask.dueHeld.all(queueId, now, releasedAtOnce).flatMap((row) => ask.lineOfEntry.all(row.id)),
+    dueLines: (set: CallSet, now: Instant): readonly LineRow[] =>
+      set.queues
+        .flatMap(({ queueId }) => ask.dueHeld.all(queueId, now, releasedAtOnce))
+        .filter((row) => mayCall(set, row))
+        .flatMap((row) => ask.lineOfEntry.all(row.id)),
     placed: (queueId: string, max: number) => ask.placed.all(queueId, queueId, max),
     /** Who would be called before a turn at `at`, of those who wait now, by class. */
     countAheadByClass: (
@@ -150,11 +162,6 @@ export function createQueueTables(sql: Sql) {
 
 const noCounts = { called: 0, ended: 0, no_shows: 0, exceptions: 0 };
 const neverOpened: PointState = { status: "closed", by: "", since: 0, pause: null };
-
-function mayCall(set: CallSet, kind: WaitingRow): boolean {
-  if (kind.bound_point !== "" && kind.bound_point !== set.pointId) return false;
-  return kind.segment === "" || (set.segments?.includes(kind.segment) ?? true);
-}
 
 function parseRates(text: string): Rates {
   return text === "" ? defaultRates : (JSON.parse(text) as Rates);
@@ -257,6 +264,7 @@ type Kind = [string, string, string];
 function questions(sql: Sql) {
   return {
     day: sql.query<[number], { day: string; opened_at: number; rates: string }>(queueSql.day),
+    latestDays: sql.query<[number], { day: string }>(queueSql.latestDays),
     pendingRates: sql.query<[], { rates: string }>(queueSql.pendingRates),
     countActive: sql.query<[number], Count>(queueSql.countActive),
     countOpen: sql.query<[number], Count>(queueSql.countOpen),

@@ -23,7 +23,17 @@ import type { CallVerb, Change, Step } from "./queue.rules.ts";
 const now = 1_000 * minuteMs;
 
 function anEntry(over: Partial<EntryState> = {}): EntryState {
-  return { status: "called", eligibleAt: now - 40 * minuteMs, requeues: 0, ...over };
+  return {
+    status: "called",
+    priorityClass: "normal",
+    eligibleAt: now - 40 * minuteMs,
+    notBefore: null,
+    boundPoint: "",
+    claimed: false,
+    raisedFrom: null,
+    requeues: 0,
+    ...over,
+  };
 }
 
 function aCall(over: Partial<CallState> = {}): CallState {

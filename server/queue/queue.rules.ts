@@ -175,10 +175,21 @@ export function decideHold(entry: EntryState, now: Instant, laterMs: number): Re
   const after = {
     ...entry,
     status,
-    eligibleAt: entry.eligibleAt + laterMs,
+    ...delayed(entry, laterMs),
     notBefore: now + laterMs,
   };
   return accept(change(entry, after, null, null));
+}
+
+/** Later by so much, and so is the time that a raised class would give back. */
+function delayed(
+  { eligibleAt, raisedFrom }: EntryState,
+  laterMs: number,
+): Pick<EntryState, "eligibleAt" | "raisedFrom"> {
+  return {
+    eligibleAt: eligibleAt + laterMs,
+    raisedFrom: raisedFrom === null ? null : raisedFrom + laterMs,
+  };
 }
 
 /**
@@ -287,8 +298,9 @@ export function decideRequeue(
   const status = afterVerb(entry.status, "requeue");
   if (status === null) return refuse("wrong_state");
   const soon = now - noAnswerSince <= noShowToleranceMs;
-  const eligibleAt = soon ? entry.eligibleAt + noShowPenaltyMs : Math.max(entry.eligibleAt, now);
-  const after = { ...entry, status, eligibleAt, requeues: entry.requeues + 1 };
+  const anew = Math.max(0, now - entry.eligibleAt);
+  const later = delayed(entry, soon ? noShowPenaltyMs : anew);
+  const after = { ...entry, ...later, status, requeues: entry.requeues + 1 };
   const callTo: CallState | null = call && { ...call, status: "requeued", endedAt: now };
   return accept(change(entry, after, call, callTo));
 }

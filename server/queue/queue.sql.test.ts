@@ -94,6 +94,11 @@ const hot: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   ["the day in force", queueSql.day, ["SEARCH service_day USING PRIMARY KEY (start_min=?)"]],
   [
+    "the days before it",
+    queueSql.latestDays,
+    ["SEARCH service_day USING PRIMARY KEY (start_min=?)"],
+  ],
+  [
     "whether a patient waits already",
     queueSql.patientInQueue,
     [byIndex("entry", "entry_patient", "queue_id=? AND patient_id=?")],

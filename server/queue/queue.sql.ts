@@ -109,7 +109,28 @@ const lineOf = `SELECT ${line} FROM entry e JOIN ticket t ON t.id = e.ticket_id`
 /** Every statement of the queue, by name. Hot ones have their plan guarded in queue.sql.test.ts. */
 export const queueSql = {
   day: "SELECT day, opened_at, rates FROM service_day WHERE start_min = ? ORDER BY day DESC LIMIT 1",
+  latestDays: "SELECT day FROM service_day WHERE start_min = ? ORDER BY day DESC LIMIT 3",
   putDay: "INSERT INTO service_day(start_min, day, opened_at, rates) VALUES(?, ?, ?, ?)",
+  dropDaysAfter: "DELETE FROM service_day WHERE start_min = ? AND day > ?",
+  keepDay:
+    "INSERT INTO service_day(start_min, day, opened_at, rates) VALUES(?, ?, ?, '')" +
+    " ON CONFLICT(start_min, day) DO NOTHING",
+  /** Numbers given under a day that was none are never given again. */
+  numbersAfter:
+    "SELECT series, max(last) AS last FROM series_counter WHERE day > ? GROUP BY series",
+  raiseNumber:
+    "INSERT INTO series_counter(day, series, last) VALUES(?, ?, ?)" +
+    " ON CONFLICT(day, series) DO UPDATE SET last = max(last, excluded.last)",
+  /** Times that lie ahead become that instant: among themselves numbers keep the order. */
+  activeToDay:
+    "UPDATE entry SET day = ?, last_seq = ?, eligible_at = min(eligible_at, ?)," +
+    ` not_before = min(not_before, ?) WHERE start_min = ? AND day > ? AND ${active}`,
+  openCallsToDay:
+    "UPDATE call SET day = ?, called_at = min(called_at, ?), last_at = min(last_at, ?)," +
+    " started_at = min(started_at, ?) WHERE status IN ('called', 'serving') AND day > ?",
+  seatsTo:
+    "UPDATE point_state SET since = min(since, ?), pause_since = min(pause_since, ?)," +
+    " pause_until = min(pause_until, ?)",
   pendingRates: "SELECT rates FROM pending_rates",
   putPendingRates:
     "INSERT INTO pending_rates(id, rates) VALUES(1, ?)" +
@@ -154,7 +175,7 @@ export const queueSql = {
   putEntry:
     "INSERT INTO entry(id, ticket_id, queue_id, day, status, class, eligible_at, requeues," +
     " patient_id, last_seq, start_min, not_before, bound_point, segment, claimed, step, return_to," +
-    " came_from) VALUES(?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, '', ?, ?, ?, ?, ?)",
+    " came_from, raised_from) VALUES(?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?)",
   patientInQueue: `SELECT id FROM entry WHERE queue_id = ? AND patient_id = ? AND ${active}`,
   ticketInQueue: `SELECT id FROM entry WHERE queue_id = ? AND ticket_id = ? AND ${active}`,
   entriesOfTicket: "SELECT * FROM entry WHERE ticket_id = ? ORDER BY id",

@@ -58,7 +58,6 @@ export function createQueue(store: Store) {
 function createReading(tables: QueueTables) {
   return {
     day: tables.day,
-    dayOpenedAt: tables.dayOpenedAt,
     rates: tables.rates,
     issuedToday: tables.issuedToday,
     waiting: tables.countWaiting,
@@ -68,8 +67,7 @@ function createReading(tables: QueueTables) {
       ordered(tables.firstLines(queueIds, max), now, tables.rates(startMin)).slice(0, max),
     /** Those whom a service point would call, in order; held ones whose time has come with them. */
     inOrderFor(set: CallSet, now: Instant, max: number): readonly LineRow[] {
-      const due = set.queues.flatMap(({ queueId }) => tables.dueLines(queueId, now));
-      const lines = [...tables.callableLines(set, now, max), ...due];
+      const lines = [...tables.callableLines(set, now, max), ...tables.dueLines(set, now)];
       return ordered(lines, now, tables.rates(set.startMin)).slice(0, max);
     },
     noShows: tables.noShows,

@@ -33,10 +33,13 @@ export function createSeats(tables: QueueTables) {
       return accept(null);
     },
 
-    /** Refusals: `taken` by somebody else, unless it is taken over; `wrong_state` when mine. */
+    /**
+     * Refusals: `taken` by somebody else, unless it is taken over; `wrong_state` when mine. Where
+     * only a late doctor was announced nobody sits yet.
+     */
     openPoint(tx: Tx, point: ServicePointId, takeOver: boolean): Result<PointReply> {
       const state = tables.pointState(point);
-      if (state.status !== "closed") {
+      if (state.status !== "closed" && state.by !== "") {
         if (state.by === tx.principal) return refuse("wrong_state");
         if (!takeOver) return refuse("taken");
       }

@@ -27,7 +27,7 @@ export interface StoredRow {
 
 const appendSql =
   "INSERT INTO journal(seq, at, principal, command_id, part, name, fact, hash) VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
-const headSql = "SELECT seq, hash, at FROM journal ORDER BY seq DESC LIMIT 1";
+const headSql = "SELECT * FROM journal ORDER BY seq DESC LIMIT 1";
 const rowsSql = "SELECT * FROM journal ORDER BY seq";
 
 export interface Journal {
@@ -47,18 +47,27 @@ export interface NewRow<Name extends FactName> {
 
 export function createJournal(db: Connection): Journal {
   const insert = db.prepare(appendSql);
-  const last = db.prepare<[], ChainHead>(headSql);
+  const last = db.prepare<[], StoredRow>(headSql);
   return {
-    head: () => last.get() ?? emptyChain,
+    head() {
+      const row = last.get();
+      return row === undefined ? emptyChain : { ...row, at: timeAfter(row.name, row.at, row.fact) };
+    },
     append(head, row) {
       const seq = head.seq + 1;
       const fact = JSON.stringify(row.fact);
       const stored = { ...row, seq, command_id: row.commandId, fact };
       const hash = rowHash(head.hash, stored);
       insert.run(seq, row.at, row.principal, row.commandId, row.part, row.name, fact, hash);
-      return { seq, hash, at: row.at };
+      return { seq, hash, at: timeAfter(row.name, row.at, fact) };
     },
   };
+}
+
+/** Time never goes back from row to row, but for the one fact that says that it was wrong. */
+function timeAfter(name: FactName, at: number, fact: string): number {
+  if (name !== "clockMended") return at;
+  return (JSON.parse(fact) as JournalFacts["clockMended"]).to;
 }
 
 const emptyChain: ChainHead = { seq: 0, hash: new Uint8Array(32), at: 0 };
@@ -81,7 +90,7 @@ export function verifyChain(db: Connection): { rows: number; brokenAt: number | 
   for (const row of db.prepare<[], StoredRow>(rowsSql).iterate()) {
     const follows = row.seq === head.seq + 1 && row.at >= head.at;
     if (!follows || !rowHash(head.hash, row).equals(row.hash)) return { rows, brokenAt: row.seq };
-    head = row;
+    head = { ...row, at: timeAfter(row.name, row.at, row.fact) };
     rows++;
   }
   return { rows, brokenAt: null };

@@ -54,15 +54,18 @@ export function standing(
 }
 
 /**
- * Who could still pass a turn that is called at `calledAt`: emergencies whenever they come; of a
- * higher rate s, whose time begins before a + (1 − r/s)(t − a): the guarantee, turned into words.
+ * Who could still come and pass a turn that is called at `calledAt`: emergencies whenever they
+ * come; of a higher rate s, whose time begins before a + (1 − r/s)(t − a): the guarantee, turned
+ * into words. A turn whose own time lies ahead then is passed by all whose time begins sooner.
  */
 export function couldPass(turn: Turn, calledAt: Instant, rates: Rates): readonly Passer[] {
   if (turn.priorityClass === "emergency") return [];
   const mine = rates[turn.priorityClass];
   const waited = Math.max(0, calledAt - turn.eligibleAt);
+  const isAhead = turn.eligibleAt > calledAt;
   const passers = priorityClasses.flatMap((priorityClass): readonly Passer[] => {
     if (priorityClass === "emergency") return [{ priorityClass, before: null }];
+    if (isAhead) return [{ priorityClass, before: turn.eligibleAt }];
     if (priorityClass === turn.priorityClass) return [];
     if (rates.urgentFirst === true) {
       if (priorityClass === "urgent") return [{ priorityClass, before: null }];
@@ -70,7 +73,8 @@ export function couldPass(turn: Turn, calledAt: Instant, rates: Rates): readonly
     }
     const rate = rates[priorityClass];
     if (rate <= mine) return [];
-    const before = turn.eligibleAt + Math.floor((waited * (rate - mine)) / rate);
+    // Rounded up: of whole milliseconds those before it are those before the exact time.
+    const before = turn.eligibleAt + Math.ceil((waited * (rate - mine)) / rate);
     return [{ priorityClass, before }];
   });
   return passers;

@@ -104,6 +104,15 @@ export interface JournalFacts {
   staffAdded: { readonly role: StaffRole };
   signedIn: { readonly staff: number; readonly sessionHash: string; readonly until: Instant };
   signedOut: { readonly sessionHash: string };
+  /**
+   * The server's clock had been ahead, and a person says that it is right now: time goes on from
+   * `to`, the days that the wrong clock opened are gone, and who waits in them waits in these.
+   */
+  clockMended: {
+    readonly to: Instant;
+    readonly days: readonly { readonly startMin: number; readonly day: string }[];
+    readonly reason: string;
+  };
   /** Opens a service day; whatever the day before left waiting or open is closed by it. */
   dayOpened: {
     readonly day: string;
@@ -151,6 +160,8 @@ export interface JournalFacts {
     readonly returnTo: number | null;
     /** The entry the ticket came from. */
     readonly cameFrom: number;
+    /** A raised class goes along, and with it the time that it gives back when it is lowered. */
+    readonly raisedFrom?: Instant;
     readonly patient?: string;
     readonly startMin?: number;
     readonly wait?: ShownWait;

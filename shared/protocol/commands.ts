@@ -272,7 +272,8 @@ export interface CommandReplies extends SchedulingReplies {
 }
 
 const actOnCall = ["not_called", "wrong_state"] as const satisfies readonly RefusalCode[];
-const ending = [...actOnCall, "result_required", "queue_closed"] as const;
+/** A visit's end takes the ticket on to its next stop. */
+const ending = ["result_required", "queue_closed", "already_waiting"] as const;
 const calling = [
   "service_point_busy",
   "service_point_paused",
@@ -298,11 +299,11 @@ export const commandRefusals: Readonly<Record<CommandName, readonly RefusalCode[
     "already_waiting",
     "unknown_service",
   ],
-  callNext: ["queue_empty", ...calling, "result_required"],
+  callNext: ["queue_empty", ...calling, ...ending],
   callChosen: ["not_waiting", "reason_required", ...calling],
   recall: actOnCall,
   startService: actOnCall,
-  endService: ending,
+  endService: [...actOnCall, ...ending],
   noShow: actOnCall,
   requeue: place,
   park: ["wrong_state"],

@@ -22,7 +22,8 @@ import { sexes } from "../domain/patient.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import { grades, leaveKinds, shiftKinds } from "../domain/roster.ts";
 import type { Instant } from "../domain/time.ts";
-import { directory, sequenced, words } from "./payload.ts";
+import { directory, sequenced } from "./payload.ts";
+import { displayName, words } from "./words.ts";
 
 const day = z.string().regex(localDayPattern).refine(isLocalDay);
 const reason = words(200);
@@ -33,11 +34,11 @@ const patient = sequenced<PatientId>("patient");
 const session = sequenced<SessionId>("session");
 const appointment = sequenced<AppointmentId>("appointment");
 const names = z.strictObject({
-  ar: words(80),
-  ckb: words(80).optional(),
-  en: words(80).optional(),
-  fa: words(80).optional(),
-  ur: words(80).optional(),
+  ar: displayName,
+  ckb: displayName.optional(),
+  en: displayName.optional(),
+  fa: displayName.optional(),
+  ur: displayName.optional(),
 });
 const person = {
   given: words(40),

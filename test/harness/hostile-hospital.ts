@@ -1,6 +1,6 @@
 // Founds the demo's hospital in an empty data folder (its argument) with a hostile word for every
 // name, as a database may have that was written before the gate became strict.
-import demo from "../../server/demo/demo-hospital.json" with { type: "json" };
+import { demoHospital as demo } from "../../server/demo/found-demo.ts";
 import { createHospital } from "../../server/hospital.ts";
 import { systemRuntime } from "../../server/runtime.ts";
 import { openStore } from "../../server/store/store.ts";
@@ -47,8 +47,11 @@ store.transact((tx) => {
         position: place,
       });
     }
-    for (const point of clinic.points) {
-      const served = "queues" in point ? (point.queues ?? [id]) : [id];
+  }
+  // After all queues: a service point may help another clinic's.
+  for (const { id, waitingRoom, points } of demo.clinics) {
+    for (const point of points) {
+      const served = point.queues ?? [id];
       tx.record("servicePointPut", {
         id: point.id,
         waitingRoom,

@@ -72,7 +72,7 @@ export function Console(props: ConsoleProps) {
         onSignOut={props.onSignOut}
       >
         <PointPlace site={site} point={point} onChange={props.onChangePoint} />
-        <PatientsButton client={client} role={me.role} zone={zone} />
+        <PatientsButton client={client} role={me.role} zone={clock.zone} />
       </DeskBar>
       <Banners client={client} asOf={age.asOf} stale={stale} refusal={feed.refusal} />
       <main className={`desk ${stale ? "desk-stale" : ""}`}>
