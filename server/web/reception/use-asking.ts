@@ -3,6 +3,7 @@ import type { CommandId } from "../../../shared/domain/ids.ts";
 import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { Client, PayloadInput } from "../../../shared/protocol/client.ts";
 import type { CommandName, CommandReplies } from "../../../shared/protocol/commands.ts";
+import type { MeantBooking } from "../../../shared/protocol/scheduling-commands.ts";
 import { browserTime } from "../../../shared/ui/clock.ts";
 import { newCommandId } from "../../../shared/ui/command-id.ts";
 import { createKeptId } from "./kept-id.ts";
@@ -13,7 +14,12 @@ export type Trouble = RefusalCode | "noAnswer";
 
 /** Where an asking is before its answer. */
 export type Waiting =
-  | { readonly kind: "asking"; readonly trouble: Trouble | null }
+  | {
+      readonly kind: "asking";
+      readonly trouble: Trouble | null;
+      /** Of a refused check-in: the bookings it may be about. */
+      readonly bookings?: readonly MeantBooking[];
+    }
   | { readonly kind: "sending"; readonly long: boolean };
 
 /** Where a dialog is with what it asks for. */
@@ -59,7 +65,10 @@ export function useAsking<Name extends CommandName, Wish>(
     setStep(
       answer.ok
         ? { kind: "done", reply: answer.reply, wish }
-        : { kind: "asking", trouble: answer.refusal.code },
+        : {
+            ...{ kind: "asking", trouble: answer.refusal.code },
+            ...(answer.refusal.bookings && { bookings: answer.refusal.bookings }),
+          },
     );
   }
 
