@@ -3,7 +3,8 @@ import type { FileLine, FileStep, PatientDetails } from "../../shared/domain/pat
 import type { Language } from "../../shared/domain/language.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { locales } from "../../shared/i18n/locale.ts";
-import { translator } from "../../shared/i18n/translate.ts";
+import { longDate } from "../../shared/i18n/calendar.ts";
+import { clockTime, leftToRight, translator } from "../../shared/i18n/translate.ts";
 import type { Translate } from "../../shared/i18n/translate.ts";
 import type { PatientFile } from "../../shared/protocol/patients.ts";
 import { sha256 } from "../runtime.ts";
@@ -70,7 +71,7 @@ function table(lines: readonly FileLine[], t: Translate, time: (at: Instant) => 
   const rows = lines.map((line) => {
     const steps = (line.steps ?? []).map((step) => `<br><small>${stepSaid(step, t)}</small>`);
     const by = line.by === undefined ? "" : ` ${number(line.by)}`;
-    return `<tr><td>${number(time(line.at))}</td><td>${text(t(`patients.kind.${line.kind}`))}${by}</td><td>${text(line.title)}${steps.join("")}</td><td>${text(statusSaid(line, t))}</td></tr>`;
+    return `<tr><td>${text(time(line.at))}</td><td>${text(t(`patients.kind.${line.kind}`))}${by}</td><td>${text(line.title)}${steps.join("")}</td><td>${text(statusSaid(line, t))}</td></tr>`;
   });
   return `<table><tbody>${rows.join("\n")}</tbody></table>`;
 }
@@ -91,13 +92,7 @@ function statusSaid({ status, documentKind }: FileLine, t: Translate): string {
 }
 
 function timeIn(language: Language, zone: string): (at: Instant) => string {
-  const format = new Intl.DateTimeFormat(locales[language].tag, {
-    timeZone: zone,
-    dateStyle: "medium",
-    timeStyle: "short",
-    hourCycle: "h23",
-  });
-  return (at) => format.format(at);
+  return (at) => `${longDate(at, zone, language)} ${leftToRight(clockTime(at, zone))}`;
 }
 
 /** Isolated, so that a name does not turn what stands beside it. */

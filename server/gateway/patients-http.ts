@@ -19,6 +19,7 @@ import type { PatientFile } from "../../shared/protocol/patients.ts";
 import type { StaffMember } from "../access/access.ts";
 import { mayEraseDocuments, mayReadPatients } from "../access/permissions.ts";
 import type { Hospital } from "../hospital.ts";
+import type { Rate } from "../limits.ts";
 import type { GroupCommit } from "../store/group-commit.ts";
 import type { Flow } from "../store/store.ts";
 import { readForeign } from "./foreign.ts";
@@ -32,6 +33,8 @@ import { submit } from "./submit.ts";
 
 /** A desk asks at every pause of typing; somebody who copies the whole register asks faster. */
 const questions = { perSecond: 5, burst: 60 } as const;
+/** A file printed with all its pictures asks for each of them in one moment. */
+const readings = { perSecond: 10, burst: 300 } as const;
 
 const status: Partial<Record<RefusalCode, number>> = {
   unauthenticated: 401,
@@ -62,11 +65,12 @@ export async function servePatients(
   hospital: Hospital,
   groupCommit: GroupCommit,
 ): Promise<void> {
-  const gate = createGate(hospital);
+  const gate = createGate(hospital, readings);
   const record = (member: StaffMember, flow: Flow<unknown>) =>
     submit(groupCommit, member.staffId, flow);
-  serveFinding(app, hospital, gate);
-  servePatientPlaces(app, hospital, gate);
+  const asking = createGate(hospital, questions);
+  serveFinding(app, hospital, asking);
+  servePatientPlaces(app, hospital, asking);
   serveFiles(app, hospital, gate, record);
   serveDocuments(app, hospital, gate, record);
   await app.register((scope, _, done) => {
@@ -79,8 +83,8 @@ export type Gate = (answer: Answer) => (request: FastifyRequest, reply: FastifyR
 type Recorder = (member: StaffMember, flow: Flow<unknown>) => ReturnType<typeof submit>;
 
 /** Lets in whoever is signed in, may read patients, and asks at the pace of a person. */
-function createGate({ access, store }: Hospital): Gate {
-  const rate = createRateLimit(questions.perSecond, questions.burst);
+function createGate({ access, store }: Hospital, { perSecond, burst }: Rate): Gate {
+  const rate = createRateLimit(perSecond, burst);
   return (answer) => (request, reply) => {
     const language = languageIn(request);
     const now = store.runtime.now();

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { seqOf } from "../../shared/domain/ids.ts";
 import type { PatientId, TicketId } from "../../shared/domain/ids.ts";
@@ -170,6 +171,38 @@ describe("searching", () => {
       },
     ]);
   });
+});
+
+it("whoever is registered is found by the name, however its letters are written", () => {
+  const sames = new Map(
+    [..."أا ىي ةه کك یي".split(" "), "إا"].map((pair) => [pair[1] ?? "", pair[0] ?? ""]),
+  );
+  const word = fc
+    .array(fc.constantFrom(..."ابتجحدرسعفقكلمنهويةأى"), { minLength: 2, maxLength: 6 })
+    .map((letters) => letters.join(""));
+  const otherwise = (text: string, spelled: readonly boolean[]) =>
+    Array.from(
+      text,
+      (letter, at) => (spelled[at] === true ? (sames.get(letter) ?? letter) : letter) + "\u0640",
+    )
+      .join("")
+      .trim();
+  fc.assert(
+    fc.property(word, word, fc.array(fc.boolean(), { maxLength: 14 }), (given, family, spelled) => {
+      const { patientId } = granted(h.ask("registerPatient", { given, family, isNew: true }));
+      expect(found(otherwise(`${given} ${family}`, spelled))).toContain(patientId);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it("no text that somebody may type breaks the search", () => {
+  register(ali);
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 120 }), (q) => {
+      expect(h.patients.read.search(q).hits.length).toBeLessThanOrEqual(20);
+    }),
+  );
 });
 
 describe("changing", () => {

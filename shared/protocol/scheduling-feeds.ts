@@ -159,13 +159,13 @@ export interface SchedulingFeeds {
 
 // What is asked over HTTP, because it is asked once and not followed.
 
-/** `GET /api/patients?q=…` */
+/** One who was found by `POST /api/patients/search`. */
 export interface PatientHit {
   readonly patientId: PatientId;
   readonly name: string;
   readonly mother: string;
   readonly birthYear: number | null;
-  /** Digits but the last three hidden. */
+  /** Of both, all but the last three digits hidden. */
   readonly phone: string | null;
   readonly nationalId: string | null;
 }

@@ -1,6 +1,7 @@
 import IconArrowsExchange from "@tabler/icons-react/dist/esm/icons/IconArrowsExchange.mjs";
-import IconNotEqual from "@tabler/icons-react/dist/esm/icons/IconNotEqual.mjs";
+import IconEqualNot from "@tabler/icons-react/dist/esm/icons/IconEqualNot.mjs";
 import { useEffect } from "react";
+import { nameKey } from "../../../shared/domain/arabic-name.ts";
 import type { PatientId } from "../../../shared/domain/ids.ts";
 import type { PatientDetails } from "../../../shared/domain/patient.ts";
 import type { Translate } from "../../../shared/i18n/translate.ts";
@@ -88,11 +89,11 @@ function SideBySide(props: { readonly goes: PatientFile; readonly stays: Patient
                 <Said text={other} />
               </td>
               <td>
-                {value === other ? null : (
-                  <Chip tone="warn" icon={IconNotEqual}>
+                {differs(value, other) ? (
+                  <Chip tone="warn" icon={IconEqualNot}>
                     {t("patients.merge.differs")}
                   </Chip>
-                )}
+                ) : null}
               </td>
             </tr>
           );
@@ -100,6 +101,11 @@ function SideBySide(props: { readonly goes: PatientFile; readonly stays: Patient
       </tbody>
     </table>
   );
+}
+
+/** Both are known, and not the same, as the search sees them. */
+function differs(one: string, other: string): boolean {
+  return one !== "" && other !== "" && nameKey(one) !== nameKey(other);
 }
 
 function Said({ text }: { readonly text: string }) {

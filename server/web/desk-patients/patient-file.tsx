@@ -8,7 +8,7 @@ import type { PatientId } from "../../../shared/domain/ids.ts";
 import { fullName } from "../../../shared/domain/patient.ts";
 import type { PatientDetails } from "../../../shared/domain/patient.ts";
 import type { StaffRole } from "../../../shared/domain/role.ts";
-import { locales } from "../../../shared/i18n/locale.ts";
+import { longDate } from "../../../shared/i18n/calendar.ts";
 import { leftToRight } from "../../../shared/i18n/translate.ts";
 import type { PatientFile } from "../../../shared/protocol/patients.ts";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
@@ -51,12 +51,9 @@ function Who(props: { readonly file: PatientFile; readonly zone: string | null }
   const { details, since, merged } = props.file;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const date = new Intl.DateTimeFormat(locales[language].tag, {
-    dateStyle: "medium",
-    timeZone: props.zone ?? "UTC",
-  }).format(since);
+  const date = longDate(since, props.zone ?? "UTC", language);
   return (
-    <header className="patients-who">
+    <div className="patients-who">
       <h3 ref={heading} tabIndex={-1}>
         {details === null ? t("patients.file.erased") : <bdi>{fullName(details)}</bdi>}
       </h3>
@@ -71,7 +68,7 @@ function Who(props: { readonly file: PatientFile; readonly zone: string | null }
       ) : (
         <PersonFacts details={details} />
       )}
-    </header>
+    </div>
   );
 }
 

@@ -1,10 +1,11 @@
 import IconCalendarCheck from "@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs";
 import IconFileText from "@tabler/icons-react/dist/esm/icons/IconFileText.mjs";
 import IconMicroscope from "@tabler/icons-react/dist/esm/icons/IconMicroscope.mjs";
-import IconScalpel from "@tabler/icons-react/dist/esm/icons/IconScalpel.mjs";
+import IconSlice from "@tabler/icons-react/dist/esm/icons/IconSlice.mjs";
 import IconTicket from "@tabler/icons-react/dist/esm/icons/IconTicket.mjs";
 import type { FileLine, FileStep } from "../../../shared/domain/patient.ts";
-import { locales } from "../../../shared/i18n/locale.ts";
+import { longDate } from "../../../shared/i18n/calendar.ts";
+import { clockTime } from "../../../shared/i18n/translate.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { Chip } from "../../../shared/ui/desk/chips.tsx";
@@ -13,7 +14,7 @@ const icons = {
   appointment: IconCalendarCheck,
   ticket: IconTicket,
   document: IconFileText,
-  operation: IconScalpel,
+  operation: IconSlice,
   labOrder: IconMicroscope,
 } as const;
 
@@ -40,17 +41,14 @@ function Line(props: { readonly line: FileLine; readonly zone: string | null }) 
   const { t, language } = useLocale();
   const { line } = props;
   const Icon = icons[line.kind];
-  const when = new Intl.DateTimeFormat(locales[language].tag, {
-    timeZone: props.zone ?? "UTC",
-    dateStyle: "medium",
-    timeStyle: "short",
-    hourCycle: "h23",
-  }).format(line.at);
+  const zone = props.zone ?? "UTC";
   return (
     <li data-line={line.kind}>
       <Icon className="icon" aria-hidden="true" />
       <div className="patients-line">
-        <span className="patients-when">{when}</span>
+        <span className="patients-when">
+          {longDate(line.at, zone, language)} · <Num>{clockTime(line.at, zone)}</Num>
+        </span>
         <span>
           <b>{t(`patients.kind.${line.kind}`)}</b>{" "}
           {line.kind === "ticket" ? <TicketLabel label={line.by ?? ""} /> : null}
@@ -84,11 +82,7 @@ function Line(props: { readonly line: FileLine; readonly zone: string | null }) 
 function Step(props: { readonly step: FileStep; readonly zone: string | null }) {
   const { t } = useLocale();
   const { title, place, status, startedAt, endedAt, resultCode } = props.step;
-  const clock = (at: number) =>
-    new Intl.DateTimeFormat("en-GB", {
-      timeZone: props.zone ?? "UTC",
-      timeStyle: "short",
-    }).format(at);
+  const clock = (at: number) => clockTime(at, props.zone ?? "UTC");
   return (
     <span className="patients-step quiet">
       <bdi>{title}</bdi>
