@@ -5,6 +5,7 @@ import { format } from "date-fns/format";
 import { startOfDay } from "date-fns/startOfDay";
 import { addDays, minutesOfDay } from "../shared/domain/local-day.ts";
 import type { LocalDay } from "../shared/domain/local-day.ts";
+import { dayMs, minuteMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
 
 /** Local days and times of the site's zone, whatever zone the machine is in. */
@@ -15,10 +16,34 @@ export interface Calendar {
   readonly instantAt: (day: LocalDay, minute: number) => Instant;
 }
 
+/** A roster asks for the same days again and again; five years of them are little. */
+const daysKept = 2_000;
+
+interface KnownDay {
+  readonly start: Instant;
+  /** Of 24 hours: no clock is put forward or back in it. */
+  readonly isWhole: boolean;
+}
+
+function clockAt(day: LocalDay, minute: number, zone: string): Instant {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return +new TZDate(year, month - 1, date, Math.floor(minute / 60), minute % 60, 0, 0, zone);
+}
+
 /** The zone is asked for when it is needed: folding a journal founds the site on its way. */
 export function createCalendar(zoneOf: () => string): Calendar {
   // A date is worked out once and holds until it turns.
   let known = { from: 0, to: 0, date: "" };
+  const days = new Map<LocalDay, KnownDay>();
+  function dayOf(day: LocalDay): KnownDay {
+    const found = days.get(day);
+    if (found !== undefined) return found;
+    const start = clockAt(day, 0, zoneOf());
+    const isWhole = clockAt(addDays(day, 1), 0, zoneOf()) - start === dayMs;
+    if (days.size >= daysKept) days.clear();
+    days.set(day, { start, isWhole });
+    return { start, isWhole };
+  }
   return {
     localDate(at) {
       if (at < known.from || at >= known.to) {
@@ -28,12 +53,11 @@ export function createCalendar(zoneOf: () => string): Calendar {
       return known.date;
     },
     instantAt(day, minute) {
-      const [year = 0, month = 1, date = 1] = addDays(day, Math.floor(minute / minutesOfDay))
-        .split("-")
-        .map(Number);
+      const isIn = minute >= 0 && minute < minutesOfDay;
+      const date = isIn ? day : addDays(day, Math.floor(minute / minutesOfDay));
       const left = ((minute % minutesOfDay) + minutesOfDay) % minutesOfDay;
-      const [hours, minutes] = [Math.floor(left / 60), left % 60];
-      return +new TZDate(year, month - 1, date, hours, minutes, 0, 0, zoneOf());
+      const { start, isWhole } = dayOf(date);
+      return isWhole ? start + left * minuteMs : clockAt(date, left, zoneOf());
     },
   };
 }

@@ -14,6 +14,7 @@ import { trackToken, trackUrl } from "./access/track-token.ts";
 import { createDirectory } from "./directory/directory.ts";
 import type { Site } from "./directory/chart.ts";
 import type { Directory } from "./directory/directory.ts";
+import { createDutyCalendar } from "./duty-calendar.ts";
 import { createFeeds } from "./feeds.ts";
 import { createClockMending, createFlows, createTick } from "./flows.ts";
 import { createPatientFiles } from "./patient-file.ts";
@@ -114,6 +115,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
       asked: { readonly isStaff: boolean; readonly max: number },
     ) => freePlaces(modules.places, { ...span, now: store.runtime.now() }, asked),
     placeConsequences: createPlaceConsequences(flowModules),
+    dutyCalendar: createDutyCalendar({ ...flowModules, ...site, plan, key }),
     patientFiles: createPatientFiles({ ...modules, plan }),
     patientPlaces: createPatientPlaces({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),

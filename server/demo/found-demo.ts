@@ -7,6 +7,7 @@ import type { ServiceStep } from "../../shared/domain/service.ts";
 import type { Hospital } from "../hospital.ts";
 import type { Tx } from "../store/store.ts";
 import { checkHospital, queuesOf, writtenHospital } from "./demo-hospital.ts";
+import { rosterDemo } from "./demo-roster.ts";
 
 /** The demo hospital as data. Bad data does not start. */
 export const demoHospital = checkHospital(writtenHospital);
@@ -29,6 +30,7 @@ export async function foundDemo(hospital: Hospital, config: Config): Promise<str
         access.addStaff(tx, { ...member, password: hash });
       else access.setPassword(member.user, hash);
     }
+    rosterDemo(hospital, tx, hash);
   });
   return password;
 }

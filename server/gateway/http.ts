@@ -21,6 +21,8 @@ import { isOwnPage } from "./own-page.ts";
 import { servePatients } from "./patients-http.ts";
 import { servePlaces } from "./places-http.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
+import { serveCalendars } from "./calendar-http.ts";
+import { serveRosters } from "./roster-http.ts";
 import type { Pairing } from "./pairing.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import type { SignIn } from "./sign-in.ts";
@@ -86,6 +88,8 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   serveTrack(app, ports.hospital, ports);
   servePlaces(app, ports.hospital, ports.groupCommit);
   await servePatients(app, ports.hospital, ports.groupCommit);
+  await serveRosters(app, ports.hospital, ports.groupCommit);
+  serveCalendars(app, ports.hospital, ports.groupCommit);
   await servePages(app, ports);
   return app;
 }
