@@ -101,6 +101,9 @@ export const technologies: Readonly<Record<string, RegExp>> = {
   react: screens,
   "react-dom": screens,
   "@tabler/icons-react": screens,
+  // Choosing a day, by keyboard and reader too, in every language.
+  "react-aria-components": screens,
+  "@internationalized/date": screens,
   i18next: /^shared\/i18n\//,
   harfbuzzjs: printing,
   "bidi-js": printing,

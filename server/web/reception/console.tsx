@@ -16,6 +16,7 @@ import { useMonotonicMs } from "../../../shared/ui/clock.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { useFeed, useLink } from "../../../shared/ui/use-feed.ts";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
+import { BookingButton } from "./booking/booking-button.tsx";
 import { PatientsButton } from "../desk-patients/patients-button.tsx";
 import type { Me } from "./access.ts";
 import { rightAct, whyNot } from "./acts.ts";
@@ -73,6 +74,7 @@ export function Console(props: ConsoleProps) {
       >
         <PointPlace site={site} point={point} onChange={props.onChangePoint} />
         <PatientsButton client={client} role={me.role} zone={clock.zone} />
+        <BookingButton client={client} me={me} site={site} />
       </DeskBar>
       <Banners client={client} asOf={age.asOf} stale={stale} refusal={feed.refusal} />
       <main className={`desk ${stale ? "desk-stale" : ""}`}>

@@ -40,6 +40,8 @@ export interface Asking<Name extends CommandName, Wish> {
 export function useAsking<Name extends CommandName, Wish>(
   client: Client,
   name: Name,
+  /** Told once it was accepted, for what has to be asked anew then. */
+  onDone?: () => void,
 ): Asking<Name, Wish> {
   const [step, setStep] = useState<Step<Name, Wish>>({ kind: "asking", trouble: null });
   const [kept] = useState(() => createKeptId(newCommandId));
@@ -62,6 +64,7 @@ export function useAsking<Name extends CommandName, Wish>(
     if (open.current !== id) return;
     open.current = null;
     kept.answered();
+    if (answer.ok) onDone?.();
     setStep(
       answer.ok
         ? { kind: "done", reply: answer.reply, wish }

@@ -1,5 +1,10 @@
 import type { FreePlace } from "../../../../shared/domain/appointment.ts";
-import type { AppointmentId, PatientId, ServiceId, SessionId } from "../../../../shared/domain/ids.ts";
+import type {
+  AppointmentId,
+  PatientId,
+  ServiceId,
+  SessionId,
+} from "../../../../shared/domain/ids.ts";
 import type { LocalDay } from "../../../../shared/domain/local-day.ts";
 import type { PatientPlaces, WaitingList } from "../../../../shared/protocol/patient-places.ts";
 import { heard } from "../../desk-patients/patients-desk.ts";
