@@ -134,10 +134,9 @@ describe("what is asked", () => {
     });
   });
 
-  test("a session that filled up meanwhile and takes more asks for the reason then", () => {
-    const asked = through(who, what, when, press(), refused("reason_required"));
-    expect(asked).toMatchObject({ step: "confirm", trouble: "reason_required" });
-    expect(lacksReason(asked)).toBe(true);
+  test("a session that filled up meanwhile takes nobody over its capacity by accident", () => {
+    const gone = through(who, what, when, press(), refused("reason_required"));
+    expect(gone).toMatchObject({ step: "place", lost: "place_taken", asked: null });
   });
 });
 

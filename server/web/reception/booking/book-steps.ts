@@ -21,7 +21,7 @@ export interface ChosenPlace {
   readonly at: Instant;
   readonly to: Instant;
   readonly staffName: string;
-  /** More than the session is for: it takes a reason. */
+  /** Chosen as one more than the session is for: it takes a reason. */
   readonly isOver: boolean;
 }
 
@@ -183,9 +183,12 @@ function sameRequest(one: Request, other: Request): boolean {
 }
 
 /** Over the capacity only with a reason. */
-export function lacksReason({ want, reason, trouble }: Booking): boolean {
-  const isOver = want?.kind === "place" && want.place.isOver;
-  return (isOver || trouble === "reason_required") && reason.trim() === "";
+export function lacksReason({ want, reason }: Booking): boolean {
+  return isOver(want) && reason.trim() === "";
+}
+
+export function isOver(want: Want | null): boolean {
+  return want?.kind === "place" && want.place.isOver;
 }
 
 /** What confirming would ask; nothing while something is not chosen. */
@@ -224,7 +227,9 @@ function answered(now: Booking, outcome: Outcome): Booking {
   if (outcome.ok) {
     return { ...settled, step: "done", trouble: null, booked: bookedOf(now, outcome.reply) };
   }
-  const { code } = outcome;
+  // The session filled up and would take one more: nobody is put over the capacity by accident.
+  const isFull = outcome.code === "reason_required" && !isOver(now.want);
+  const code = isFull ? "place_taken" : outcome.code;
   if (!placeGone.includes(code)) return { ...settled, trouble: code };
   return { ...toPlaces(settled), lost: code };
 }

@@ -7,7 +7,7 @@ import type { MessageKey } from "../../../../shared/i18n/translate.ts";
 import { ActButton } from "../../../../shared/ui/desk/act-button.tsx";
 import { Notice } from "../../../../shared/ui/desk/notice.tsx";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
-import { lacksReason } from "./book-steps.ts";
+import { isOver, lacksReason } from "./book-steps.ts";
 import type { Booking, Want } from "./book-steps.ts";
 import type { StepProps } from "./book-view.tsx";
 import { Between, DayWords, OnlyDay } from "./when.tsx";
@@ -19,8 +19,7 @@ export function ConfirmStep(props: StepProps) {
   const { booking, tell, confirm } = book;
   const { want } = booking;
   const form = useRef<HTMLFormElement>(null);
-  const asksReason =
-    want?.kind === "place" && (want.place.isOver || booking.trouble === "reason_required");
+  const asksReason = isOver(want);
   useEffect(() => {
     const first = asksReason ? "input" : "[data-right]";
     form.current?.querySelector<HTMLElement>(first)?.focus();

@@ -49,8 +49,7 @@ export function FullSessions(props: StepProps) {
                 data-at={at}
                 onClick={() => {
                   const { sessionId, staffName } = session;
-                  const isOver = session.booked >= session.capacity;
-                  const place = { sessionId, at, to, staffName, isOver };
+                  const place = { sessionId, at, to, staffName, isOver: true };
                   book.tell({ kind: "want", want: { kind: "place", place } });
                 }}
               >
