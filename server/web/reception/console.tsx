@@ -74,7 +74,6 @@ export function Console(props: ConsoleProps) {
       >
         <PointPlace site={site} point={point} onChange={props.onChangePoint} />
         <PatientsButton client={client} role={me.role} zone={clock.zone} />
-        <BookingButton client={client} me={me} site={site} />
       </DeskBar>
       <Banners client={client} asOf={age.asOf} stale={stale} refusal={feed.refusal} />
       <main className={`desk ${stale ? "desk-stale" : ""}`}>
@@ -108,7 +107,7 @@ export function Console(props: ConsoleProps) {
           onCopy={() => setOpened({ kind: "copy", tickets })}
         />
       </main>
-      <KeyBar tab={list.tab} role={me.role} />
+      <Keys tab={list.tab} {...{ client, me, site }} />
       {opened === null || site === null || point === null ? null : (
         <Above
           key={opened.kind === "step" ? opened.step : opened.kind}
@@ -120,6 +119,21 @@ export function Console(props: ConsoleProps) {
         />
       )}
     </div>
+  );
+}
+
+/** The keys of the desk, and what stands behind one of them. */
+function Keys(props: {
+  readonly tab: QueueTab;
+  readonly client: Client;
+  readonly me: Me;
+  readonly site: DirectoryData | null;
+}) {
+  const { tab, client, me, site } = props;
+  return (
+    <KeyBar tab={tab} role={me.role}>
+      <BookingButton client={client} me={me} site={site} />
+    </KeyBar>
   );
 }
 

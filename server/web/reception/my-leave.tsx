@@ -22,7 +22,7 @@ export function MyLeave(props: MyDayProps) {
   const [isAsking, setAsking] = useState(false);
   return (
     <section className="card my-asks" aria-labelledby="my-leave">
-      <h4 id="my-leave">{t("myDay.leave.title")}</h4>
+      <h3 id="my-leave">{t("myDay.leave.title")}</h3>
       <ul>
         {data.leave.map((line) => (
           <OwnLeave key={line.leaveId} {...props} line={line} />

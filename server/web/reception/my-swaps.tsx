@@ -26,7 +26,7 @@ export function MySwaps(props: MyDayProps) {
   const own = data.assignments.filter((each) => each.staffId === staffId);
   return (
     <section className="card my-asks" aria-labelledby="my-swaps">
-      <h4 id="my-swaps">{t("myDay.swap.title")}</h4>
+      <h3 id="my-swaps">{t("myDay.swap.title")}</h3>
       <ul>
         {data.swaps.map((line) => (
           <OpenSwap key={line.swapId} {...props} line={line} />

@@ -1,18 +1,20 @@
 import IconCalendarPlus from "@tabler/icons-react/dist/esm/icons/IconCalendarPlus.mjs";
 import { useEffect, useState } from "react";
+import { createPortal } from "react-dom";
 import type { Client } from "../../../../shared/protocol/client.ts";
 import type { DirectoryData } from "../../../../shared/protocol/feeds.ts";
 import { KeyCap } from "../../../../shared/ui/desk/act-button.tsx";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import type { Me } from "../access.ts";
 import { BookingDialog } from "./booking-dialog.tsx";
+import "./booking.css";
 
 /** The key that opens the appointments, in any layout and inside any field. */
 const openKey = "F6";
 /** Keys that the desk behind the dialog would act on. */
 const deskKeys = /^F([2-9]|1[0-2])$/;
 
-/** A desk's way to the appointments: one quiet button and its key. */
+/** A desk's way to the appointments: one quiet button among the keys. */
 export function BookingButton(props: {
   readonly client: Client;
   readonly me: Me;
@@ -28,7 +30,7 @@ export function BookingButton(props: {
     <>
       <button
         type="button"
-        className="button button-on-bar"
+        className="button booking-button"
         data-act="appointments"
         onClick={() => setIsOpen(true)}
       >
@@ -36,7 +38,13 @@ export function BookingButton(props: {
         {t("booking.open")}
         <KeyCap>{openKey}</KeyCap>
       </button>
-      {isOpen ? <BookingDialog {...{ client, me, site }} onClose={() => setIsOpen(false)} /> : null}
+      {isOpen
+        ? // Out of the bar: its rules for keys are not those of the dialog.
+          createPortal(
+            <BookingDialog {...{ client, me, site }} onClose={() => setIsOpen(false)} />,
+            document.body,
+          )
+        : null}
     </>
   );
 }

@@ -23,7 +23,6 @@ import { useBook } from "./use-book.ts";
 import type { BookRunner } from "./use-book.ts";
 import { WaitView } from "./wait-view.tsx";
 import "../../desk-patients/patients.css";
-import "./booking.css";
 
 const tabs = ["book", "arrive", "day", "wait", "mine"] as const;
 export type BookingTab = (typeof tabs)[number];
