@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { priorityClasses } from "../shared/domain/priority.ts";
 import { refusalCodes } from "../shared/domain/refusal.ts";
+import { leaveKinds } from "../shared/domain/roster.ts";
 import { appointmentStatuses } from "../shared/domain/appointment.ts";
 import { entryStatuses } from "../shared/domain/entry.ts";
 import { documentKinds, sexes } from "../shared/domain/patient.ts";
@@ -193,6 +194,17 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "patients.status": [...new Set([...appointmentStatuses, ...entryStatuses, "kept"])],
   "patients.documentKind": documentKinds,
   "patients.field": ["given", "father", "grandfather", "family", "mother"],
+  "place.status": appointmentStatuses,
+  "place.column": ["time", "name", "phone", "code", "ticket", "status"],
+  "booking.tab": ["book", "arrive", "day", "wait", "mine"],
+  "booking.step": ["patient", "service", "place", "confirm"],
+  "booking.way": ["next", "over", "series", "wait"],
+  "booking.wayHelp": ["next", "over", "series", "wait"],
+  "booking.arrive.by": ["name", "qr", "code", "phone", "nationalId"],
+  "myDay.leave.kinds": leaveKinds,
+  "myDay.leave.status": ["requested", "approved", "declined", "withdrawn"],
+  "myDay.swap.mine": ["offered", "accepted"],
+  "myDay.swap.theirs": ["offered", "accepted"],
   "virtualPrinter.state": [
     ...["ready", "paper_low", "paper_out", "paper_out_soon", "cover_open", "cutter_error"],
     ...["mute", "drop", "drop_at_cut", "no_process_id", "cover_open_soon", "hung", "hang_soon"],

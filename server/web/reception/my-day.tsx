@@ -28,6 +28,10 @@ export function MyDay(props: BookingProps) {
   const [day, setDay] = useState(today);
   const { snapshot } = useFeed(client, "myDay", `${me.staffId}:${day}`);
   const data = snapshot?.data ?? null;
+  // A form that is being filled in stays while the next day is on its way: it reads leave and swaps.
+  const [last, setLast] = useState(data);
+  if (data !== null && data !== last) setLast(data);
+  const beside = data ?? last;
   return (
     <div className="booking-two booking-two-day">
       <section aria-labelledby="my-day">
@@ -39,10 +43,10 @@ export function MyDay(props: BookingProps) {
       </section>
       <aside>
         <DayCalendar label={t("booking.day.choose")} day={day} onChange={setDay} />
-        {data === null ? null : (
+        {beside === null ? null : (
           <>
-            <MyLeave {...props} data={data} day={day} staffId={me.staffId as StaffId} />
-            <MySwaps {...props} data={data} day={day} staffId={me.staffId as StaffId} />
+            <MyLeave {...props} data={beside} day={day} staffId={me.staffId as StaffId} />
+            <MySwaps {...props} data={beside} day={day} staffId={me.staffId as StaffId} />
           </>
         )}
       </aside>

@@ -80,7 +80,9 @@ function OpenSwap(props: MyDayProps & { readonly line: SwapLine }) {
         )}
       </p>
       <p className="quiet">
-        {t(`myDay.swap.status.${isMine ? "mine" : "theirs"}.${openStatus(line)}`)}
+        {t(
+          isMine ? `myDay.swap.mine.${openStatus(line)}` : `myDay.swap.theirs.${openStatus(line)}`,
+        )}
       </p>
       {step.kind === "done" ? null : (
         <>

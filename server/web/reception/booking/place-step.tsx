@@ -57,7 +57,7 @@ export function PlaceStep(props: StepProps) {
           options={ways.map((value) => ({
             value,
             words: t(`booking.way.${value}`),
-            help: t(`booking.way.${value}Help`),
+            help: t(`booking.wayHelp.${value}`),
           }))}
           chosen={way}
           onChoose={setWay}
