@@ -17,6 +17,7 @@ import { createDutyCalendar } from "./duty-calendar.ts";
 import { createFeeds } from "./feeds.ts";
 import { createClockMending, createFlows, createTick } from "./flows.ts";
 import { createPatientFiles } from "./patient-file.ts";
+import { createPatientPlaces } from "./patient-places.ts";
 import { createPatients } from "./patients/patients.ts";
 import { createPlaceConsequences } from "./place-consequences.ts";
 import { answerByPhone, bookByPhone } from "./phone-booking.ts";
@@ -114,6 +115,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     ) => freePlaces(modules.places, { ...span, now: store.runtime.now() }, asked),
     placeConsequences: createPlaceConsequences(flowModules),
     patientFiles: createPatientFiles({ ...modules, plan }),
+    patientPlaces: createPatientPlaces({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),
     /** Completes a stored answer with what is derived, not stored. */
     completeReply<Name extends CommandName>(name: Name, reply: unknown): CommandReplies[Name] {

@@ -31,6 +31,8 @@ const linesListed = 200;
 /** Decided in the last two weeks: what was decided lately is looked up, the rest is history. */
 const decidedForMs = 14 * dayMs;
 const decidedListed = 50;
+/** Leave is planned so far ahead. */
+const leaveDays = 366;
 /** A whole clinic copied over another breaks hundreds of rules; the first ones say it. */
 const findingsListed = 500;
 
@@ -210,6 +212,13 @@ function myDay(modules: RosterFeedModules, plan: Plan, key: string): MyDayData |
       .sessionsOfPerson(staff, day, addDays(day, 1))
       .flatMap((row) => bookingsOf(modules, plan, idOf("session", row.id)) ?? []),
     shifts: [...read.shifts().values()],
+    leave: read
+      .leaveOfPerson(staff, day, addDays(day, leaveDays))
+      .map((row) => leaveLine(modules, row)),
+    swaps: read
+      .swapsOpen(linesListed)
+      .flatMap((row) => swapLines(modules, row))
+      .filter(({ from, to }) => from.assignment.staffId === staffId || to.staffId === staffId),
   };
 }
 

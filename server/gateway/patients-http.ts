@@ -25,6 +25,7 @@ import type { Flow } from "../store/store.ts";
 import { readForeign } from "./foreign.ts";
 import { isOwnPage } from "./own-page.ts";
 import { filePage, filePagePolicy, timelineCsv } from "./patient-page.ts";
+import { servePatientPlaces } from "./patient-places-http.ts";
 import { createRateLimit } from "./rate.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
 import { sessionCookie } from "./session-cookie.ts";
@@ -67,7 +68,9 @@ export async function servePatients(
   const gate = createGate(hospital, readings);
   const record = (member: StaffMember, flow: Flow<unknown>) =>
     submit(groupCommit, member.staffId, flow);
-  serveFinding(app, hospital, createGate(hospital, questions));
+  const asking = createGate(hospital, questions);
+  serveFinding(app, hospital, asking);
+  servePatientPlaces(app, hospital, asking);
   serveFiles(app, hospital, gate, record);
   serveDocuments(app, hospital, gate, record);
   await app.register((scope, _, done) => {
@@ -76,7 +79,7 @@ export async function servePatients(
   });
 }
 
-type Gate = (answer: Answer) => (request: FastifyRequest, reply: FastifyReply) => unknown;
+export type Gate = (answer: Answer) => (request: FastifyRequest, reply: FastifyReply) => unknown;
 type Recorder = (member: StaffMember, flow: Flow<unknown>) => ReturnType<typeof submit>;
 
 /** Lets in whoever is signed in, may read patients, and asks at the pace of a person. */
@@ -96,7 +99,7 @@ function createGate({ access, store }: Hospital, { perSecond, burst }: Rate): Ga
   };
 }
 
-function refuse(reply: FastifyReply, code: RefusalCode, language: Language): FastifyReply {
+export function refuse(reply: FastifyReply, code: RefusalCode, language: Language): FastifyReply {
   return sendRefusal(reply, status[code] ?? 400, code, language);
 }
 
@@ -272,7 +275,7 @@ function nameIn(request: FastifyRequest): string | null {
   }
 }
 
-function patientIn(request: FastifyRequest): PatientId | null {
+export function patientIn(request: FastifyRequest): PatientId | null {
   const { id } = request.params as { readonly id: string };
   return idPattern("patient").test(id) ? (id as PatientId) : null;
 }

@@ -103,6 +103,8 @@ export function createLeaves(tables: RosterTables, publishing: Publishing, tell:
   /** The inbox, and the rosters of every clinic that this person works in. */
   function tellAbout(tx: Tx, staff: number, from: LocalDay, to: LocalDay): void {
     tx.touch("inbox");
+    // Whoever works in no clinic has a day of one's own too.
+    tx.touch(`myDay:${idOf("staff", staff)}`);
     const home = tables.detail(staff)?.clinic_id;
     const clinics = tables.clinicsOfPerson(staff, from, to);
     for (const clinic of new Set([...clinics, ...(typeof home === "string" ? [home] : [])])) {

@@ -91,7 +91,7 @@ export function createSwaps(tables: RosterTables, checks: RosterChecks, publishi
       if (exchange === null) return refuse("wrong_state");
       if (refusalOf(exchange, at) === "clash") return refuse("clash");
       const seq = tx.record("swapOffered", { assignment, to, for: instead });
-      tx.touch("inbox");
+      tellBoth(tx, exchange.given.staff, to);
       return accept({ swapId: idOf("swap", seq) });
     },
     decideSwap(
@@ -117,7 +117,7 @@ export function createSwaps(tables: RosterTables, checks: RosterChecks, publishi
         if (status === "approved") exchangeHands(tx, exchange, ports);
       }
       tx.record("swapDecided", { swap: row.id, status, reason });
-      tx.touch("inbox");
+      tellBoth(tx, tables.assignment(row.assignment_id)?.staff ?? row.to_staff_id, row.to_staff_id);
       return accept({ swapId });
     },
     /** Whose shift it is, and who may take it; for those who decide who may say what. */
@@ -128,6 +128,12 @@ export function createSwaps(tables: RosterTables, checks: RosterChecks, publishi
       return { from: given.staff, to: row.to_staff_id };
     },
   };
+}
+
+/** Both sides see it in their days, and those who decide in their inbox. */
+function tellBoth(tx: Tx, giver: number, taker: number): void {
+  tx.touch("inbox");
+  for (const staff of [giver, taker]) tx.touch(`myDay:${idOf("staff", staff)}`);
 }
 
 function plan(tx: Tx, { clinic, day, shift, point }: AssignmentRow, staff: number): Duty {

@@ -130,13 +130,17 @@ export interface BookingsData {
   readonly bookings: readonly BookingLine[];
 }
 
-/** A doctor's own day: sessions, on-calls, leave, with who is booked. */
+/** A doctor's own day: sessions with who is booked, on-calls, leave and swaps. */
 export interface MyDayData {
   readonly day: LocalDay;
   readonly name: string;
   readonly assignments: readonly Assignment[];
   readonly sessions: readonly BookingsData[];
   readonly shifts: readonly Shift[];
+  /** One's own leave from this day on, asked for or given. */
+  readonly leave: readonly LeaveLine[];
+  /** Swaps that wait for an answer, offered by this person or to this person. */
+  readonly swaps: readonly SwapLine[];
 }
 
 /** What each scheduling feed says: always the whole. */

@@ -74,7 +74,7 @@ export function createPatientsDesk(fetcher: typeof fetch): PatientsDesk {
 }
 
 /** The server is ours: what it says after `ok` has the shape that this request's answer has. */
-function heard<Said>(answer: unknown): Heard<Said> {
+export function heard<Said>(answer: unknown): Heard<Said> {
   if (typeof answer !== "object" || answer === null) return { kind: "noServer" };
   if ("ok" in answer && answer.ok === true) return { kind: "said", said: answer as Said };
   const refusal = "refusal" in answer ? answer.refusal : null;

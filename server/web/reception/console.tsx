@@ -17,6 +17,7 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { useFeed, useLink } from "../../../shared/ui/use-feed.ts";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
 import type { Me } from "../../../shared/ui/desk/access.ts";
+import { BookingButton } from "./booking/booking-button.tsx";
 import { PatientsButton } from "../desk-patients/patients-button.tsx";
 import { rightAct, whyNot } from "./acts.ts";
 import { Above } from "./above.tsx";
@@ -107,7 +108,7 @@ export function Console(props: ConsoleProps) {
           onCopy={() => setOpened({ kind: "copy", tickets })}
         />
       </main>
-      <KeyBar tab={list.tab} role={me.role} />
+      <Keys tab={list.tab} {...{ client, me, site }} />
       {opened === null || site === null || point === null ? null : (
         <Above
           key={opened.kind === "step" ? opened.step : opened.kind}
@@ -119,6 +120,21 @@ export function Console(props: ConsoleProps) {
         />
       )}
     </div>
+  );
+}
+
+/** The keys of the desk, and what stands behind one of them. */
+function Keys(props: {
+  readonly tab: QueueTab;
+  readonly client: Client;
+  readonly me: Me;
+  readonly site: DirectoryData | null;
+}) {
+  const { tab, client, me, site } = props;
+  return (
+    <KeyBar tab={tab} role={me.role}>
+      <BookingButton client={client} me={me} site={site} />
+    </KeyBar>
   );
 }
 

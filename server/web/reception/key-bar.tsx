@@ -1,4 +1,5 @@
 import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
+import type { ReactNode } from "react";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { KeyCap } from "../../../shared/ui/desk/act-button.tsx";
 import type { StaffRole } from "../../../shared/domain/role.ts";
@@ -6,7 +7,12 @@ import { mayCall } from "./acts.ts";
 import type { QueueTab } from "./listed-lines.ts";
 
 /** The keys of the desk, always in sight: a clerk learns them without being taught. */
-export function KeyBar(props: { readonly tab: QueueTab; readonly role: StaffRole }) {
+export function KeyBar(props: {
+  readonly tab: QueueTab;
+  readonly role: StaffRole;
+  /** What else has a key here, and can be pressed. */
+  readonly children?: ReactNode;
+}) {
   const { t } = useLocale();
   const calling = [
     ["F2", t("reception.act.callNext")],
@@ -36,6 +42,7 @@ export function KeyBar(props: { readonly tab: QueueTab; readonly role: StaffRole
           {words}
         </span>
       ))}
+      {props.children}
       <span className="key-bar-end">
         <IconShieldCheck className="icon" aria-hidden="true" />
         {t("reception.keys.fair")}

@@ -3,6 +3,7 @@ import type { CommandId } from "../../domain/ids.ts";
 import type { RefusalCode } from "../../domain/refusal.ts";
 import type { Client, PayloadInput } from "../../protocol/client.ts";
 import type { CommandName, CommandReplies } from "../../protocol/commands.ts";
+import type { MeantBooking } from "../../protocol/scheduling-commands.ts";
 import { browserTime } from "../clock.ts";
 import { newCommandId } from "../command-id.ts";
 import { createKeptId } from "./kept-id.ts";
@@ -13,7 +14,12 @@ export type Trouble = RefusalCode | "noAnswer";
 
 /** Where an asking is before its answer. */
 export type Waiting =
-  | { readonly kind: "asking"; readonly trouble: Trouble | null }
+  | {
+      readonly kind: "asking";
+      readonly trouble: Trouble | null;
+      /** Of a refused check-in: the bookings it may be about. */
+      readonly bookings?: readonly MeantBooking[];
+    }
   | { readonly kind: "sending"; readonly long: boolean };
 
 /** Where a dialog is with what it asks for. */
@@ -41,6 +47,8 @@ export interface Asking<Name extends CommandName, Wish> {
 export function useAsking<Name extends CommandName, Wish>(
   client: Client,
   name: Name,
+  /** Told once it was accepted, for what has to be asked anew then. */
+  onDone?: () => void,
 ): Asking<Name, Wish> {
   const [step, setStep] = useState<Step<Name, Wish>>({ kind: "asking", trouble: null });
   const [kept] = useState(() => createKeptId(newCommandId));
@@ -63,10 +71,14 @@ export function useAsking<Name extends CommandName, Wish>(
     if (open.current !== id) return;
     open.current = null;
     kept.answered();
+    if (answer.ok) onDone?.();
     setStep(
       answer.ok
         ? { kind: "done", reply: answer.reply, wish, commandId: id }
-        : { kind: "asking", trouble: answer.refusal.code },
+        : {
+            ...{ kind: "asking", trouble: answer.refusal.code },
+            ...(answer.refusal.bookings && { bookings: answer.refusal.bookings }),
+          },
     );
   }
 

@@ -1,0 +1,114 @@
+import IconArrowBackUp from "@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs";
+import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
+import { useEffect, useState } from "react";
+import type { PatientId } from "../../../../shared/domain/ids.ts";
+import { missingCase } from "../../../../shared/domain/result.ts";
+import type { PatientPlaces } from "../../../../shared/protocol/patient-places.ts";
+import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
+import { Num } from "../../../../shared/ui/ticket-label.tsx";
+import type { Heard } from "../../desk-patients/patients-desk.ts";
+import type { BookStep } from "./book-steps.ts";
+import type { BookingProps } from "./booking-dialog.tsx";
+import { ConfirmStep } from "./confirm-step.tsx";
+import { DoneStep } from "./done-step.tsx";
+import { PatientStep } from "./patient-step.tsx";
+import { PlaceStep } from "./place-step.tsx";
+import type { PlacesDesk } from "./places-desk.ts";
+import { ServiceStep } from "./service-step.tsx";
+
+const steps = ["patient", "service", "place", "confirm"] as const;
+
+export interface StepProps extends BookingProps {
+  /** Whose booking it is; nothing until it is there. */
+  readonly places: PatientPlaces | null;
+  readonly heard: Heard<PatientPlaces> | null;
+  readonly again: () => void;
+}
+
+/** Four steps to a booking, each on one screen: who, what for, when, and yes. */
+export function BookView(props: BookingProps) {
+  const { t } = useLocale();
+  const { booking, tell } = props.book;
+  const { heard, again } = usePlacesOf(props.desk, booking.patientId, booking.step);
+  const places = heard?.kind === "said" ? heard.said : null;
+  return (
+    <>
+      <div className="booking-head">
+        {booking.step === "patient" || booking.step === "done" ? null : (
+          <button
+            type="button"
+            className="button"
+            data-act="back"
+            onClick={() => tell({ kind: "back" })}
+          >
+            <IconArrowBackUp className="icon flip" aria-hidden="true" />
+            {t("word.back")}
+          </button>
+        )}
+        <Steps now={booking.step} />
+        {places === null ? null : <bdi className="booking-whose">{places.name}</bdi>}
+      </div>
+      <div data-step={booking.step}>
+        <Step {...props} {...{ places, heard, again }} />
+      </div>
+    </>
+  );
+}
+
+function Step(props: StepProps) {
+  const { step } = props.book.booking;
+  switch (step) {
+    case "patient":
+      return <PatientStep {...props} />;
+    case "service":
+      return <ServiceStep {...props} />;
+    case "place":
+      return <PlaceStep {...props} />;
+    case "confirm":
+      return <ConfirmStep {...props} />;
+    case "done":
+      return <DoneStep {...props} />;
+    default:
+      return missingCase(step);
+  }
+}
+
+/** Where one is of four; what is behind has a tick beside its number. */
+function Steps(props: { readonly now: BookStep }) {
+  const { t } = useLocale();
+  const at = props.now === "done" ? steps.length : steps.indexOf(props.now);
+  return (
+    <ol className="booking-steps" aria-label={t("booking.steps")}>
+      {steps.map((step, index) => (
+        <li key={step} aria-current={index === at ? "step" : undefined} data-past={index < at}>
+          {index < at ? <IconCheck className="icon" aria-hidden="true" /> : <Num>{index + 1}</Num>}
+          {t(`booking.step.${step}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What somebody has, asked again after each step that may have changed it. */
+function usePlacesOf(desk: PlacesDesk, patientId: PatientId | null, step: BookStep) {
+  const [answer, setAnswer] = useState<{
+    readonly of: PatientId;
+    readonly heard: Heard<PatientPlaces>;
+  } | null>(null);
+  const [round, setRound] = useState(0);
+  const isDone = step === "done";
+  useEffect(() => {
+    if (patientId === null) return;
+    let current = true;
+    void desk.ofPatient(patientId).then((heard) => {
+      if (current) setAnswer({ of: patientId, heard });
+    });
+    return () => {
+      current = false;
+    };
+  }, [desk, patientId, round, isDone]);
+  return {
+    heard: answer?.of === patientId ? answer.heard : null,
+    again: () => setRound((before) => before + 1),
+  };
+}

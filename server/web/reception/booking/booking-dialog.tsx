@@ -1,0 +1,139 @@
+import { useId, useRef, useState } from "react";
+import type { KeyboardEvent } from "react";
+import type { Instant } from "../../../../shared/domain/time.ts";
+import { missingCase } from "../../../../shared/domain/result.ts";
+import { localDayIn } from "../../../../shared/i18n/calendar.ts";
+import type { LocalDay } from "../../../../shared/domain/local-day.ts";
+import type { Client } from "../../../../shared/protocol/client.ts";
+import type { DirectoryData } from "../../../../shared/protocol/feeds.ts";
+import { useServerTime } from "../../../../shared/ui/clock.ts";
+import { Dialog } from "../../../../shared/ui/desk/dialog.tsx";
+import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
+import { useFeed } from "../../../../shared/ui/use-feed.ts";
+import { createPatientsDesk } from "../../desk-patients/patients-desk.ts";
+import type { PatientsDesk } from "../../desk-patients/patients-desk.ts";
+import type { Me } from "../../../../shared/ui/desk/access.ts";
+import { MyDay } from "../my-day.tsx";
+import { ArriveView } from "./arrive-view.tsx";
+import { BookView } from "./book-view.tsx";
+import { DayView } from "./day-view.tsx";
+import { createPlacesDesk } from "./places-desk.ts";
+import type { PlacesDesk } from "./places-desk.ts";
+import { useBook } from "./use-book.ts";
+import type { BookRunner } from "./use-book.ts";
+import { WaitView } from "./wait-view.tsx";
+import "../../desk-patients/patients.css";
+
+const tabs = ["book", "arrive", "day", "wait", "mine"] as const;
+export type BookingTab = (typeof tabs)[number];
+
+/** What every part of the appointments is given. */
+export interface BookingProps {
+  readonly client: Client;
+  readonly me: Me;
+  readonly site: DirectoryData;
+  readonly zone: string;
+  readonly now: Instant;
+  readonly today: LocalDay;
+  readonly desk: PlacesDesk;
+  readonly patients: PatientsDesk;
+  readonly book: BookRunner;
+  readonly onTab: (tab: BookingTab) => void;
+  readonly onClose: () => void;
+}
+
+interface DialogProps {
+  readonly client: Client;
+  readonly me: Me;
+  readonly site: DirectoryData;
+  readonly onClose: () => void;
+}
+
+/** Appointments above the desk's work: booked, moved, checked in; a doctor's day first for doctors. */
+export function BookingDialog(props: DialogProps) {
+  const { t } = useLocale();
+  const { client, me, site, onClose } = props;
+  const panel = useId();
+  const [tab, setTab] = useState<BookingTab>(me.role === "doctor" ? "mine" : "book");
+  const [desk] = useState(() => createPlacesDesk(window.fetch.bind(window)));
+  const [patients] = useState(() => createPatientsDesk(window.fetch.bind(window)));
+  const book = useBook(client);
+  const directory = useFeed(client, "directory", "site");
+  const now = useServerTime(directory.snapshot?.serverTime ?? null, 1_000);
+  const { zone } = site;
+  return (
+    <Dialog title={t("booking.open")} begin="act" wide onClose={onClose}>
+      <Tabs tab={tab} panel={panel} onTab={setTab} />
+      <div
+        id={panel}
+        className="booking"
+        role="tabpanel"
+        aria-label={t(`booking.tab.${tab}`)}
+        data-booking={tab}
+      >
+        {now === null ? null : (
+          <View
+            tab={tab}
+            {...{ client, me, site, zone, now, desk, patients, book, onClose }}
+            today={localDayIn(now, zone)}
+            onTab={setTab}
+          />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function View({ tab, ...props }: BookingProps & { readonly tab: BookingTab }) {
+  switch (tab) {
+    case "book":
+      return <BookView {...props} />;
+    case "arrive":
+      return <ArriveView {...props} />;
+    case "day":
+      return <DayView {...props} />;
+    case "wait":
+      return <WaitView {...props} />;
+    case "mine":
+      return <MyDay {...props} />;
+    default:
+      return missingCase(tab);
+  }
+}
+
+function Tabs(props: {
+  readonly tab: BookingTab;
+  readonly panel: string;
+  readonly onTab: (tab: BookingTab) => void;
+}) {
+  const { t, direction } = useLocale();
+  const list = useRef<HTMLDivElement>(null);
+  const turn = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    const isOnward = (event.key === "ArrowRight") === (direction === "ltr");
+    const at = tabs.indexOf(props.tab) + (isOnward ? 1 : tabs.length - 1);
+    const next = tabs[at % tabs.length] ?? "book";
+    props.onTab(next);
+    list.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
+  };
+  return (
+    <div className="tabs booking-tabs">
+      <div className="tab-list" role="tablist" ref={list} onKeyDown={turn}>
+        {tabs.map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            data-tab={tab}
+            aria-selected={tab === props.tab}
+            aria-controls={props.panel}
+            tabIndex={tab === props.tab ? 0 : -1}
+            onClick={() => props.onTab(tab)}
+          >
+            {t(`booking.tab.${tab}`)}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

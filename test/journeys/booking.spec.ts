@@ -1,0 +1,246 @@
+// A booking from the desk to the call: booked, over-full, moved, given back, arrived for, called.
+import { expect, test } from "@playwright/test";
+import type { ClinicId, ServiceId, SessionId, ShiftId, StaffId } from "../../shared/domain/ids.ts";
+import type { Language } from "../../shared/domain/language.ts";
+import { addDays } from "../../shared/domain/local-day.ts";
+import { localDayIn } from "../../shared/i18n/calendar.ts";
+import { clockTime } from "../../shared/i18n/translate.ts";
+import { languages, openDesk } from "./faces.ts";
+import type { Desk } from "./faces.ts";
+import { isFit } from "./fit.ts";
+import { demoPassword, startHospital } from "./hospital.ts";
+import { deskMeasures } from "./readable.ts";
+import { withHospital } from "./with-hospital.ts";
+
+const hospital = withHospital(startHospital);
+
+const zone = "Asia/Baghdad";
+/** More than a window holds. */
+const guestsMax = 60;
+/** Where each language works, so that one journey leaves nothing to the other. */
+const places = {
+  ar: {
+    clinic: "bones",
+    service: "bones-visit",
+    point: "room-14",
+    typed: "العظام",
+    doctor: "reception",
+  },
+  en: { clinic: "ent", service: "ent-visit", point: "room-15", typed: "ear", doctor: "nurse" },
+} as const;
+
+for (const language of languages) {
+  test(`${language}: booked at the desk, arrived for with the code, and called`, async ({
+    browser,
+  }) => {
+    const place = places[language];
+    await holdsSessionsNow(language);
+    const desk = await openDesk(browser, hospital().server, {
+      language,
+      servicePoint: place.point,
+    });
+    const { page, act } = desk;
+    await page.keyboard.press("F6");
+    await registers(desk, language, "حيدر");
+    await picksService(desk, place.typed);
+    await fits(desk, "places");
+    await page.keyboard.press("1");
+    await expect(act("confirmBooking")).toBeFocused();
+    await fits(desk, "confirm");
+    await page.keyboard.press("Enter");
+    const code = await page.locator("[data-code]").getAttribute("data-code");
+    await fits(desk, "booked");
+
+    await page.locator('[data-tab="arrive"]').click();
+    await page.locator('input[name="arrival"]').fill(code ?? "");
+    await fits(desk, "arrive");
+    await page.keyboard.press("Enter");
+    const came = page.locator("[data-came]");
+    await expect(came).toBeVisible();
+    const label = (await came.getAttribute("data-came")) ?? "";
+    await fits(desk, "came");
+    await page.keyboard.press("Escape");
+    await expect(page.locator("dialog")).toHaveCount(0);
+    await expect(
+      page.locator(`[data-row-label="${label}"], [data-next-label="${label}"]`).first(),
+    ).toBeVisible();
+    await page.keyboard.press("F2");
+    await desk.currentIs(label, "called");
+  });
+
+  test(`${language}: a place that went meanwhile, one too many with a reason, moved, given back`, async ({
+    browser,
+  }) => {
+    const place = places[language];
+    const desk = await openDesk(browser, hospital().server, {
+      language,
+      servicePoint: place.point,
+    });
+    const { page, act } = desk;
+    await page.keyboard.press("F6");
+    await registers(desk, language, "كرار");
+    await picksService(desk, place.typed);
+    const first = page.locator("[data-place]").first();
+    const taken = {
+      sessionId: (await first.getAttribute("data-place")) ?? "",
+      at: Number(await first.getAttribute("data-at")),
+    };
+    await page.keyboard.press("1");
+    await expect(act("confirmBooking")).toBeFocused();
+    await takesThePlace(taken);
+    await page.keyboard.press("Enter");
+    await expect(page.locator('[data-step="place"] [data-notice="refusal"]')).toBeVisible();
+    await expect(page.locator("[data-place]").first()).toBeFocused();
+    await fits(desk, "gone");
+
+    await page.locator('[data-value="over"]').click();
+    await fits(desk, "over");
+    await page.locator(`[data-session="${taken.sessionId}"] [data-at="${taken.at}"]`).click();
+    await page.locator('input[name="reason"]').fill("sent by the ward");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("[data-code]")).toBeVisible();
+
+    await act("another").click();
+    await expect(page.locator("[data-booking]").first()).toBeVisible();
+    await fits(desk, "has");
+    await page.locator('[data-booking] [data-act="move"]').first().click();
+    await page.locator("[data-place]").first().click();
+    await page.keyboard.press("Enter");
+    await expect(page.locator("[data-code]")).toBeVisible();
+
+    await act("another").click();
+    await page.locator('[data-booking] [data-act="cancel"]').first().click();
+    await fits(desk, "cancelling");
+    await page.locator('[data-cancelling] input[name="reason"]').fill("travels");
+    await page.keyboard.press("Enter");
+    await expect(page.locator('[data-booking] [data-act="move"]')).toHaveCount(0);
+  });
+
+  test(`${language}: a course, the waiting list, the day's sessions and one's own day`, async ({
+    browser,
+  }) => {
+    const place = places[language];
+    const desk = await openDesk(browser, hospital().server, {
+      language,
+      servicePoint: place.point,
+    });
+    const { page, act } = desk;
+    await page.keyboard.press("F6");
+    await registers(desk, language, "زينب");
+    await picksService(desk, place.typed);
+    await page.locator('[data-value="series"]').click();
+    await fits(desk, "series");
+    await act("chooseSeries").click();
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".booking-visits").first()).toBeVisible();
+    await fits(desk, "course");
+
+    await act("another").click();
+    await picksService(desk, place.typed);
+    await page.locator('[data-value="wait"]').click();
+    await fits(desk, "wait");
+    await act("chooseWait").click();
+    await page.keyboard.press("Enter");
+    await expect(page.locator('[data-step="done"]')).toBeVisible();
+    await page.locator('[data-tab="wait"]').click();
+    await expect(page.locator("[data-wish]").first()).toBeVisible();
+    await fits(desk, "waiting list");
+
+    await page.locator('[data-tab="day"]').click();
+    await expect(page.locator("[data-session]").first()).toBeVisible();
+    await fits(desk, "sessions");
+    await page.locator("[data-session]").first().click();
+    await fits(desk, "booked in a session");
+
+    await page.locator('[data-tab="mine"]').click();
+    await expect(page.locator("#my-day")).toBeVisible();
+    await page.locator("[data-day]:not([data-outside-month])").last().click();
+    await act("askLeave").click();
+    await fits(desk, "my day");
+    await act("sendLeave").click();
+    await expect(page.locator("[data-leave]").first()).toBeVisible();
+    await act("withdrawLeave").first().click();
+    await expect(page.locator("[data-leave]")).toHaveCount(0);
+  });
+}
+
+/** A session of this hour and of tomorrow's: whenever these journeys run, somebody can come. */
+async function holdsSessionsNow(language: keyof typeof places): Promise<void> {
+  const { clinic, service, doctor } = places[language];
+  const now = Date.now();
+  const today = localDayIn(now, zone);
+  const hour = Number(clockTime(now, zone).slice(0, 2));
+  const staffId = await staffIdOf(doctor);
+  const supervisor = await hospital().staff("supervisor");
+  const shiftId = `now-${clinic}` as ShiftId;
+  const clinicId = clinic as ClinicId;
+  await supervisor.ask("putShift", {
+    ...{ shiftId, kind: "clinic", tier: null, names: { ar: "وجبة اليوم", en: "Today" } },
+    ...{ startMin: hour * 60, endMin: hour * 60 + 180 },
+  });
+  await supervisor.ask("putSessionPlan", {
+    ...{ clinicId, shiftId, serviceId: service as ServiceId },
+    ...{ capacity: 6, windowMin: 60, overbookMax: 2 },
+  });
+  for (const day of [today, addDays(today, 1)]) {
+    await supervisor.ask("planShift", { clinicId, staffId, day, shiftId, pointId: null });
+  }
+  const { version } = await supervisor.look("roster", `${clinic}:${today}:2`);
+  const span = { from: today, to: addDays(today, 2), version };
+  await supervisor.ask("publishRoster", { clinicId, ...span, movePatients: false });
+  supervisor.close();
+}
+
+/** Whoever signs in is told who that is. */
+async function staffIdOf(user: string): Promise<StaffId> {
+  const { server } = hospital();
+  const answer = await fetch(`${server}/api/sign-in`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ user, password: demoPassword }),
+  });
+  const { me } = (await answer.json()) as { readonly me: { readonly staffId: StaffId } };
+  return me.staffId;
+}
+
+/** All that is left of a window is taken by others. */
+async function takesThePlace(place: { readonly sessionId: string; readonly at: number }) {
+  const other = await hospital().staff("nurse");
+  const at = { sessionId: place.sessionId as SessionId, at: place.at };
+  for (let guest = 1; guest <= guestsMax; guest++) {
+    const given = `زائر ${guest}`;
+    const { patientId } = await other.ask("registerPatient", { given, isNew: true });
+    const isTaken = await other.ask("bookPlace", { patientId, ...at }).then(
+      () => true,
+      () => false,
+    );
+    if (!isTaken) break;
+  }
+  other.close();
+}
+
+async function registers(desk: Desk, language: Language, given: string): Promise<void> {
+  const { page, act } = desk;
+  await expect(page.locator('input[name="q"]')).toBeFocused();
+  await fits(desk, "patient");
+  await act("newPatient").click();
+  const people = { given, father: "كاظم", family: language === "ar" ? "الشمري" : "الجبوري" };
+  for (const [name, text] of Object.entries(people)) {
+    await page.locator(`.patients input[name="${name}"]`).fill(text);
+  }
+  await act("savePerson").click();
+  await expect(page.locator('[data-step="service"]')).toBeVisible();
+}
+
+async function picksService(desk: Desk, typed: string): Promise<void> {
+  const { page } = desk;
+  await expect(page.locator('input[name="service"]')).toBeFocused();
+  await page.keyboard.type(typed);
+  await fits(desk, "service");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-place]").first()).toBeFocused();
+}
+
+function fits({ page }: Desk, name: string): Promise<void> {
+  return isFit(page, `booking ${name}`, deskMeasures);
+}
