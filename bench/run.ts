@@ -9,6 +9,7 @@ import { commitPerRequest } from "./commit-per-request.ts";
 import { displayMemory } from "./display-memory.ts";
 import { durableCommands } from "./durable-commands.ts";
 import { history } from "./history.ts";
+import { patientSearch } from "./patient-search.ts";
 import { queueRules } from "./queue-rules.ts";
 import type { Bench } from "./report.ts";
 import { printFindings, verdictOf } from "./report.ts";
@@ -30,6 +31,7 @@ const benches: readonly Bench[] = [
   start,
   bytesPerCommand,
   ticketPicture,
+  patientSearch,
   queueRules,
   waitEstimate,
 ];

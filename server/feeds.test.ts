@@ -346,6 +346,24 @@ describe("what was touched is shown by", () => {
     expect([...new Set(h.feeds.affected(touched))].sort()).toEqual([...feeds].sort());
   });
 
+  const weeks = [
+    ...["roster:eye:2026-11-22:7", "roster:eye:2026-11-29:42", "roster:heart:2026-11-22:7"],
+    ...["sessions:eye:2026-11-22:7", "sessions:all:2026-11-22:1", "bookings:n12", "bookings:n1"],
+    ...["inbox:site", "myDay:s1:2026-11-22", "myDay:s12:2026-11-22", "board:hall-1", "a socket"],
+  ];
+  it.each<[string, readonly string[]]>([
+    ["roster:eye", ["roster:eye:2026-11-22:7", "roster:eye:2026-11-29:42"]],
+    ["roster", weeks.slice(0, 3)],
+    ["sessions:eye", ["sessions:eye:2026-11-22:7", "sessions:all:2026-11-22:1"]],
+    ["bookings:n1", ["bookings:n1"]],
+    ["inbox", ["inbox:site"]],
+    ["myDay:s1", ["myDay:s1:2026-11-22"]],
+  ])("%s, of those with many keys whichever are followed", (touched, feeds) => {
+    const h = hospital();
+    expect(h.feeds.affected(touched, () => weeks)).toEqual(feeds);
+    expect(h.feeds.affected(touched)).toEqual([]);
+  });
+
   it("nobody when it is nothing we know, which is a bug of ours", () => {
     const h = hospital();
     expect(() => h.feeds.affected("weather:eye")).toThrow("nobody shows");

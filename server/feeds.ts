@@ -23,6 +23,7 @@ import type { Printing, PrintJobRow } from "./printing/printing.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { CallLineRow } from "./queue/queue.sql.ts";
 import { buildRosterFeed } from "./roster-feeds.ts";
+import type { RosterFeedModules } from "./roster-feeds.ts";
 import type { Waits } from "./waits.ts";
 
 /** Lines of one live queue on a desk screen; the count beside them is always the whole. */
@@ -32,10 +33,10 @@ const noShowsListed = 20;
 const asideListed = 60;
 const cancelledListed = 20;
 
-export interface FeedModules {
+export interface FeedModules extends RosterFeedModules {
   readonly queue: Queue;
   readonly printing: Printing;
-  readonly access: Pick<Access, "printers" | "nameOf">;
+  readonly access: Pick<Access, "printers" | "nameOf" | "isStaff">;
   readonly waits: Waits;
   readonly plan: KeptPlan;
   readonly trackUrlOf: (ticketSeq: number, copy: number) => string;
@@ -45,8 +46,11 @@ export interface FeedModules {
 export interface FeedBuilder {
   /** Nothing when there is no such key. */
   build<Name extends FeedName>(feed: Name, key: string, now: Instant): Feeds[Name] | null;
-  /** The feeds that show what was touched, as `feed:key`. */
-  affected(touched: string): readonly string[];
+  /**
+   * The feeds that show what was touched, as `feed:key`. Of feeds with many keys (a clinic's weeks)
+   * those among `followed`.
+   */
+  affected(touched: string, followed?: () => Iterable<string>): readonly string[];
   /** The directory was changed: read it again before the next picture. */
   directoryChanged(): void;
 }
@@ -56,12 +60,14 @@ export function createFeeds(modules: FeedModules): FeedBuilder {
   return {
     build: <Name extends FeedName>(feed: Name, key: string, now: Instant) =>
       buildFeed(modules, plan.current(), feed, key, now) as Feeds[Name] | null,
-    affected: (touched) => affectedFeeds(plan.current(), touched),
+    affected: (touched, followed = () => []) =>
+      affectedFeeds(plan.current(), touched) ?? followedOf(touched, [...followed()]),
     directoryChanged: plan.forget,
   };
 }
 
-function affectedFeeds(plan: Plan, touched: string): readonly string[] {
+/** The feeds whose keys are the directory's; nothing for a feed that has as many keys as are asked. */
+function affectedFeeds(plan: Plan, touched: string): readonly string[] | null {
   const colon = touched.indexOf(":");
   const [kind, id] =
     colon < 0 ? [touched, ""] : [touched.slice(0, colon), touched.slice(colon + 1)];
@@ -93,9 +99,31 @@ function affectedFeeds(plan: Plan, touched: string): readonly string[] {
         ...plan.chart.servicePoints.map((point) => `point:${point.id}`),
         "directory:site",
       ];
+    case "roster":
+    case "sessions":
+    case "bookings":
+    case "inbox":
+    case "myDay":
+    case "calendar":
+      return null;
     default:
       throw new Error(`nobody shows ${touched}`);
   }
+}
+
+/** Sessions of all clinics are shown together too, under a key of that name. */
+const allSessions = "sessions:all:";
+/** Feeds that shade days: a holiday or a closure changes them all. */
+const shadedFeeds = ["sessions:", "roster:"];
+
+/** `roster:eye` is shown by `roster:eye:2026-11-22:7` and all its other weeks. */
+function followedOf(touched: string, followed: readonly string[]): readonly string[] {
+  const isShown = (address: string) =>
+    address === touched ||
+    address.startsWith(`${touched}:`) ||
+    (touched.startsWith("sessions:") && address.startsWith(allSessions)) ||
+    (touched === "calendar" && shadedFeeds.some((feed) => address.startsWith(feed)));
+  return followed.filter(isShown);
 }
 
 function buildFeed(
@@ -119,10 +147,10 @@ function buildFeed(
     case "roster":
     case "inbox":
     case "myDay":
-      return buildRosterFeed(feed, key, now);
+      return buildRosterFeed(modules, plan, { feed, key, now });
     case "sessions":
     case "bookings":
-      return buildPlaceFeed(feed, key, now);
+      return buildPlaceFeed(modules, plan, { feed, key });
     default:
       return missingCase(feed);
   }

@@ -2,13 +2,17 @@ import { mayCallAt, mayClaim } from "./access/permissions.ts";
 import type { Access } from "./access/access.ts";
 import type { Principal } from "./access/principal.ts";
 import type { Directory } from "./directory/directory.ts";
-import { patientFlows } from "./patient-flows.ts";
-import { placeFlows } from "./place-flows.ts";
+import { patientFlows, patientOnTicket } from "./patient-flows.ts";
+import type { Patients } from "./patients/patients.ts";
+import { placeFlows, tickPlaces } from "./place-flows.ts";
 import type { Printing } from "./printing/printing.ts";
 import type { Finish, PlanOf } from "./queue/calling.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { CallVerb } from "./queue/queue.rules.ts";
-import type { Flow, Tx } from "./store/store.ts";
+import type { Places } from "./scheduling/places.ts";
+import type { InstantAt } from "./scheduling/ports.ts";
+import type { Roster } from "./scheduling/roster.ts";
+import type { Flow, Store, Tx } from "./store/store.ts";
 import { rosterFlows } from "./roster-flows.ts";
 import { newcomer } from "./waits.ts";
 import type { Waits } from "./waits.ts";
@@ -50,8 +54,16 @@ export interface FlowModules {
   readonly directory: Directory;
   readonly access: Access;
   readonly waits: Waits;
+  readonly patients: Patients;
+  readonly places: Places;
+  readonly roster: Roster;
+  readonly store: Store;
   /** The local calendar date of an instant in the site's zone. */
   readonly localDate: (at: Instant) => string;
+  /** A local time of day as an instant, in the site's zone. */
+  readonly instantAt: InstantAt;
+  /** The appointment behind the token of a booking's QR. */
+  readonly bookingOfToken: (token: string) => number | null;
   /** The midnight before an instant in the site's zone. */
   readonly midnight: (at: Instant) => Instant;
   /** The minutes after midnight at which days of this site begin; midnight is always among them. */
@@ -66,9 +78,9 @@ export function createFlows(modules: FlowModules): Flows {
     ...entryFlows(modules),
     ...houseFlows(modules),
     ...paperFlows(modules),
-    ...patientFlows(),
-    ...rosterFlows(),
-    ...placeFlows(),
+    ...patientFlows(modules),
+    ...rosterFlows(modules),
+    ...placeFlows(modules, (tx) => openDays(modules, tx)),
   };
 }
 
@@ -80,6 +92,7 @@ export function createTick(modules: FlowModules, queueIds: () => readonly string
   return (tx) => {
     const before = modules.dayStarts().map((startMin) => modules.queue.read.day(startMin));
     openDays(modules, tx);
+    tickPlaces(modules, tx);
     const after = modules.dayStarts().map((startMin) => modules.queue.read.day(startMin));
     let released = 0;
     for (const queueId of queueIds()) {
@@ -180,7 +193,7 @@ function issueTicket(
     priorityClass: given,
     claimed: isKiosk && priorityClass === "protected",
     otherStarts: modules.dayStarts(),
-    patientId: payload.patientId,
+    patientId: patientOnTicket(modules.patients, payload.patientId),
     groupId: payload.groupId,
     segment,
     rebookedFrom,
@@ -227,7 +240,7 @@ function serveWithoutTicket(
     language: payload.language ?? "ar",
     priorityClass: "normal",
     otherStarts: modules.dayStarts(),
-    patientId: payload.patientId,
+    patientId: patientOnTicket(modules.patients, payload.patientId),
   });
   if (!issued.ok) return issued;
   const called = queue.callChosen(tx, profile, issued.value.entryId, reason);

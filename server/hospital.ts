@@ -1,25 +1,29 @@
-import { TZDate } from "@date-fns/tz";
-// Each by itself: the whole package is hundreds of files, two seconds of every start.
-import { addDays } from "date-fns/addDays";
-import { format } from "date-fns/format";
-import { startOfDay } from "date-fns/startOfDay";
 import { seqOf } from "../shared/domain/ids.ts";
 import type { TicketId } from "../shared/domain/ids.ts";
 import type { Names } from "../shared/domain/language.ts";
-import type { Instant } from "../shared/domain/time.ts";
-import type { CommandName, CommandReplies } from "../shared/protocol/commands.ts";
+import type { CommandName, CommandReplies, Payload } from "../shared/protocol/commands.ts";
+import { bookingsMeant } from "./check-in.ts";
+import type { Principal } from "./access/principal.ts";
+import { createCalendar } from "./calendar.ts";
+import { createConsequences } from "./consequences.ts";
 import { createAccess } from "./access/access.ts";
+import { bookingToken, bookingUrl, readBookingToken } from "./access/booking-token.ts";
 import { trackToken, trackUrl } from "./access/track-token.ts";
 import { createDirectory } from "./directory/directory.ts";
 import type { Site } from "./directory/chart.ts";
 import type { Directory } from "./directory/directory.ts";
 import { createFeeds } from "./feeds.ts";
 import { createClockMending, createFlows, createTick } from "./flows.ts";
+import { createPatientFiles } from "./patient-file.ts";
+import { createPatientPlaces } from "./patient-places.ts";
+import { createPatients } from "./patients/patients.ts";
 import { createPlan } from "./plan.ts";
 import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
 import { digestKey } from "./runtime.ts";
 import type { DigestKey } from "./runtime.ts";
+import { createPlaces } from "./scheduling/places.ts";
+import { createRoster } from "./scheduling/roster.ts";
 import type { Store, Tx } from "./store/store.ts";
 import { createTrack } from "./track.ts";
 import { createWaits } from "./waits.ts";
@@ -60,23 +64,36 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
   const trackUrlOf = (ticketSeq: number, copy: number) =>
     trackUrl(publicUrl, trackToken(key, ticketSeq, copy));
   const plan = createPlan(directory);
-  const localDay = localDayIn(site.zone);
-  const localDate = (at: Instant) => localDay(at).date;
-  const midnight = (at: Instant) => localDay(at).from;
+  const { localDate, instantAt } = modules.calendar;
+  const midnight = (at: Instant) => instantAt(localDate(at), 0);
   const dayStarts = () => plan.current().dayStarts;
   const waits = createWaits(modules.queue, plan);
-  const flowModules = { ...modules, waits, localDate, midnight, dayStarts };
+  const bookingOfToken = (token: string) => readBookingToken(key, token);
+  const flowModules = {
+    ...{ ...modules, waits, localDate, midnight, instantAt, dayStarts },
+    ...{ store, bookingOfToken },
+  };
   return {
     store,
     ...modules,
     key,
     epoch: site.epoch,
     localDate,
+    instantAt,
+    /** What the QR of a booking says. */
+    bookingUrlOf: (appointmentSeq: number) =>
+      bookingUrl(publicUrl, bookingToken(key, appointmentSeq)),
+    /** What a refused check-in may add to its refusal. */
+    bookingsMeant: (principal: Principal, asked: Payload<"checkIn">) =>
+      bookingsMeant(flowModules, principal, asked, store.runtime.now()),
     flows: createFlows(flowModules),
     mendClock: createClockMending(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
-    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf }),
+    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt }),
+    consequences: createConsequences(flowModules),
+    patientFiles: createPatientFiles({ ...modules, plan }),
+    patientPlaces: createPatientPlaces({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),
     /** Completes a stored answer with what is derived, not stored. */
     completeReply<Name extends CommandName>(name: Name, reply: unknown): CommandReplies[Name] {
@@ -89,11 +106,17 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
 
 /** The modules alone: what folding a journal needs. */
 export function createModules(store: Store) {
+  const directory = createDirectory(store);
+  const calendar = createCalendar(() => directory.site()?.zone ?? unfounded.zone);
   return {
-    directory: createDirectory(store),
+    directory,
+    calendar,
+    places: createPlaces(store, calendar),
+    roster: createRoster(store),
     access: createAccess(store),
     queue: createQueue(store),
     printing: createPrinting(store),
+    patients: createPatients(store),
   };
 }
 
@@ -112,19 +135,4 @@ function secretKey(store: Store): DigestKey {
   const key = store.runtime.randomBytes(32);
   store.write<[Uint8Array]>("INSERT INTO secret(id, key) VALUES(1, ?)").run(key);
   return digestKey(key);
-}
-
-/**
- * The local calendar date of an instant, and its midnight. A date is worked out once and holds
- * until it turns.
- */
-function localDayIn(zone: string) {
-  let known = { from: 0, to: 0, date: "" };
-  return (at: Instant): { readonly from: Instant; readonly date: string } => {
-    if (at < known.from || at >= known.to) {
-      const from = startOfDay(new TZDate(at, zone));
-      known = { from: +from, to: +addDays(from, 1), date: format(from, "yyyy-MM-dd") };
-    }
-    return known;
-  };
 }

@@ -106,6 +106,7 @@ async function open(
       return mayCome;
     },
     signIn: createSignIn(hospital, groupCommit),
+    groupCommit,
     pairing: createPairing(hospital, groupCommit, config.demo),
     webFolder: join(import.meta.dirname, "..", "dist", "web"),
     version: readVersion(),

@@ -5,10 +5,15 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { priorityClasses } from "../shared/domain/priority.ts";
 import { refusalCodes } from "../shared/domain/refusal.ts";
+import { appointmentStatuses } from "../shared/domain/appointment.ts";
+import { entryStatuses } from "../shared/domain/entry.ts";
+import { documentKinds, sexes } from "../shared/domain/patient.ts";
 import { staffRoles } from "../shared/domain/role.ts";
+import { pauseKinds, placements } from "../shared/domain/service.ts";
 import { languages } from "../shared/domain/language.ts";
 import type { Language } from "../shared/domain/language.ts";
-import { acts } from "../server/web/reception/desk.ts";
+import { queueTabs } from "../server/web/reception/listed-lines.ts";
+import { acts } from "../server/web/reception/situation.ts";
 import { rooms, roomOf, technologies } from "../tools/arrows.ts";
 import { strayLetters } from "./harness/stray-letters.ts";
 
@@ -169,11 +174,25 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "desk.link": ["connecting", "fresh", "stale"],
   "reception.act": acts,
   "reception.done": acts,
-  "reception.list": ["waiting", "noShows"],
+  "reception.list": queueTabs,
+  "reception.pause.is": pauseKinds,
+  "reception.pause.kind": pauseKinds,
+  "reception.placement": placements,
+  "reception.placementHelp": placements,
+  "reception.closing": ["finish", "transfer", "rebook"],
+  "reception.closingHelp": ["finish", "transfer", "rebook"],
+  "reception.alert": ["wait", "count"],
+  "reception.alertSaid": ["wait", "count"],
   "reception.whyNot": [
     ...["role", "stale", "loading", "pending", "nobodyWaiting", "nobodyElse", "nobodyHere"],
-    ...["visitStarted", "nothingToUndo", "undoOver"],
+    ...["visitStarted", "nothingToUndo", "undoOver", "patientHere", "paused", "stateForbids"],
+    "deskForbids",
   ],
+  "patients.sex": sexes,
+  "patients.kind": ["appointment", "ticket", "document", "operation", "labOrder"],
+  "patients.status": [...new Set([...appointmentStatuses, ...entryStatuses, "kept"])],
+  "patients.documentKind": documentKinds,
+  "patients.field": ["given", "father", "grandfather", "family", "mother"],
   "virtualPrinter.state": [
     ...["ready", "paper_low", "paper_out", "paper_out_soon", "cover_open", "cutter_error"],
     ...["mute", "drop", "drop_at_cut", "no_process_id", "cover_open_soon", "hung", "hang_soon"],

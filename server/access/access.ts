@@ -121,6 +121,7 @@ export function createAccess(store: Store) {
       const row = rows.deviceById.get(seqOf(deviceId));
       return row !== undefined && row.kind !== "display";
     },
+    isStaff: (staffId: StaffId) => rows.staffName.get(seqOf(staffId)) !== undefined,
     /** How desks may call whoever sits somewhere: a member of staff, or a console by its name. */
     nameOf(principalId: string): string {
       const [kind, seq] = [principalId.slice(0, 1), Number(principalId.slice(1))];

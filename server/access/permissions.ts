@@ -20,6 +20,11 @@ const serving: readonly StaffRole[] = ["receptionist", "nurse", "doctor", "super
 /** Those who decide how the house works; what they set is published, and holds for everybody. */
 const deciding: readonly StaffRole[] = ["supervisor", "admin"];
 
+/** Does this caller decide about others: their leave, their swaps, the roster? */
+export function mayDecide(caller: Caller): boolean {
+  return caller.kind === "staff" && deciding.includes(caller.role);
+}
+
 /** May this caller give this command at all? What it may do with it, the flow decides. */
 export function mayCommand(caller: Caller, name: CommandName): boolean {
   switch (name) {
@@ -80,6 +85,7 @@ export function mayCommand(caller: Caller, name: CommandName): boolean {
       return caller.kind === "staff" && deciding.includes(caller.role);
     // One's own leave and swaps; the flow looks whose.
     case "requestLeave":
+    case "decideLeave":
     case "offerSwap":
     case "decideSwap":
       return caller.kind === "staff" && caller.role !== "auditor";
@@ -95,7 +101,6 @@ export function mayCommand(caller: Caller, name: CommandName): boolean {
     case "discardDraft":
     case "publishRoster":
     case "undoPublication":
-    case "decideLeave":
     case "changeSession":
     case "cancelSession":
     case "putHoliday":
@@ -144,6 +149,16 @@ export function mayFollow(caller: Caller, feed: FeedName, key: string): boolean 
     default:
       return missingCase(feed);
   }
+}
+
+/** May this member of staff look for patients and read their files? Whoever serves them. */
+export function mayReadPatients(role: StaffRole): boolean {
+  return serving.includes(role) || role === "admin";
+}
+
+/** May it take a document out of a file for good, as it may erase a person? */
+export function mayEraseDocuments(role: StaffRole): boolean {
+  return deciding.includes(role);
 }
 
 /** A key that begins with the caller's own id. */

@@ -13,6 +13,7 @@ export const directorySql = {
     "SELECT id, clinic_id, queue_id, names, open, daily_limit, position, steps, outcome" +
     " FROM service" +
     " ORDER BY position, id",
+  isClinic: "SELECT 1 AS known FROM clinic WHERE id = ?",
   service:
     "SELECT id, clinic_id, queue_id, names, open, daily_limit, position, steps, outcome" +
     " FROM service WHERE id = ?",

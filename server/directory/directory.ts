@@ -71,6 +71,7 @@ export function createDirectory(store: Store) {
       const { day_start_min: startMin, segments } = row;
       return { queueId, startMin, closed: row.closed === 1, segments: wordsOf(segments) };
     },
+    isClinic: (clinicId: string) => ask.isClinic.get(clinicId) !== undefined,
     service(serviceId: string): Chart["services"][number] | null {
       const row = ask.service.get(serviceId);
       return row === undefined ? null : serviceOf(row);
@@ -147,6 +148,7 @@ function questions(sql: Sql) {
     queue: sql.query<[string], { segments: string; day_start_min: number; closed: number }>(
       directorySql.queue,
     ),
+    isClinic: sql.query<[string], { known: number }>(directorySql.isClinic),
     service: sql.query<[string], ServiceRow>(directorySql.service),
     point: sql.query<[string], { id: string; segments: string }>(directorySql.point),
     queuesOfPoint: sql.query<

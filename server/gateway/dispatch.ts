@@ -3,7 +3,7 @@ import type { Language } from "../../shared/domain/language.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import { commandIdSchema, commandPayloads } from "../../shared/protocol/commands.ts";
 import type { CommandName, Payload } from "../../shared/protocol/commands.ts";
-import type { Answer } from "../../shared/protocol/wire.ts";
+import type { Answer, Refusal } from "../../shared/protocol/wire.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import { mayCommand } from "../access/permissions.ts";
 import type { Principal } from "../access/principal.ts";
@@ -47,9 +47,9 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
   const { hospital, groupCommit, rate, counters } = ports;
 
   return (principal, language, frame, answer) => {
-    const refuse = (code: RefusalCode, name: string) => {
+    const refuse = (code: RefusalCode, name: string, more: Pick<Refusal, "bookings"> = {}) => {
       counters.command(name, code);
-      answer({ ok: false, refusal: refusalOf(code, language) });
+      answer({ ok: false, refusal: { ...refusalOf(code, language), ...more } });
     };
     const parsed = readForeign(frameSchema, frame);
     if (parsed === null) return refuse("invalid", "unknown");
@@ -66,13 +66,27 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
       command: { id: idBytes(commandId), digest },
       flow: flowOf(hospital, name, principal, payload.read),
       settle(outcome: Outcome) {
-        if (!outcome.ok) return refuse(outcome.code, name);
+        if (!outcome.ok) {
+          return refuse(outcome.code, name, wordsAbout(hospital, name, principal, payload.read));
+        }
         counters.command(name, "ok");
         const reply = hospital.completeReply(name, outcome.reply);
         answer({ ok: true, reply, version: outcome.version });
       },
     });
   };
+}
+
+/** A refused check-in says when the bookings are that were meant: worked out again, never stored. */
+function wordsAbout(
+  hospital: Hospital,
+  name: CommandName,
+  principal: Principal,
+  payload: unknown,
+): Pick<Refusal, "bookings"> {
+  if (name !== "checkIn") return {};
+  const bookings = hospital.bookingsMeant(principal, payload as Payload<"checkIn">);
+  return bookings.length === 0 ? {} : { bookings };
 }
 
 /** One flow by its name. The payload was parsed by that name's own schema just above. */

@@ -14,8 +14,11 @@ import { protocolNumber } from "../../shared/protocol/wire.ts";
 import type { Hospital } from "../hospital.ts";
 import type { Log } from "../runtime.ts";
 import type { Counters } from "./counters.ts";
+import type { GroupCommit } from "../store/group-commit.ts";
 import { refusalOf } from "./dispatch.ts";
 import { readForeign } from "./foreign.ts";
+import { isOwnPage } from "./own-page.ts";
+import { servePatients } from "./patients-http.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
 import type { Pairing } from "./pairing.ts";
 import { sessionCookie } from "./session-cookie.ts";
@@ -34,6 +37,7 @@ export interface HttpPorts {
   readonly hospital: Hospital;
   readonly counters: Counters;
   readonly signIn: SignIn;
+  readonly groupCommit: GroupCommit;
   readonly pairing: Pairing;
   /** Built pages, `dist/web`. */
   readonly webFolder: string;
@@ -79,6 +83,7 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   serveStaff(app, ports);
   servePairing(app, ports);
   serveTrack(app, ports.hospital, ports);
+  await servePatients(app, ports.hospital, ports.groupCommit);
   await servePages(app, ports);
   return app;
 }
@@ -269,13 +274,6 @@ const kioskElsewhere = `<!doctype html><html lang="ar" dir="rtl"><meta charset="
 <bdi dir="ltr"><code>npm run kiosk</code></bdi></p>
 <div lang="en" dir="ltr"><h2>The kiosk</h2><p>The kiosk runs on its own device. To start it there:
 <code>npm run kiosk</code></p></div></html>`;
-
-/** Only our own pages and tools send this header: another site's form can't. */
-function isOwnPage(request: FastifyRequest): boolean {
-  const { origin, host } = request.headers;
-  const sameOrigin = origin === undefined || URL.parse(origin)?.host === host;
-  return sameOrigin && request.headers["content-type"] !== "text/plain";
-}
 
 function isLoopback(request: FastifyRequest): boolean {
   const { remoteAddress } = request.socket;

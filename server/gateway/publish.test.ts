@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { aHospital } from "../../test/harness/hospital.ts";
 import type { TestHospital } from "../../test/harness/hospital.ts";
+import { accept } from "../../shared/domain/result.ts";
 import type { BoardData } from "../../shared/protocol/feeds.ts";
 import type { Snapshot } from "../../shared/protocol/wire.ts";
 import { createPublisher } from "./publish.ts";
@@ -85,6 +86,32 @@ describe("a call", () => {
     expect(waiting(told.at(-1))).toEqual([29, 0]);
     vi.advanceTimersByTime(60_000);
     expect(told).toHaveLength(2);
+  });
+});
+
+describe("a roster's week", () => {
+  const key = "eye:2026-11-22:7";
+  const plan = (day: string) =>
+    hospital.ask("copyWeek", { clinicId: "eye", fromWeek: day, toWeek: day });
+  const touch = () =>
+    hospital.run((tx) => {
+      tx.touch("roster:eye");
+      return accept(null);
+    });
+
+  it("is told to who follows it, and is read anew by who asks", () => {
+    open(`roster:${key}`);
+    expect(plan("2026-11-22").ok).toBe(true);
+    expect(told).toEqual([]);
+    touch();
+    expect(told.map(({ feed, key: of }) => [feed, of])).toEqual([["roster", key]]);
+    touch();
+    touch();
+    expect(told).toHaveLength(1);
+    vi.advanceTimersByTime(250);
+    expect(told).toHaveLength(2);
+    const first = publisher.snapshot("roster", key);
+    expect(publisher.snapshot("roster", key)?.data).not.toBe(first?.data);
   });
 });
 

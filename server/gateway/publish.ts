@@ -16,7 +16,17 @@ export type Io = Server<ClientToServerEvents, ServerToClientEvents>;
  */
 const countsRestMs = secondMs / 4;
 /** The directory is for kiosks, each of which hears of every queue. */
-const restMs: Partial<Record<FeedName, number>> = { directory: secondMs };
+const restMs: Partial<Record<FeedName, number>> = {
+  directory: secondMs,
+  roster: countsRestMs,
+  sessions: countsRestMs,
+  bookings: countsRestMs,
+  inbox: countsRestMs,
+  myDay: countsRestMs,
+};
+
+/** Feeds with as many keys as somebody asks for: a picture of one is told, and not kept. */
+const openFeeds: readonly FeedName[] = ["roster", "sessions", "bookings", "inbox", "myDay"];
 
 /** Lists in the order of the rule change by time alone: a picture of one is true for so long. */
 const agesMs: Partial<Record<FeedName, number>> = { queue: secondMs, point: secondMs };
@@ -51,7 +61,7 @@ export function createPublisher(hospital: Hospital, io: Io): Publisher {
     }
     const data = feeds.build(feed, key, now);
     if (data === null) return null;
-    pictures.set(address, { data, at: now });
+    if (!openFeeds.includes(feed)) pictures.set(address, { data, at: now });
     return frame(feed, key, data);
   }
 
@@ -86,6 +96,8 @@ export function createPublisher(hospital: Hospital, io: Io): Publisher {
     resting.set(address, { isStale: false, timer: setTimeout(wake, forMs).unref() });
   }
 
+  const followed = () => io.sockets.adapter.rooms.keys();
+
   return {
     snapshot,
     publish(touched) {
@@ -94,7 +106,7 @@ export function createPublisher(hospital: Hospital, io: Io): Publisher {
       const gentle = new Set<string>();
       for (const touch of touched) {
         const kind = touch.startsWith("queue:") ? gentle : urgent;
-        for (const address of feeds.affected(touch)) kind.add(address);
+        for (const address of feeds.affected(touch, followed)) kind.add(address);
       }
       for (const address of [...urgent, ...gentle]) pictures.delete(address);
       for (const address of urgent) {

@@ -1,4 +1,5 @@
 import type { AppointmentId, SessionId } from "../../shared/domain/ids.ts";
+import type { JournalRow } from "../../shared/domain/journal.ts";
 import type { LocalDay } from "../../shared/domain/local-day.ts";
 import type { SessionPlan } from "../../shared/domain/roster.ts";
 import type { Instant } from "../../shared/domain/time.ts";
@@ -51,4 +52,9 @@ export interface Sessions {
     touched: readonly Touched[],
     reason: string,
   ): { readonly moved: number; readonly unplaced: number };
+  /**
+   * Takes back what these rows of the journal (a command's trace) did to sessions and bookings:
+   * sessions as they were, then each booking that nobody has touched since. Returns how many.
+   */
+  undoRows(tx: Tx, rows: readonly JournalRow[]): number;
 }

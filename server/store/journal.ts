@@ -133,6 +133,8 @@ export const journaledTables = [
   "pattern",
   "assignment",
   "publication",
+  "roster_version",
+  "calendar_key",
   "leave",
   "swap",
   "clinic_session",

@@ -209,6 +209,10 @@ export interface JournalFacts {
     readonly digest: string;
   };
   documentErased: { readonly document: number; readonly reason: string };
+  /** Somebody looked. It changes nothing, and can be asked about. */
+  documentOpened: { readonly document: number };
+  /** The whole file was read, on a screen, as a page to print, or as a table to keep. */
+  fileOpened: { readonly patient: number; readonly as: "screen" | "page" | "csv" };
 
   // Rosters.
   staffDetailed: {
@@ -268,7 +272,16 @@ export interface JournalFacts {
     readonly added: readonly number[];
     readonly removed: readonly number[];
   };
-  publicationUndone: { readonly publication: number };
+  /** Everything as it was before it: what it brought is a draft again, what it took out is back. */
+  publicationUndone: {
+    readonly publication: number;
+    readonly clinic: string;
+    readonly added: readonly number[];
+    readonly removed: readonly number[];
+  };
+  /** The link to a person's calendar is another one; who has the old one sees nothing more. */
+  calendarKeyRenewed: { readonly staff: number };
+  /** Half-open: `to` is the first day back at work. */
   leaveRequested: {
     readonly staff: number;
     readonly from: string;
@@ -350,6 +363,8 @@ export interface JournalFacts {
     readonly to: string;
     readonly reason: string;
   };
+  /** Takes a closure back. */
+  clinicDaysOpened: { readonly closure: number };
   workWeekSet: { readonly workdays: readonly number[]; readonly hijriOffset: number };
   /** A message to a patient waits to be sent; its words are made from the key when it goes out. */
   messageQueued: {
@@ -372,6 +387,8 @@ export interface JournalFacts {
 }
 
 export interface SessionState {
+  /** The published shift that it is run in; another one after a substitution. */
+  readonly assignment: number;
   readonly staff: number;
   readonly point: string | null;
   readonly from: Instant;
@@ -380,6 +397,8 @@ export interface SessionState {
   readonly overbookMax: number;
   readonly status: "open" | "cancelled";
   readonly lateMin: number;
+  /** The holiday or closure that cancelled it, which opens it again when it is moved away. */
+  readonly closedBy: number | null;
 }
 
 export interface AppointmentState {
@@ -397,6 +416,8 @@ export const messageKinds = [
   "moved",
   "cancelled",
   "doctorLate",
+  /** The booking stays, another doctor sees the patient. */
+  "otherDoctor",
   "placeOffered",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

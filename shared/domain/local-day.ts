@@ -22,6 +22,13 @@ export function dayNumber(day: LocalDay): number {
   return number;
 }
 
+/** Is it a day of the calendar, and not only of its shape (`2026-02-30`)? */
+export function isLocalDay(text: string): boolean {
+  if (!localDayPattern.test(text)) return false;
+  const date = Number(text.slice(8));
+  return localDay(dayNumber(`${text.slice(0, 8)}01`) + date - 1) === text;
+}
+
 /** The day of a number. */
 export function localDay(number: number): LocalDay {
   const shifted = number + 719_468;

@@ -1,3 +1,6 @@
+import type { AppointmentStatus } from "./appointment.ts";
+import type { EntryStatus } from "./entry.ts";
+import type { DocumentId } from "./ids.ts";
 import type { Instant } from "./time.ts";
 
 /** A name as the national card has it; the mother's name tells namesakes apart. */
@@ -27,6 +30,12 @@ export interface PatientDetails extends PatientName {
 /** `merged`: a human found it to be the same person as another. */
 export type PatientStatus = "active" | "merged" | "erased";
 
+/** The name as it is read out: the parts that are known, in their order. */
+export function fullName(name: Omit<PatientName, "mother">): string {
+  const { given, father, grandfather, family } = name;
+  return [given, father, grandfather, family].filter((part) => part !== "").join(" ");
+}
+
 /** One line of the patient's file, newest first: nothing is written twice. */
 export interface FileLine {
   readonly at: Instant;
@@ -34,5 +43,58 @@ export interface FileLine {
   /** The id of the thing, as its kind has it. */
   readonly id: string;
   readonly title: string;
-  readonly status: string;
+  readonly status: FileStatus;
+  /** What it is called by: a ticket's label, the doctor of an appointment. */
+  readonly by?: string;
+  /** A ticket's queues in the order it came to them, each with how it went there. */
+  readonly steps?: readonly FileStep[];
+  readonly documentKind?: DocumentKind;
+}
+
+/** `kept`: a document. */
+export type FileStatus = AppointmentStatus | EntryStatus | "kept";
+
+export interface FileStep {
+  readonly title: string;
+  readonly status: EntryStatus;
+  /** Where it was last called to; nothing when it never was. */
+  readonly place: string | null;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly resultCode: string | null;
+}
+
+export const documentKinds = [
+  "referral",
+  "report",
+  "image",
+  "result",
+  "identity",
+  "other",
+] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** What a document may be, told by its own first bytes and never by what was claimed. */
+export const documentTypes = [
+  "application/pdf",
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "text/plain",
+] as const;
+export type DocumentType = (typeof documentTypes)[number];
+
+/** A photographed page is far below it. */
+export const documentBytesMax = 5 * 1024 * 1024;
+
+/** The header that carries a document's name when it is sent: never its address. */
+export const documentNameHeader = "x-document-name";
+
+export interface PatientDocument {
+  readonly documentId: DocumentId;
+  readonly at: Instant;
+  readonly kind: DocumentKind;
+  readonly name: string;
+  readonly type: DocumentType;
+  readonly bytes: number;
 }

@@ -37,6 +37,7 @@ export const refusalCodes = [
   // patients
   "unknown_patient",
   "same_person",
+  "file_full",
   // rosters
   "unknown_staff",
   "unknown_shift",

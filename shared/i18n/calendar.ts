@@ -1,4 +1,6 @@
 import type { Language } from "../domain/language.ts";
+import { dayNumber } from "../domain/local-day.ts";
+import type { LocalDay } from "../domain/local-day.ts";
 import { locales } from "./locale.ts";
 
 /** `الاثنين، 23 تشرين الثاني 2026`, with the month names of Iraq. */
@@ -33,6 +35,65 @@ export function hijriDate(instant: number, zone: string, language: Language): st
   }).format(instant);
 }
 
+/** The day it is in the hospital at an instant, `2026-11-22`. */
+export function localDayIn(instant: number, zone: string): LocalDay {
+  const { year, month, day } = numbersOf(instant, zone, "gregory");
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
+}
+
+/** `الأحد`: a day of the week, 0 for Sunday; `short` for columns, as short as it can be told. */
+export function weekdayName(
+  weekday: number,
+  language: Language,
+  width: "long" | "short" = "long",
+): string {
+  if (language === "ckb") return (width === "long" ? soraniWeekdays : soraniShort)[weekday] ?? "";
+  // 1970-01-04 was a Sunday.
+  return dayFormat(language, { weekday: width }).format((weekday + 3) * dayMs);
+}
+
+/** `28 تشرين الثاني 2026`, for a day of the calendar that has no hour and no zone. */
+export function dayTitle(day: LocalDay, language: Language): string {
+  return dated(day, language, { day: "numeric", month: "long", year: "numeric" });
+}
+
+/** `تشرين الثاني 2026` */
+export function monthTitle(day: LocalDay, language: Language): string {
+  return dated(day, language, { month: "long", year: "numeric" });
+}
+
+/** `الثلاثاء، 24 تشرين الثاني` */
+export function weekdayAndDate(day: LocalDay, language: Language): string {
+  return dated(day, language, { weekday: "long", day: "numeric", month: "long" });
+}
+
+function dated(day: LocalDay, language: Language, options: Intl.DateTimeFormatOptions): string {
+  const instant = dayNumber(day) * dayMs;
+  if (language !== "ckb") return dayFormat(language, options).format(instant);
+  const numbers = numbersOf(instant, "UTC", "gregory");
+  const month = soraniMonths[numbers.month - 1] ?? "";
+  const written = [
+    options.day === undefined ? month : `${numbers.day}ی ${month}`,
+    options.year === undefined ? "" : String(numbers.year),
+  ].filter((part) => part !== "");
+  const date = options.year === undefined ? written.join("") : written.join("ی ");
+  return options.weekday === undefined ? date : `${soraniWeekdays[numbers.weekday]}، ${date}`;
+}
+
+/** A format is costly to make, and a grid asks for the same one for each of its days. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const made =
+    dayFormats.get(key) ??
+    new Intl.DateTimeFormat(locales[language].tag, { ...options, timeZone: "UTC" });
+  dayFormats.set(key, made);
+  return made;
+}
+
+const dayMs = 86_400_000;
 const noBreakSpace = "\u00a0";
 const hijri = "islamic-umalqura";
 
@@ -41,6 +102,7 @@ const hijri = "islamic-umalqura";
 const soraniWeekdays = [
   ...["یەکشەممە", "دووشەممە", "سێشەممە", "چوارشەممە", "پێنجشەممە", "هەینی", "شەممە"],
 ];
+const soraniShort = [...["یەک", "دوو", "سێ", "چوار", "پێنج", "هەینی", "شەممە"]];
 const soraniMonths = [
   ...["کانوونی دووەم", "شوبات", "ئازار", "نیسان", "ئایار", "حوزەیران", "تەمووز", "ئاب"],
   ...["ئەیلوول", "تشرینی یەکەم", "تشرینی دووەم", "کانوونی یەکەم"],

@@ -215,7 +215,14 @@ export interface WaitRange {
 
 /** What each command answers when it is accepted. */
 export interface CommandReplies extends SchedulingReplies {
-  checkIn: CommandReplies["issueTicket"] & { readonly appointmentId: AppointmentId };
+  checkIn: CommandReplies["issueTicket"] & {
+    readonly appointmentId: AppointmentId;
+    readonly bookedAt: Instant;
+    /** Came after the window: the wait counts from the arrival. */
+    readonly isLate: boolean;
+    /** The doctor is expected so much later. */
+    readonly doctorLateMin: number;
+  };
   issueTicket: {
     readonly ticketId: TicketId;
     readonly label: string;

@@ -17,7 +17,7 @@ import type {
   WishId,
 } from "../domain/ids.ts";
 import { languages } from "../domain/language.ts";
-import { localDayPattern } from "../domain/local-day.ts";
+import { isLocalDay, localDayPattern } from "../domain/local-day.ts";
 import { sexes } from "../domain/patient.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import { grades, leaveKinds, shiftKinds } from "../domain/roster.ts";
@@ -25,7 +25,7 @@ import type { Instant } from "../domain/time.ts";
 import { directory, sequenced } from "./payload.ts";
 import { displayName, words } from "./words.ts";
 
-const day = z.string().regex(localDayPattern);
+const day = z.string().regex(localDayPattern).refine(isLocalDay);
 const reason = words(200);
 const limit = z.strictObject({ value: z.int().min(0).max(400), hard: z.boolean() });
 const clinic = directory<ClinicId>();
@@ -137,12 +137,16 @@ export const schedulingPayloads = {
     clinicId: clinic,
     from: day,
     to: day,
-    /** The version whose consequences were looked at; another one is refused. */
+    /**
+     * The roster's version whose consequences were looked at. Every change of the clinic's roster,
+     * also of its draft, makes another one: nobody publishes what somebody else added meanwhile.
+     */
     version: z.int().min(0),
     /** Move touched patients to the places that were proposed; else they are only told. */
     movePatients: z.boolean(),
   }),
   undoPublication: z.strictObject({ publicationId: sequenced<PublicationId>("publication") }),
+  /** `to`: the first day back at work, as everywhere. */
   requestLeave: z.strictObject({ staffId: staff, from: day, to: day, kind: z.enum(leaveKinds) }),
   decideLeave: z.strictObject({
     leaveId: sequenced<LeaveId>("leave"),
@@ -292,6 +296,12 @@ export interface SchedulingReplies {
   answerOffer: { readonly wishId: WishId; readonly appointmentId: AppointmentId | null };
 }
 
+/** A booking as a refused check-in may speak of it: when it is, never whose. */
+export interface MeantBooking {
+  readonly appointmentId: AppointmentId;
+  readonly at: Instant;
+}
+
 export interface BookedReply {
   readonly appointmentId: AppointmentId;
   readonly sessionId: SessionId;
@@ -319,7 +329,8 @@ export const schedulingRefusals: Readonly<Record<SchedulingName, readonly Refusa
   mergePatients: ["unknown_patient", "wrong_state"],
   erasePatient: ["unknown_patient", "wrong_state"],
   detailStaff: ["unknown_staff"],
-  putShift: [],
+  /** In use: its times stand in rosters and sessions, so another shift is made. */
+  putShift: ["wrong_state"],
   putSessionPlan: ["unknown_shift", "unknown_service"],
   setRosterRules: [],
   putPattern: drafting,

@@ -1,5 +1,6 @@
 import type { RefusalCode } from "../domain/refusal.ts";
 import type { Instant } from "../domain/time.ts";
+import type { MeantBooking } from "./scheduling-commands.ts";
 import type { ComeBack } from "./come-back.ts";
 
 /** Goes up with every change an older client could not live with; docs/PROTOCOL.md has the history. */
@@ -10,6 +11,8 @@ export const frameBytesMax = 64 * 1024;
 
 export interface Refusal {
   readonly code: RefusalCode;
+  /** Of a check-in: the bookings it may be about, by their times; `ambiguous`: to choose from. */
+  readonly bookings?: readonly MeantBooking[];
   /** For a person, in the caller's language. Programs read the code. */
   readonly text: string;
 }

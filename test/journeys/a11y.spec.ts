@@ -191,6 +191,64 @@ for (const language of languages) {
     await expect(page.locator("[data-copy]")).toBeVisible();
     await fits("copy dialog, ordered");
   });
+
+  test(`${language}: every menu and small step of reception`, async ({ browser }) => {
+    const point = language === "ar" ? "room-2" : "room-7";
+    const service = language === "ar" ? "internal-visit" : "women-visit";
+    const kiosk = await hospital().device("kiosk");
+    await kiosk.issue(service, { priorityClass: "protected" });
+    for (let n = 0; n < 3; n++) await kiosk.issue(service);
+    kiosk.close();
+    const desk = await openDesk(browser, hospital().server, { language, servicePoint: point });
+    const { page } = desk;
+    const fits = (name: string) => isFit(page, `reception ${name}`, deskMeasures);
+    const ofMenu = async (key: string, acts: readonly string[]) => {
+      for (const act of acts) {
+        await page.keyboard.press(key);
+        await page.locator(`[data-menu-act="${act}"]`).click();
+        await expect(page.locator(".step-form")).toBeVisible();
+        await fits(`step ${act}`);
+        await page.keyboard.press("Escape");
+        await expect(page.locator("dialog[open]")).toHaveCount(0);
+      }
+    };
+    await desk.act("claim").first().click();
+    await fits("menu, a claim");
+    await page.keyboard.press("Escape");
+    await page.locator("[data-row-label] td").first().click();
+    await fits("console, a line and why it stands there");
+    await page.keyboard.press("Enter");
+    await fits("menu of a line");
+    await page.keyboard.press("Escape");
+    await ofMenu("F7", ["callChosen", "setPriority", "hold", "transfer", "cancel"]);
+    await page.keyboard.press("F2");
+    await expect(page.locator('[data-current-status="called"]')).toBeVisible();
+    await desk.settled();
+    await page.keyboard.press("F7");
+    await fits("menu of the patient");
+    await page.keyboard.press("Escape");
+    await ofMenu("F7", ["detour"]);
+    await page.keyboard.press("Shift+F8");
+    await desk.currentIs("");
+    await desk.settled();
+    await page.locator('[data-tab="aside"]').click();
+    await page.locator("[data-row-label] td").first().click();
+    await fits("console, aside, one selected");
+    await page.locator('[data-tab="cancelled"]').click();
+    await fits("console, nothing cancelled");
+    await page.keyboard.press("Shift+F7");
+    await fits("menu of the desk");
+    await page.keyboard.press("Escape");
+    await ofMenu("Shift+F7", ["pausePoint", "closePoint", "serve", "closeQueue"]);
+    await desk.act("pausePoint").click();
+    await desk.act("send").click();
+    await expect(page.locator("[data-paused]")).toBeVisible();
+    await desk.settled();
+    await fits("console, paused");
+    // As it was found, for the next language.
+    await page.keyboard.press("F2");
+    await expect(page.locator("[data-paused]")).toHaveCount(0);
+  });
 }
 
 test("every screen of the kiosk around a number", async ({ browser }) => {

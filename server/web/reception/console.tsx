@@ -1,33 +1,42 @@
 import IconMapPin from "@tabler/icons-react/dist/esm/icons/IconMapPin.mjs";
 import { useEffect, useRef, useState } from "react";
-import type { EntryId, ServicePointId } from "../../../shared/domain/ids.ts";
+import type { CallId, EntryId, ServicePointId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
 import type { RefusalCode } from "../../../shared/domain/refusal.ts";
-import { missingCase } from "../../../shared/domain/result.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
-import type { DirectoryData, PointData, QueueLine } from "../../../shared/protocol/feeds.ts";
+import type {
+  DirectoryData,
+  PointData,
+  QueueData,
+  QueueLine,
+} from "../../../shared/protocol/feeds.ts";
 import type { Snapshot } from "../../../shared/protocol/wire.ts";
 import { useMonotonicMs } from "../../../shared/ui/clock.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { useFeed, useLink } from "../../../shared/ui/use-feed.ts";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
+import { PatientsButton } from "../desk-patients/patients-button.tsx";
 import type { Me } from "./access.ts";
+import { rightAct, whyNot } from "./acts.ts";
+import { Above } from "./above.tsx";
+import type { Opened } from "./above.tsx";
 import { CurrentPatient } from "./current-patient.tsx";
+import { QueueAlerts } from "./day-cards.tsx";
 import { DayColumn } from "./day-column.tsx";
 import { DeskBar, useAge } from "./desk-bar.tsx";
 import { Hint, Notices, StaleNotice } from "./desk-notices.tsx";
-import { rightAct } from "./desk.ts";
-import type { Press, Act, Situation } from "./desk.ts";
-import { IssueTicket } from "./issue-ticket.tsx";
+import { stepOf } from "./intents.ts";
 import { KeyBar } from "./key-bar.tsx";
 import { actOfKey } from "./keys.ts";
+import type { Menu } from "./keys.ts";
+import type { QueueTab } from "./listed-lines.ts";
 import { LiveQueue } from "./live-queue.tsx";
-import type { QueueTab } from "./live-queue.tsx";
 import { ticketsAtHand } from "./paper.ts";
 import { clinicNames } from "./point-names.ts";
-import { PrintCopy } from "./print-copy.tsx";
 import { inOrder } from "./queue-order.ts";
+import { claimReasons } from "./reasons.ts";
+import type { Act, Here, Press, Situation } from "./situation.ts";
 import { useDesk } from "./use-desk.ts";
 import { useQueues } from "./use-queues.ts";
 
@@ -44,18 +53,15 @@ interface ConsoleProps {
 /** One service point at work. Everything on it follows from its snapshots and the desk's memory. */
 export function Console(props: ConsoleProps) {
   const { client, me } = props;
-  const site = props.site?.data ?? null;
-  const zone = site?.zone ?? null;
-  const [paper, setPaper] = useState<PaperAsked | null>(null);
-  const { feed, point, age, stale, runner, situation, press, list } = useConsole(
-    props,
-    paper !== null,
-  );
-  const right = point === null ? null : rightAct(point);
-  const column = useFocusOnRightAct(right, runner.desk.pending !== null, paper !== null);
-  const tickets = ticketsAtHand(list.putBack.chosen, point?.current ?? null);
   const { t } = useLocale();
-  const clock = { serverNow: age.serverNow, zone };
+  const site = props.site?.data ?? null;
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const desk = useConsole(props, opened !== null, setOpened);
+  const { feed, point, age, stale, runner, situation, press, list, stopping } = desk;
+  const right = point === null ? null : rightAct(situation);
+  const column = useFocusOnRightAct(right, runner.desk.pending !== null, opened !== null);
+  const tickets = ticketsAtHand(list.chosen, point?.current ?? null);
+  const clock = { serverNow: age.serverNow, zone: site?.zone ?? null };
   return (
     <div className="page" data-screen="console">
       <DeskBar
@@ -66,6 +72,7 @@ export function Console(props: ConsoleProps) {
         onSignOut={props.onSignOut}
       >
         <PointPlace site={site} point={point} onChange={props.onChangePoint} />
+        <PatientsButton client={client} role={me.role} zone={clock.zone} />
       </DeskBar>
       <Banners client={client} asOf={age.asOf} stale={stale} refusal={feed.refusal} />
       <main className={`desk ${stale ? "desk-stale" : ""}`}>
@@ -76,129 +83,167 @@ export function Console(props: ConsoleProps) {
             press={press}
             clock={clock}
             requeueTaken={list.aboutChosen !== null}
+            onMore={desk.openCurrent}
+            onStopHere={stopping.stop}
           />
         </div>
         <section className="desk-list" aria-label={t("reception.list.heading")}>
           <Notices runner={runner} situation={situation} press={press} />
           <Hint runner={runner} />
+          <QueueAlerts queues={situation.queues} />
           <LiveQueue
-            waiting={list.waiting}
+            {...list}
             waitingTotal={point?.waiting ?? 0}
-            noShows={list.noShows}
-            tab={list.tab}
-            onTab={list.onTab}
-            clock={clock}
-            putBack={{ situation, press, ...list.putBack }}
+            onMenu={(line) => setOpened({ kind: "line", line })}
+            onClaim={(line) => setOpened({ kind: "claim", line })}
+            {...{ situation, press, clock, site }}
           />
         </section>
         <DayColumn
-          point={point}
-          role={me.role}
-          stale={stale}
-          onIssue={() => setPaper({ kind: "ticket" })}
-          tickets={tickets}
-          onCopy={() => setPaper({ kind: "copy", tickets })}
+          {...{ situation, press, clock, tickets }}
+          onMore={() => setOpened({ kind: "desk" })}
+          onIssue={() => setOpened({ kind: "ticket" })}
+          onCopy={() => setOpened({ kind: "copy", tickets })}
         />
       </main>
       <KeyBar tab={list.tab} role={me.role} />
-      {paper === null || site === null || point === null ? null : (
-        <PaperDialog
-          asked={paper}
-          {...{ client, site, point, stale }}
-          onClose={() => setPaper(null)}
+      {opened === null || site === null || point === null ? null : (
+        <Above
+          key={opened.kind === "step" ? opened.step : opened.kind}
+          {...{ opened, client, site, point, situation, press }}
+          lastGroupId={desk.lastGroupId}
+          onOpen={setOpened}
+          onStopHere={stopping.stop}
+          onSend={desk.send}
         />
       )}
     </div>
   );
 }
 
-/** What is asked of the printer in a dialog above the console. */
-type PaperAsked =
-  { readonly kind: "ticket" } | { readonly kind: "copy"; readonly tickets: readonly QueueLine[] };
-
-function PaperDialog(props: {
-  readonly asked: PaperAsked;
-  readonly client: Client;
-  readonly site: DirectoryData;
-  readonly point: PointData;
-  readonly stale: boolean;
-  readonly onClose: () => void;
-}) {
-  const { asked } = props;
-  switch (asked.kind) {
-    case "ticket":
-      return <IssueTicket {...props} />;
-    case "copy":
-      return <PrintCopy {...props} tickets={asked.tickets} />;
-    default:
-      return missingCase(asked);
-  }
-}
-
 /** The feeds, the age, the desk's memory and the keys of one service point. */
-function useConsole(props: ConsoleProps, inDialog: boolean) {
+function useConsole(props: ConsoleProps, inDialog: boolean, open: (opened: Opened) => void) {
   const { client, me, servicePointId } = props;
+  const { t } = useLocale();
   const feed = useFeed(client, "point", servicePointId);
   const point = feed.snapshot?.data ?? null;
-  const queues = useQueues(client, point?.queueIds ?? []);
+  const feeds = useQueues(client, point?.queueIds ?? []);
+  const queues = feeds.flatMap((queue) => queue.snapshot?.data ?? []);
   const latest = Math.max(
     feed.snapshot?.serverTime ?? 0,
-    ...queues.map((queue) => queue.snapshot?.serverTime ?? 0),
+    ...feeds.map((queue) => queue.snapshot?.serverTime ?? 0),
   );
   const age = useAge(client, latest === 0 ? null : latest, props.site?.data.zone ?? null);
   const nowMs = useMonotonicMs(500);
   const runner = useDesk(client, servicePointId);
+  const stopping = useStopHere(point);
   const stale = age.freshness === "stale";
-  const lines = queues.flatMap((queue) => queue.snapshot?.data ?? []);
-  const waiting = point === null ? null : inOrder(point, lines, age.serverNow);
+  const waiting = point === null ? null : inOrder(point, queues, age.serverNow);
   const situation: Situation = {
     role: me.role,
+    name: me.name,
     // Whom the card names and whom the list begins with must be one patient.
     point: point === null || waiting === null ? null : { ...point, next: waiting },
+    queues,
     stale,
     chosen: null,
+    stopHere: stopping.stopsHere,
+    serverNow: age.serverNow,
     desk: runner.desk,
     nowMs,
   };
-  const press: Press = (act, about, why) =>
-    runner.press(act, { ...situation, chosen: about ?? null }, why);
-  const list = useList(
-    waiting,
-    lines.flatMap((queue) => queue.noShows),
-  );
-  useKeys(point, inDialog, (act) =>
-    act === "requeue" && list.aboutChosen !== null
-      ? press(act, list.aboutChosen, list.putBack.reason)
-      : press(act),
-  );
-  return { feed, point, age, stale, runner, situation, press, list };
+  const send: Press = (act, about, details) =>
+    runner.press(act, { ...situation, chosen: about ?? null }, details);
+  const press: Press = (act, about, details) => {
+    const asked = { ...situation, chosen: about ?? null };
+    const step = details === undefined ? stepOf(act, asked) : null;
+    if (act === "confirmClaim" || act === "lowerClaim") {
+      send(act, about, { reason: t(claimReasons[act]) });
+    } else if (step !== null && whyNot(act, asked) === null) {
+      open({ kind: "step", step, act, line: about ?? null });
+    } else {
+      send(act, about, details);
+    }
+  };
+  const list = useList(waiting, queues);
+  const openCurrent = () => {
+    const line = point?.current ?? list.chosen;
+    if (line !== null) open({ kind: "line", line });
+  };
+  useKeys(situation, inDialog, (act) => {
+    if (act === "moreOfDesk") open({ kind: "desk" });
+    else if (act === "moreOfPatient") openCurrent();
+    else if (act === "requeue" && list.aboutChosen !== null) {
+      press(act, list.aboutChosen, { reason: list.reason });
+    } else if (act === "transfer" || act === "park") {
+      // With nobody at the point these keys are about the selected line.
+      press(act, point?.current === null ? list.chosen : null);
+    } else press(act);
+  });
+  const lastGroupId = useLastGroup(point);
+  return {
+    feed,
+    point,
+    age,
+    stale,
+    runner,
+    situation,
+    press,
+    send,
+    list,
+    stopping,
+    openCurrent,
+    lastGroupId,
+  };
+}
+
+/** Whether this visit ends the ticket's journey: said of one call, and forgotten with it. */
+function useStopHere(point: PointData | null) {
+  const callId = point?.current?.callId ?? null;
+  const [stoppedId, setStoppedId] = useState<CallId | null>(null);
+  return {
+    stopsHere: callId !== null && stoppedId === callId,
+    stop: (stops: boolean) => setStoppedId(stops ? callId : null),
+  };
+}
+
+/** The group of whoever was called last: the rest of that family can be called in a row. */
+function useLastGroup(point: PointData | null): string | null {
+  const [last, setLast] = useState<string | null>(null);
+  const current = point?.current ?? null;
+  // Kept past the visit: the next of the family is called when the first has gone.
+  if (current !== null && current.groupId !== last) setLast(current.groupId);
+  return current === null ? last : current.groupId;
 }
 
 /** Which list is open, who is selected in it, and the reason being written. */
-function useList(waiting: readonly QueueLine[] | null, noShows: readonly QueueLine[]) {
+function useList(waiting: readonly QueueLine[] | null, queues: readonly QueueData[]) {
   const [tab, setTab] = useState<QueueTab>("waiting");
   const [chosenId, setChosenId] = useState<EntryId | null>(null);
   const [reason, setReason] = useState("");
-  const listed = tab === "waiting" ? (waiting ?? []) : noShows;
+  const others = {
+    aside: queues.flatMap((queue) => queue.aside),
+    noShows: queues.flatMap((queue) => queue.noShows),
+    cancelled: queues.flatMap((queue) => queue.cancelled),
+  };
+  const listed = tab === "waiting" ? (waiting ?? []) : others[tab];
   // Whoever left the list is not selected any more, however quickly the next key comes.
   const chosen = listed.find((line) => line.entryId === chosenId) ?? null;
   return {
     waiting,
-    noShows,
+    others,
     tab,
     onTab: (next: QueueTab) => {
       setTab(next);
       setChosenId(null);
       setReason("");
     },
+    chosen,
+    onChoose: (line: QueueLine) => setChosenId(line.entryId),
+    reason,
+    onReason: setReason,
     /** Whom the key of `requeue` is about; nothing: the patient at the point. */
     aboutChosen: tab === "noShows" ? chosen : null,
-    putBack: {
-      chosen,
-      onChoose: (line: QueueLine) => setChosenId(line.entryId),
-      reason,
-      onReason: setReason,
-    },
   };
 }
 
@@ -260,10 +305,10 @@ function PointPlace(props: {
 }
 
 /** The desk's keys, wherever the focus is; an open dialog keeps them to itself. */
-function useKeys(point: PointData | null, paused: boolean, onAct: (act: Act) => void): void {
-  const latest = useRef({ point, paused, onAct });
+function useKeys(here: Here, paused: boolean, onAct: (act: Act | Menu) => void): void {
+  const latest = useRef({ here, paused, onAct });
   useEffect(() => {
-    latest.current = { point, paused, onAct };
+    latest.current = { here, paused, onAct };
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -277,7 +322,7 @@ function useKeys(point: PointData | null, paused: boolean, onAct: (act: Act) => 
           repeat: event.repeat,
           inField: event.target instanceof HTMLElement && event.target.matches("input, textarea"),
         },
-        latest.current.point,
+        latest.current.here,
       );
       if (act === null) return;
       event.preventDefault();
@@ -290,21 +335,26 @@ function useKeys(point: PointData | null, paused: boolean, onAct: (act: Act) => 
 
 /**
  * Puts the focus on the next right act at the start, whenever that act changes, and after each
- * command; but never takes it out of a dialog, or out of the list while somebody moves in it.
+ * command; but never takes it out of a dialog, or away from where somebody has gone meanwhile: an
+ * Enter meant for a line must not fall on a button.
  */
 function useFocusOnRightAct(right: Act | null, pending: boolean, paused: boolean) {
   const column = useRef<HTMLDivElement>(null);
-  const wasPending = useRef(false);
+  const pressedAt = useRef<Element | null>(null);
   useEffect(() => {
-    const answered = wasPending.current && !pending;
-    wasPending.current = pending;
-    if (right === null || pending || paused) return;
     const { activeElement } = document;
+    if (pending) {
+      pressedAt.current ??= activeElement;
+      return;
+    }
+    const hasStayed = pressedAt.current === activeElement;
+    pressedAt.current = null;
+    if (right === null || paused) return;
     const elsewhere =
       activeElement !== null &&
       activeElement !== document.body &&
       column.current?.contains(activeElement) !== true;
-    if (elsewhere && !answered) return;
+    if (elsewhere && !hasStayed) return;
     column.current?.querySelector<HTMLElement>("[data-right]")?.focus();
   }, [right, pending, paused]);
   return column;

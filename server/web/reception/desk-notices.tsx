@@ -4,9 +4,9 @@ import { leftToRight } from "../../../shared/i18n/translate.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
-import { rightAct, whyNot } from "./desk.ts";
-import type { Notice as DeskNotice, Press, Situation } from "./desk.ts";
+import { remedyOf } from "./acts.ts";
 import { keyCaps } from "./keys.ts";
+import type { Notice as DeskNotice, Press, Situation } from "./situation.ts";
 import type { DeskRunner } from "./use-desk.ts";
 
 /** Refusals and unanswered asks, newest first; Escape reads the newest. */
@@ -71,8 +71,7 @@ function OneNotice(props: {
       </Notice>
     );
   }
-  const right = rightAct(situation.point);
-  const possible = whyNot(right, situation) === null;
+  const remedy = remedyOf(notice.code, situation);
   return (
     <Notice
       tone="refusal"
@@ -83,11 +82,17 @@ function OneNotice(props: {
       }
       actions={
         <>
-          {possible ? (
-            <button type="button" className="button" onClick={() => press(right)}>
-              {t(`reception.act.${right}`)} <bdi dir="ltr">({keyCaps[right]})</bdi>
+          {remedy === null ? null : (
+            <button
+              type="button"
+              className="button"
+              data-remedy={remedy}
+              onClick={() => press(remedy)}
+            >
+              {t(`reception.act.${remedy}`)}
+              {keyCaps[remedy] === undefined ? null : <bdi dir="ltr">({keyCaps[remedy]})</bdi>}
             </button>
-          ) : null}
+          )}
           {understood}
         </>
       }

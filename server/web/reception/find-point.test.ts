@@ -7,6 +7,7 @@ import type {
   WaitingRoomId,
 } from "../../../shared/domain/ids.ts";
 import type { Language, Names } from "../../../shared/domain/language.ts";
+import { defaultRates } from "../../../shared/domain/priority.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
 import { findPoints } from "./find-point.ts";
 
@@ -26,6 +27,9 @@ const clinic = (id: string, names: Names): DirectoryData["clinics"][number] => (
       waitingRoomNames: { ar: "صالة" },
       open: true,
       waiting: 0,
+      wait: null,
+      pausedUntil: null,
+      segments: [],
     },
   ],
 });
@@ -39,6 +43,8 @@ const site: DirectoryData = {
   hospitalNames: { ar: "م" },
   zone: "Asia/Baghdad",
   emergencyPlace: { ar: "م" },
+  queues: [],
+  rates: defaultRates,
   waitingRooms: [hall(10), hall(2)],
   clinics: [
     clinic("eye", { ar: "العيون", ckb: "چاو", en: "Eye", fa: "چشم" }),

@@ -3,6 +3,7 @@ import type { Language } from "../../../shared/domain/language.ts";
 import { byName } from "../../../shared/i18n/name-order.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
 import { clinicNames } from "./point-names.ts";
+import { wordsOf } from "./typed-words.ts";
 
 export type ServicePoint = DirectoryData["servicePoints"][number];
 export type RoomOfPoints = DirectoryData["waitingRooms"][number] & {
@@ -37,28 +38,4 @@ export function findPoints(
         .toSorted(byName(language)),
     }))
     .filter((room) => room.points.length > 0);
-}
-
-/** Letters that one keyboard or writer has for another's, and digits of three kinds. */
-const alike: Readonly<Record<string, string>> = {
-  ...{ أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ى: "ي", ی: "ي", ئ: "ي", ې: "ي", ێ: "ي" },
-  ...{ ؤ: "و", ۆ: "و", ة: "ه", ە: "ه", ہ: "ه", ھ: "ه", ک: "ك", ڵ: "ل", ڕ: "ر" },
-};
-const arabicZero = 0x0660;
-const persianZero = 0x06f0;
-
-function wordsOf(text: string): readonly string[] {
-  return (
-    text
-      .normalize("NFKD")
-      // Vowel marks, the lengthening stroke and the half-space are written or not.
-      .replace(/[\p{M}\u0640\u200c]/gu, "")
-      .toLowerCase()
-      .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - arabicZero))
-      .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - persianZero))
-      .replace(/\p{L}/gu, (letter) => alike[letter] ?? letter)
-      .split(/[^\p{L}\p{N}]+/u)
-      .map((word) => word.replace(/^ال(?=..)/, ""))
-      .filter((word) => word !== "")
-  );
 }

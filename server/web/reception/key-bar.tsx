@@ -2,8 +2,8 @@ import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { KeyCap } from "../../../shared/ui/desk/act-button.tsx";
 import type { StaffRole } from "../../../shared/domain/role.ts";
-import { mayCall } from "./desk.ts";
-import type { QueueTab } from "./live-queue.tsx";
+import { mayCall } from "./acts.ts";
+import type { QueueTab } from "./listed-lines.ts";
 
 /** The keys of the desk, always in sight: a clerk learns them without being taught. */
 export function KeyBar(props: { readonly tab: QueueTab; readonly role: StaffRole }) {
@@ -11,16 +11,22 @@ export function KeyBar(props: { readonly tab: QueueTab; readonly role: StaffRole
   const calling = [
     ["F2", t("reception.act.callNext")],
     ["F4", t("reception.act.recall")],
-    ["⇧ F4", t("reception.act.noShow")],
     ["F8", t("reception.keys.startEnd")],
-    ["⇧ F9", t("reception.act.requeue")],
+    ["F9", t("reception.act.transfer")],
+    ["F7", t("reception.menu.more")],
     ["Ctrl Z", t("reception.act.undo")],
   ] as const;
   const may = mayCall(props.role);
+  const enters = {
+    waiting: t("reception.menu.more"),
+    aside: t("reception.menu.more"),
+    noShows: t("reception.act.requeue"),
+    cancelled: t("reception.act.reinstate"),
+  };
   const keys = [
     ...(may ? calling : []),
     ["↑ ↓", t("reception.keys.select")] as const,
-    ...(may && props.tab === "noShows" ? [["Enter", t("reception.act.requeue")] as const] : []),
+    ...(may ? [["Enter", enters[props.tab]] as const] : []),
   ];
   return (
     <footer className="key-bar">

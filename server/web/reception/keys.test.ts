@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { actOfKey } from "./keys.ts";
+import { actOfKey, digitOf } from "./keys.ts";
 import type { KeyPress } from "./keys.ts";
 
 const plain: Omit<KeyPress, "code"> = {
@@ -17,6 +17,10 @@ describe("a key asks for", () => {
     ["F4", {}, "recall"],
     ["F4", { shift: true }, "noShow"],
     ["F8", {}, "start"],
+    ["F8", { shift: true }, "park"],
+    ["F9", {}, "transfer"],
+    ["F7", {}, "moreOfPatient"],
+    ["F7", { shift: true }, "moreOfDesk"],
     ["F9", { shift: true }, "requeue"],
     // By the physical key: in an Arabic layout it types another letter.
     ["KeyZ", { control: true }, "undo"],
@@ -28,13 +32,23 @@ describe("a key asks for", () => {
     ["KeyZ", {}, null],
     ["F4", { alt: true }, null],
     ["F2", { control: true }, null],
-    ["F9", {}, null],
-    ["F8", { shift: true }, null],
     ["KeyA", {}, null],
     // Held down: it was asked for once, and the browser must not use the key either.
     ["F2", { repeat: true }, "ours"],
     ["KeyZ", { control: true, repeat: true }, "ours"],
   ] as const)("%s with %o: %s", (code, held, act) => {
-    expect(actOfKey({ ...plain, ...held, code }, null)).toBe(act);
+    expect(actOfKey({ ...plain, ...held, code }, { point: null, serverNow: null })).toBe(act);
+  });
+});
+
+describe("a digit key says its number", () => {
+  it.each([
+    ["Digit1", 1],
+    ["Numpad9", 9],
+    ["Digit0", 0],
+    ["KeyA", 0],
+    ["F1", 0],
+  ] as const)("%s: %i", (code, digit) => {
+    expect(digitOf(code)).toBe(digit);
   });
 });

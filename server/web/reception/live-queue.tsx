@@ -10,43 +10,27 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { ClassChip } from "../../../shared/ui/desk/chips.tsx";
 import { EmptyState } from "../../../shared/ui/desk/notice.tsx";
-import type { Press, Situation } from "./desk.ts";
-import { DeskAct } from "./current-patient.tsx";
-import type { DeskClock } from "./current-patient.tsx";
-import { mayCall } from "./desk.ts";
+import { AsideChip, LineChips } from "./line-chips.tsx";
+import { ListTabs } from "./list-tabs.tsx";
+import type { ListedLines, QueueTab } from "./listed-lines.ts";
+import { SelectedLine } from "./selected-line.tsx";
+import type { DeskClock } from "./situation.ts";
 
-export type QueueTab = "waiting" | "noShows";
-const tabs = ["waiting", "noShows"] as const;
-
-/** The selected line, and what `put back` needs to be asked of it. */
-interface PutBack {
-  readonly situation: Situation;
-  readonly press: Press;
-  readonly chosen: QueueLine | null;
-  readonly onChoose: (line: QueueLine) => void;
-  readonly reason: string;
-  readonly onReason: (reason: string) => void;
-}
-
-/** The queues of this point as they stand: the waiting in the order of the rule, or the absent. */
-export function LiveQueue(props: {
-  /** Nothing before the first snapshot. */
-  readonly waiting: readonly QueueLine[] | null;
-  readonly waitingTotal: number;
-  readonly noShows: readonly QueueLine[];
-  readonly tab: QueueTab;
-  readonly onTab: (tab: QueueTab) => void;
-  readonly clock: DeskClock;
-  readonly putBack: PutBack;
-}) {
+/** The queues of this point as they stand: nobody is moved here by hand, and no place has a number. */
+export function LiveQueue(props: ListedLines) {
   const { t } = useLocale();
   const panel = useId();
-  const { tab, waiting, noShows } = props;
-  const lines = tab === "waiting" ? (waiting ?? []) : noShows;
-  const counts = { waiting: props.waitingTotal, noShows: noShows.length };
+  const { tab, waiting, others } = props;
+  const lines = tab === "waiting" ? (waiting ?? []) : others[tab];
+  const counts = {
+    waiting: props.waitingTotal,
+    aside: others.aside.length,
+    noShows: others.noShows.length,
+    cancelled: others.cancelled.length,
+  };
   return (
     <>
-      <Tabs tab={tab} panel={panel} counts={counts} onTab={props.onTab} />
+      <ListTabs tab={tab} panel={panel} counts={counts} onTab={props.onTab} />
       <div
         className="list-panel"
         id={panel}
@@ -58,7 +42,7 @@ export function LiveQueue(props: {
         ) : lines.length === 0 ? (
           <Nobody tab={tab} />
         ) : (
-          <Lines lines={lines} tab={tab} clock={props.clock} putBack={props.putBack} />
+          <Lines {...props} lines={lines} />
         )}
       </div>
       {tab === "waiting" && waiting !== null && waiting.length < props.waitingTotal ? (
@@ -66,69 +50,31 @@ export function LiveQueue(props: {
           {t("reception.list.more", { n: waiting.length, total: props.waitingTotal })}
         </p>
       ) : null}
-      {props.putBack.chosen === null ? null : (
-        <Selected tab={tab} line={props.putBack.chosen} putBack={props.putBack} />
-      )}
+      <SelectedLine {...props} />
     </>
   );
 }
 
-function Tabs(props: {
-  readonly tab: QueueTab;
-  readonly panel: string;
-  readonly counts: Readonly<Record<QueueTab, number>>;
-  readonly onTab: (tab: QueueTab) => void;
-}) {
-  const { t } = useLocale();
-  const list = useRef<HTMLDivElement>(null);
-  const turn = (event: KeyboardEvent) => {
-    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    // Two tabs: either arrow leads to the other, in both directions of reading.
-    const other = props.tab === "waiting" ? "noShows" : "waiting";
-    props.onTab(other);
-    list.current?.querySelector<HTMLElement>(`[data-tab="${other}"]`)?.focus();
-  };
-  return (
-    <div className="tabs">
-      <div className="tab-list" role="tablist" ref={list} onKeyDown={turn}>
-        {tabs.map((tab) => (
-          <button
-            key={tab}
-            type="button"
-            role="tab"
-            data-tab={tab}
-            aria-selected={tab === props.tab}
-            aria-controls={props.panel}
-            tabIndex={tab === props.tab ? 0 : -1}
-            onClick={() => props.onTab(tab)}
-          >
-            {t(`reception.list.${tab}`)} <Num>{props.counts[tab]}</Num>
-          </button>
-        ))}
-      </div>
-      <span className="tabs-order quiet">
-        {t(props.tab === "waiting" ? "reception.list.order" : "reception.list.orderNoShows")}
-      </span>
-    </div>
-  );
+/** What Enter means on a line: the one thing its list is for, or all that can be done. */
+function enter(line: QueueLine, { tab, press, reason, onMenu }: ListedLines): void {
+  if (tab === "noShows") press("requeue", line, { reason });
+  else if (tab === "cancelled") press("reinstate", line);
+  else onMenu(line);
 }
 
-function Lines(props: {
-  readonly lines: readonly QueueLine[];
-  readonly tab: QueueTab;
-  readonly clock: DeskClock;
-  readonly putBack: PutBack;
-}) {
+function Lines(props: ListedLines & { readonly lines: readonly QueueLine[] }) {
   const { t } = useLocale();
-  const { lines, tab, putBack } = props;
+  const { lines, tab, chosen } = props;
   const body = useRef<HTMLTableSectionElement>(null);
-  const chosenAt = lines.findIndex((line) => line.entryId === putBack.chosen?.entryId);
+  const chosenAt = lines.findIndex((line) => line.entryId === chosen?.entryId);
   const onKeyDown = (event: KeyboardEvent) => {
     const target = rowAfterKey(event.key, chosenAt, lines.length);
     if (target === null) {
       const line = lines[chosenAt];
-      if (event.key === "Enter" && !event.repeat && tab === "noShows" && line !== undefined) {
-        putBack.press("requeue", line, putBack.reason);
+      const isOnRow = event.target instanceof HTMLTableRowElement;
+      if (event.key === "Enter" && !event.repeat && isOnRow && line !== undefined) {
+        event.preventDefault();
+        enter(line, props);
       }
       return;
     }
@@ -150,7 +96,7 @@ function Lines(props: {
             {t("reception.list.arrived")}
           </th>
           <th scope="col" className="end">
-            {t("reception.list.waited")}
+            {t(tab === "aside" ? "reception.list.state" : "reception.list.waited")}
           </th>
         </tr>
       </thead>
@@ -158,14 +104,10 @@ function Lines(props: {
         {lines.map((line, at) => (
           <Line
             key={line.entryId}
+            listed={props}
             line={line}
-            clock={props.clock}
             chosen={at === chosenAt}
             reachable={at === (chosenAt === -1 ? 0 : chosenAt)}
-            onChoose={() => {
-              if (line.entryId !== putBack.chosen?.entryId) putBack.onReason("");
-              putBack.onChoose(line);
-            }}
           />
         ))}
       </tbody>
@@ -190,24 +132,27 @@ function rowAfterKey(key: string, at: number, length: number): number | null {
 }
 
 function Line(props: {
+  readonly listed: ListedLines;
   readonly line: QueueLine;
-  readonly clock: DeskClock;
   readonly chosen: boolean;
   readonly reachable: boolean;
-  readonly onChoose: () => void;
 }) {
-  const { t, language } = useLocale();
-  const { line, clock } = props;
+  const { language } = useLocale();
+  const { line, listed } = props;
+  const { clock, tab } = listed;
+  const choose = () => {
+    if (line.entryId !== listed.chosen?.entryId) listed.onReason("");
+    listed.onChoose(line);
+  };
   const at = (instant: number) => (clock.zone === null ? "" : clockTime(instant, clock.zone));
-  const now = clock.serverNow;
-  const ahead = now !== null && line.eligibleAt > now;
   return (
     <tr
       data-row-label={line.label}
+      data-row-status={line.status}
       aria-selected={props.chosen}
       tabIndex={props.reachable ? 0 : -1}
-      onFocus={props.onChoose}
-      onClick={props.onChoose}
+      onFocus={choose}
+      onClick={choose}
     >
       <td>
         <TicketLabel label={line.label} />
@@ -215,79 +160,58 @@ function Line(props: {
       <td>
         <ClassChip priorityClass={line.priorityClass} />
       </td>
-      <td className="grow">{nameIn(line.serviceNames, language)}</td>
+      <td className="grow">
+        <span className="line-words">
+          <span>{nameIn(line.serviceNames, language)}</span>
+          <LineChips
+            line={line}
+            point={listed.situation.point}
+            site={listed.site}
+            {...(tab === "waiting" ? { onClaim: () => listed.onClaim(line) } : {})}
+          />
+        </span>
+      </td>
       <td className="end">
         <Num>{at(line.issuedAt)}</Num>
       </td>
       <td className="end waited">
-        {ahead
-          ? t("reception.list.dueAt", { time: at(line.eligibleAt) })
-          : t("desk.minutesShort", {
-              n: now === null ? line.waitedMin : waitedMinutes(line.issuedAt, now),
-            })}
+        {tab === "aside" ? (
+          <AsideChip line={line} clock={clock} />
+        ) : (
+          <Waited line={line} clock={clock} />
+        )}
       </td>
     </tr>
   );
 }
 
-/** The selected line in words; a patient who did not come can be put back from here. */
-function Selected(props: {
-  readonly tab: QueueTab;
-  readonly line: QueueLine;
-  readonly putBack: PutBack;
-}) {
-  const { t, language } = useLocale();
-  const { line, putBack, tab } = props;
-  const mayPutBack = tab === "noShows" && mayCall(putBack.situation.role);
-  return (
-    <div className="selected" data-selected-label={line.label}>
-      <span className="quiet">{t("reception.list.selected")}</span>
-      <TicketLabel label={line.label} />
-      <span>{nameIn(line.serviceNames, language)}</span>
-      <span className="quiet">{t(`desk.language.${line.language}`)}</span>
-      {line.requeues === 0 ? null : (
-        <span className="quiet">{t("reception.list.putBackTimes", { n: line.requeues })}</span>
-      )}
-      {mayPutBack ? (
-        <div className="selected-act">
-          <input
-            className="selected-reason"
-            dir="auto"
-            maxLength={200}
-            placeholder={t("reception.list.reason")}
-            aria-label={t("reception.list.reason")}
-            value={putBack.reason}
-            onChange={(event) => putBack.onReason(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === "Enter" && !event.repeat) {
-                putBack.press("requeue", line, putBack.reason);
-              }
-            }}
-          />
-          <DeskAct
-            act="requeue"
-            situation={{ ...putBack.situation, chosen: line }}
-            onPress={() => putBack.press("requeue", line, putBack.reason)}
-          />
-        </div>
-      ) : null}
-    </div>
-  );
+function Waited(props: { readonly line: QueueLine; readonly clock: DeskClock }) {
+  const { t } = useLocale();
+  const { line } = props;
+  const { serverNow: now, zone } = props.clock;
+  if (now !== null && zone !== null && line.status === "waiting" && line.eligibleAt > now) {
+    return t("reception.list.dueAt", { time: clockTime(line.eligibleAt, zone) });
+  }
+  const n = now === null ? line.waitedMin : waitedMinutes(line.issuedAt, now);
+  return t("desk.minutesShort", { n });
 }
+
+const nobodyWords = {
+  waiting: ["reception.list.empty", "reception.list.emptyNext"],
+  aside: ["reception.list.emptyAside", "reception.list.emptyAsideNext"],
+  noShows: ["reception.list.emptyNoShows", "reception.list.emptyNoShowsNext"],
+  cancelled: ["reception.list.emptyCancelled", "reception.list.emptyCancelledNext"],
+} as const satisfies Record<QueueTab, unknown>;
 
 function Nobody(props: { readonly tab: QueueTab }) {
   const { t } = useLocale();
-  return props.tab === "waiting" ? (
+  const [title, next] = nobodyWords[props.tab];
+  const Icon = props.tab === "waiting" || props.tab === "aside" ? IconArmchair : IconUserCheck;
+  return (
     <EmptyState
-      icon={<IconArmchair className="icon" aria-hidden="true" />}
-      title={t("reception.list.empty")}
-      next={t("reception.list.emptyNext")}
-    />
-  ) : (
-    <EmptyState
-      icon={<IconUserCheck className="icon" aria-hidden="true" />}
-      title={t("reception.list.emptyNoShows")}
-      next={t("reception.list.emptyNoShowsNext")}
+      icon={<Icon className="icon" aria-hidden="true" />}
+      title={t(title)}
+      next={t(next)}
     />
   );
 }

@@ -9,6 +9,7 @@ import { Reception } from "./reception.tsx";
 import "../../../shared/ui/base.css";
 import "../../../shared/ui/desk/desk.css";
 import "./reception.css";
+import "./verbs.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root");

@@ -1,26 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { idOf } from "../../../shared/domain/ids.ts";
-import type { QueueLine } from "../../../shared/protocol/feeds.ts";
 import { printerOf, ticketsAtHand, whyNoCopy } from "./paper.ts";
+import { aLine as aPlainLine } from "./testing/sample-feeds.ts";
 
 const lobby = { deviceId: idOf("device", 3), name: "Lobby" };
 const garden = { deviceId: idOf("device", 4), name: "Garden" };
 
-function aLine(seq: number): QueueLine {
-  return {
-    entryId: idOf("entry", seq),
-    ticketId: idOf("ticket", seq),
-    label: `A00${seq}`,
-    status: "waiting",
-    priorityClass: "normal",
-    eligibleAt: 0,
-    issuedAt: 0,
-    waitedMin: 0,
-    serviceNames: { ar: "مراجعة", en: "Follow-up" },
-    language: "ar",
-    requeues: 0,
-  };
-}
+const aLine = (seq: number) =>
+  aPlainLine({ entryId: idOf("entry", seq), ticketId: idOf("ticket", seq), label: `A00${seq}` });
 
 describe("the printer of a desk", () => {
   it.each([

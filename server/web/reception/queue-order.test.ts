@@ -1,47 +1,33 @@
 import { describe, expect, it } from "vitest";
 import { idOf } from "../../../shared/domain/ids.ts";
-import type { QueueId, ServicePointId, WaitingRoomId } from "../../../shared/domain/ids.ts";
+import type { ServicePointId } from "../../../shared/domain/ids.ts";
+import { defaultRates } from "../../../shared/domain/priority.ts";
 import type { PriorityClass } from "../../../shared/domain/priority.ts";
 import { minuteMs } from "../../../shared/domain/time.ts";
-import type { PointData, QueueData, QueueLine } from "../../../shared/protocol/feeds.ts";
-import { inOrder } from "./queue-order.ts";
+import type { QueueLine } from "../../../shared/protocol/feeds.ts";
+import { inOrder, whyHere } from "./queue-order.ts";
+import {
+  aLine as aPlainLine,
+  aPoint as aPlainPoint,
+  aQueue as aPlainQueue,
+} from "./testing/sample-feeds.ts";
 
 const now = Date.UTC(2026, 10, 23, 8);
 
 function aLine(seq: number, waitedMin: number, priorityClass: PriorityClass = "normal"): QueueLine {
-  return {
+  const since = now - waitedMin * minuteMs;
+  return aPlainLine({
     entryId: idOf("entry", seq),
-    ticketId: idOf("ticket", seq),
     label: `A${String(seq).padStart(3, "0")}`,
-    status: "waiting",
     priorityClass,
-    eligibleAt: now - waitedMin * minuteMs,
-    issuedAt: now - waitedMin * minuteMs,
+    eligibleAt: since,
+    issuedAt: since,
     waitedMin,
-    serviceNames: { ar: "مراجعة" },
-    language: "ar",
-    requeues: 0,
-  };
+  });
 }
 
-function aQueue(id: string, entries: readonly QueueLine[]): QueueData {
-  const queueId = id as QueueId;
-  return { queueId, names: { ar: id }, entries, waiting: entries.length, noShows: [] };
-}
-
-function aPoint(next: readonly QueueLine[]): PointData {
-  return {
-    servicePointId: "room" as ServicePointId,
-    names: { ar: "غرفة" },
-    waitingRoomId: "hall" as WaitingRoomId,
-    queueIds: [],
-    current: null,
-    next,
-    waiting: 0,
-    today: { called: 0, ended: 0, noShows: 0 },
-    printers: [],
-  };
-}
+const aQueue = (id: string, entries: readonly QueueLine[]) => aPlainQueue(id, { entries });
+const aPoint = (next: readonly QueueLine[]) => aPlainPoint({ next });
 
 const labels = (lines: readonly QueueLine[]) => lines.map((line) => line.label);
 
@@ -78,5 +64,50 @@ describe("the list of a service point", () => {
   it("is what the server named until the queues and the time are known", () => {
     const point = aPoint([aLine(2, 5), aLine(1, 50)]);
     expect(labels(inOrder(point, [], null))).toEqual(["A002", "A001"]);
+  });
+
+  it("goes by the rates of the day, not by those that are usual", () => {
+    const queue = aQueue("eye", [aLine(1, 10), aLine(2, 4, "protected")]);
+    const rates = { ...defaultRates, protected: 3 };
+    expect(labels(inOrder({ ...aPoint([]), rates }, [queue], now))).toEqual(["A002", "A001"]);
+  });
+
+  it("ends with those whom another point calls, for they are not next here", () => {
+    const bound = { ...aLine(1, 90), boundTo: "room-3" as ServicePointId };
+    const ours = { ...aLine(3, 5), boundTo: "room-12" as ServicePointId };
+    const queue = aQueue("eye", [bound, aLine(2, 10), ours]);
+    expect(labels(inOrder(aPoint([]), [queue], now))).toEqual(["A002", "A003", "A001"]);
+  });
+});
+
+describe("why a line stands where it does", () => {
+  const lines = [aLine(3, 1, "emergency"), aLine(2, 10, "protected"), aLine(1, 15)];
+  const why = (at: number, waitMin: number) => {
+    const line = lines[at];
+    if (line === undefined) throw new Error("no such line");
+    return whyHere(line, lines, { now, waitMin, rates: defaultRates });
+  };
+
+  it("is its minutes times its rate, and who is ahead", () => {
+    expect(why(2, 0)).toEqual({
+      turnMin: 15,
+      rate: 1,
+      ahead: [
+        { priorityClass: "emergency", count: 1 },
+        { priorityClass: "protected", count: 1 },
+      ],
+      // Called now, nobody who comes later could pass but an emergency.
+      couldPass: [{ priorityClass: "emergency", before: null }],
+    });
+    expect(why(0, 0)).toEqual({ turnMin: null, rate: null, ahead: [], couldPass: [] });
+  });
+
+  it("with a wait still before it, says until when somebody who comes could pass", () => {
+    // Called in 60 of 80 minutes, when it has waited 75: urgent ones from the first 56 of them.
+    expect(why(2, 80).couldPass).toEqual([
+      { priorityClass: "emergency", before: null },
+      { priorityClass: "urgent", before: now + 41.25 * minuteMs },
+      { priorityClass: "protected", before: now + 22.5 * minuteMs },
+    ]);
   });
 });

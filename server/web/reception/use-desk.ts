@@ -3,9 +3,12 @@ import type { CommandId } from "../../../shared/domain/ids.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import { browserTime } from "../../../shared/ui/clock.ts";
 import { newCommandId } from "../../../shared/ui/command-id.ts";
-import { afterEvent, emptyDesk, intentOf, whyNot } from "./desk.ts";
-import type { Act, Desk, Intent, Outcome, Situation, WhyNot } from "./desk.ts";
+import { whyNot } from "./acts.ts";
+import { afterEvent, emptyDesk } from "./desk.ts";
+import type { Outcome } from "./desk.ts";
+import { intentOf } from "./intents.ts";
 import { noAnswerAfterMs } from "./patience.ts";
+import type { Act, Desk, Details, Intent, Situation, WhyNot } from "./situation.ts";
 
 /**
  * The pressed button waits at least so long, also on a fast network: the second press of a double
@@ -17,7 +20,7 @@ export interface DeskRunner {
   readonly desk: Desk;
   /** Why the last press did nothing, until the next press. */
   readonly hint: { readonly act: Act; readonly reason: WhyNot } | null;
-  press(act: Act, situation: Situation, reason?: string): void;
+  press(act: Act, situation: Situation, details?: Details): void;
   read(id: CommandId): void;
   /** Asks again for what was not answered, with the same command id. */
   askAgain(): void;
@@ -58,9 +61,9 @@ export function useDesk(client: Client, servicePointId: string): DeskRunner {
   );
 
   const press = useCallback(
-    (act: Act, situation: Situation, reason?: string) => {
+    (act: Act, situation: Situation, details?: Details) => {
       if (asking.current !== null) return;
-      const intent = intentOf(act, situation, newCommandId, reason);
+      const intent = intentOf(act, situation, newCommandId, details);
       const stands = whyNot(act, situation);
       setHint(stands === null ? null : { act, reason: stands });
       if (intent !== null) void send(intent);

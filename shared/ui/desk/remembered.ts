@@ -1,8 +1,9 @@
 /**
- * What this browser remembers of its desk (language, service point, paper). A browser that refuses
+ * What this browser remembers of its desk (language, service point, paper, laboratory). A browser that refuses
  * storage only asks again: nothing here is needed to work.
  */
-export type RememberedKey = "language" | "servicePoint" | "printer" | "withoutPaper";
+export type RememberedKey =
+  "language" | "servicePoint" | "printer" | "withoutPaper" | "detourQueue";
 
 export function remembered(key: RememberedKey): string | null {
   try {

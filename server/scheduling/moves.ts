@@ -1,0 +1,127 @@
+import { takesPlace } from "../../shared/domain/appointment.ts";
+import { idOf, seqOf } from "../../shared/domain/ids.ts";
+import type { AppointmentState, JournalFacts, JournalRow } from "../../shared/domain/journal.ts";
+import type { Tx } from "../store/store.ts";
+import { canUndoMove } from "./appointment.rules.ts";
+import type { Availability } from "./availability.ts";
+import type { Outbox } from "./outbox.ts";
+import { appointmentStateOf, sessionStateOf } from "./place-tables.ts";
+import type { AppointmentRow, PlaceTables } from "./place-tables.ts";
+import type { Touched } from "./ports.ts";
+
+/** Bookings that move, one or hundreds, and the way back. */
+export type Moves = ReturnType<typeof createMoves>;
+
+export function createMoves(tables: PlaceTables, availability: Availability, outbox: Outbox) {
+  const touch = (tx: Tx, sessionId: number) => {
+    const session = tables.session(sessionId);
+    if (session === undefined) return;
+    tx.touch(`bookings:${idOf("session", sessionId)}`);
+    tx.touch(`sessions:${session.clinic_id}`);
+    tx.touch(`myDay:${idOf("staff", session.staff_id)}`);
+  };
+
+  /** Records one step of a booking with what it changed on both sides, so that it can go back. */
+  function step(
+    tx: Tx,
+    row: AppointmentRow,
+    to: Partial<AppointmentState>,
+    reason: string | null,
+  ): void {
+    const was = appointmentStateOf(row);
+    const keys = Object.keys(to) as (keyof AppointmentState)[];
+    const from = Object.fromEntries(keys.map((key) => [key, was[key]]));
+    tx.record("appointmentMoved", { appointment: row.id, from, to, reason });
+    touch(tx, was.session);
+    if (to.session !== undefined && to.session !== was.session) touch(tx, to.session);
+  }
+
+  const about = (row: AppointmentRow) => ({ patient: row.patient_id, about: row.id });
+
+  /** Moves whom there is a place for; whoever has none is cancelled and told so. */
+  function move(tx: Tx, touched: readonly Touched[], reason: string) {
+    let moved = 0;
+    let unplaced = 0;
+    for (const { appointmentId, to } of touched) {
+      const row = tables.appointment(seqOf(appointmentId));
+      if (row?.status !== "booked") continue;
+      const place = to && availability.placeAt(seqOf(to.sessionId), to.at, row.id);
+      // What was looked at may be gone by now: nobody is put where there is no place.
+      const isFree = place?.isOpen === true && (place.window?.left ?? 0) > 0;
+      if (to !== null && isFree && !isElsewhereIn(seqOf(to.sessionId), row)) {
+        step(tx, row, { session: seqOf(to.sessionId), at: to.at }, reason);
+        outbox.tell(tx, "moved", about(row));
+        outbox.remind(tx, about(row), to.at);
+        moved++;
+      } else {
+        step(tx, row, { status: "cancelled" }, reason);
+        outbox.tell(tx, "cancelled", about(row));
+        unplaced++;
+      }
+    }
+    return { moved, unplaced };
+  }
+
+  /** Takes back, last one first, what these journal rows did to sessions and bookings. */
+  function undoRows(tx: Tx, rows: readonly JournalRow[]): number {
+    let restored = 0;
+    for (const row of rows.toReversed()) {
+      if (row.name === "sessionChanged") {
+        undoSession(tx, row.fact as JournalFacts["sessionChanged"]);
+      }
+    }
+    for (const row of rows.toReversed()) {
+      if (row.name !== "appointmentMoved") continue;
+      if (undoMoved(tx, row.fact as JournalFacts["appointmentMoved"])) restored++;
+    }
+    return restored;
+  }
+
+  function undoSession(tx: Tx, { session, from, to }: JournalFacts["sessionChanged"]): void {
+    const row = tables.session(session);
+    if (row === undefined || !isStill(sessionStateOf(row), to)) return;
+    tx.record("sessionChanged", { session, from: to, to: from, reason: null });
+    touch(tx, session);
+  }
+
+  /** Whoever came, or was moved again since, stays where they are. */
+  function undoMoved(tx: Tx, { appointment, from, to }: JournalFacts["appointmentMoved"]): boolean {
+    const row = tables.appointment(appointment);
+    if (row === undefined || !isStill(appointmentStateOf(row), to)) return false;
+    const back = { ...appointmentStateOf(row), ...from };
+    const session = tables.session(back.session);
+    if (session === undefined) return false;
+    const place = {
+      isOpen: session.status === "open",
+      taken: session.taken - Number(takesPlace(row.status) && row.session_id === session.id),
+      places: session.capacity + session.overbook_max,
+    };
+    if (!canUndoMove(back.status, place)) return false;
+    if (isElsewhereIn(session.id, row)) return false;
+    step(tx, row, from, null);
+    outbox.drop(tx, row.id);
+    if (back.status === "booked") outbox.remind(tx, about(row), back.at);
+    return true;
+  }
+
+  const isElsewhereIn = (session: number, row: AppointmentRow) =>
+    tables
+      .takingOf(session)
+      .some((other) => other.patient_id === row.patient_id && other.id !== row.id);
+
+  return {
+    step,
+    move,
+    undoRows,
+    touch,
+    tellOtherDoctor: (tx: Tx, row: AppointmentRow) => {
+      outbox.drop(tx, row.id, ["otherDoctor"]);
+      outbox.queue(tx, "otherDoctor", about(row));
+    },
+  };
+}
+
+/** Is everything that a step set still as it set it? */
+function isStill<State extends object>(state: State, to: Partial<State>): boolean {
+  return (Object.keys(to) as (keyof State)[]).every((key) => state[key] === to[key]);
+}

@@ -1,0 +1,86 @@
+import type { FlowModules } from "./flows.ts";
+import { surplusOf } from "./scheduling/consequence.rules.ts";
+import { unplaced } from "./scheduling/holidays.ts";
+import type { SessionRow } from "./scheduling/place-tables.ts";
+import type { Tx } from "./store/store.ts";
+import { idOf, seqOf } from "../shared/domain/ids.ts";
+import type { SessionState } from "../shared/domain/journal.ts";
+import { accept, refuse } from "../shared/domain/result.ts";
+import type { Result } from "../shared/domain/result.ts";
+import { hourMs } from "../shared/domain/time.ts";
+import type { CommandReplies, Payload } from "../shared/protocol/commands.ts";
+
+/** A session goes from one day into the next, never through it. */
+const sessionMsMax = 24 * hourMs;
+
+/**
+ * Changes one session. Bookings that do not fit it any more are moved or told, as was asked; when
+ * nothing was asked about them, the change is refused: nobody's place is lost by the way.
+ */
+export function changeSession(
+  modules: FlowModules,
+  tx: Tx,
+  payload: Payload<"changeSession">,
+): Result<CommandReplies["changeSession"]> {
+  const { sessions, read } = modules.places;
+  const { sessionId, movePatients, reason } = payload;
+  const row = read.session(seqOf(sessionId));
+  if (row === undefined) return refuse("unknown_session");
+  if (row.status !== "open") return refuse("session_closed");
+  const to = changesOf(payload);
+  const will = { from: to.from ?? row.from_at, to: to.to ?? row.to_at };
+  if (will.to <= will.from || will.to - will.from > sessionMsMax) return refuse("invalid");
+  const { staffId } = payload;
+  const staff = staffId === undefined ? row.staff_id : seqOf(staffId);
+  if (staffId !== undefined && !modules.access.isStaff(staffId)) return refuse("unknown_staff");
+  if (isElsewhere(modules, row, staff, will)) return refuse("clash");
+
+  const capacity = to.capacity ?? row.capacity;
+  const isNarrower = to.from !== undefined || to.to !== undefined || capacity < row.capacity;
+  const surplus = isNarrower ? surplusOf(read.takingOf(row.id), { ...will, capacity }) : [];
+  if (surplus.length > 0 && movePatients === undefined) return refuse("clash");
+  if (Object.keys(to).length > 0) sessions.change(tx, row, to, reason);
+  if (staff !== row.staff_id) sessions.substitute(tx, row.id, staff, row.assignment_id, reason);
+  if (to.lateMin !== undefined) tellLate(modules, tx, row.id, to.lateMin);
+  if (surplus.length === 0) return accept({ sessionId, moved: 0, unplaced: 0 });
+  const going = surplus.flatMap((id) => read.appointment(id) ?? []);
+  const touched = sessions.displace([], going, tx.now);
+  const told = movePatients === true ? touched : unplaced(touched);
+  return accept({ sessionId, ...sessions.move(tx, told, reason) });
+}
+
+function changesOf(payload: Payload<"changeSession">): Partial<SessionState> {
+  const { capacity, overbookMax, from, to, lateMin } = payload;
+  const asked = { capacity, overbookMax, from, to, lateMin };
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+}
+
+/** Does this doctor do another session at the same time? */
+function isElsewhere(
+  { places }: FlowModules,
+  row: SessionRow,
+  staff: number,
+  will: { readonly from: number; readonly to: number },
+): boolean {
+  return places.read
+    .sessionsOfStaffOn(staff, row.day)
+    .some(
+      (other) =>
+        other.id !== row.id &&
+        other.status === "open" &&
+        other.from_at < will.to &&
+        will.from < other.to_at,
+    );
+}
+
+/** Everybody who is booked hears of a late doctor once, and of the newest time. */
+function tellLate({ places }: FlowModules, tx: Tx, session: number, lateMin: number): void {
+  const { read, outbox } = places;
+  for (const booking of read.takingOf(session)) {
+    if (booking.status !== "booked") continue;
+    outbox.drop(tx, booking.id, ["doctorLate"]);
+    const about = { patient: booking.patient_id, about: booking.id };
+    if (lateMin > 0) outbox.queue(tx, "doctorLate", about);
+  }
+  tx.touch(`bookings:${idOf("session", session)}`);
+}

@@ -1,0 +1,114 @@
+import { missingCase } from "../../../shared/domain/result.ts";
+import type { Client } from "../../../shared/protocol/client.ts";
+import type { DirectoryData, PointData, QueueLine } from "../../../shared/protocol/feeds.ts";
+import { ClaimMenu, DeskMenu, LineMenu } from "./act-menu.tsx";
+import type { StepKind } from "./intents.ts";
+import { IssueTicket } from "./issue-ticket.tsx";
+import { PrintCopy } from "./print-copy.tsx";
+import type { Act, Press, Situation } from "./situation.ts";
+import { StepDialog } from "./steps.tsx";
+
+/** What is open above the console: a menu, a small step of an act, or a paper by hand. */
+export type Opened =
+  | { readonly kind: "ticket" }
+  | { readonly kind: "copy"; readonly tickets: readonly QueueLine[] }
+  | { readonly kind: "line"; readonly line: QueueLine }
+  | { readonly kind: "claim"; readonly line: QueueLine }
+  | { readonly kind: "desk" }
+  | {
+      readonly kind: "step";
+      readonly step: StepKind;
+      readonly act: Act;
+      readonly line: QueueLine | null;
+    };
+
+interface AboveProps {
+  readonly opened: Opened;
+  readonly client: Client;
+  readonly site: DirectoryData;
+  readonly point: PointData;
+  readonly situation: Situation;
+  readonly lastGroupId: string | null;
+  readonly press: Press;
+  /** An act whose step is answered. */
+  readonly onSend: Press;
+  readonly onStopHere: (stops: boolean) => void;
+  readonly onOpen: (opened: Opened | null) => void;
+}
+
+/** The one dialog that is open. It closes with the press; what became of it the desk says. */
+export function Above(props: AboveProps) {
+  const { opened, client, site, point, situation, onOpen } = props;
+  const onClose = () => onOpen(null);
+  const paper = { client, site, point, stale: situation.stale, onClose };
+  switch (opened.kind) {
+    case "ticket":
+      return <IssueTicket {...paper} />;
+    case "copy":
+      return <PrintCopy {...paper} tickets={opened.tickets} />;
+    case "line":
+      return (
+        <LineMenu
+          line={opened.line}
+          situation={situation}
+          onAct={(act) => {
+            onClose();
+            props.press(act, opened.line);
+          }}
+          onCopy={() => onOpen({ kind: "copy", tickets: [opened.line] })}
+          onClose={onClose}
+        />
+      );
+    case "claim":
+      return (
+        <ClaimMenu
+          line={opened.line}
+          situation={situation}
+          onAct={(act) => {
+            onClose();
+            props.press(act, opened.line);
+          }}
+          onClose={onClose}
+        />
+      );
+    case "desk":
+      return (
+        <DeskMenu
+          situation={situation}
+          onAct={(act) => {
+            onClose();
+            props.press(act);
+          }}
+          onClose={onClose}
+        />
+      );
+    case "step":
+      return <Step {...props} opened={opened} onClose={onClose} />;
+    default:
+      return missingCase(opened);
+  }
+}
+
+function Step(
+  props: AboveProps & {
+    readonly opened: Extract<Opened, { readonly kind: "step" }>;
+    readonly onClose: () => void;
+  },
+) {
+  const { opened, situation, point } = props;
+  const { act, line, step } = opened;
+  const aboutCurrent = step === "result" || step === "transfer" || step === "detour";
+  return (
+    <StepDialog
+      {...props}
+      kind={step}
+      act={act}
+      line={line ?? (aboutCurrent ? point.current : null)}
+      situation={situation}
+      onSend={(details) => {
+        props.onClose();
+        props.onSend(act, line, details);
+      }}
+    />
+  );
+}
