@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { arch, cpus, loadavg, platform, release, tmpdir, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { booking, freePlaces } from "./booking.ts";
 import { broadcast } from "./broadcast.ts";
 import { bytesPerCommand } from "./bytes-per-command.ts";
 import { callToDisplay } from "./call-to-display.ts";
@@ -32,6 +33,8 @@ const benches: readonly Bench[] = [
   bytesPerCommand,
   ticketPicture,
   patientSearch,
+  booking,
+  freePlaces,
   queueRules,
   waitEstimate,
 ];

@@ -2,6 +2,7 @@ import { seqOf } from "../shared/domain/ids.ts";
 import type { TicketId } from "../shared/domain/ids.ts";
 import type { Names } from "../shared/domain/language.ts";
 import type { CommandName, CommandReplies, Payload } from "../shared/protocol/commands.ts";
+import { bookingView, freePlaces } from "./booking-view.ts";
 import { bookingsMeant } from "./check-in.ts";
 import type { Principal } from "./access/principal.ts";
 import { createCalendar } from "./calendar.ts";
@@ -17,6 +18,9 @@ import { createClockMending, createFlows, createTick } from "./flows.ts";
 import { createPatientFiles } from "./patient-file.ts";
 import { createPatientPlaces } from "./patient-places.ts";
 import { createPatients } from "./patients/patients.ts";
+import { createPlaceConsequences } from "./place-consequences.ts";
+import { answerByPhone, bookByPhone } from "./phone-booking.ts";
+import type { PhoneAnswer, PhoneWish } from "./phone-booking.ts";
 import { createPlan } from "./plan.ts";
 import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
@@ -24,7 +28,7 @@ import { digestKey } from "./runtime.ts";
 import type { DigestKey } from "./runtime.ts";
 import { createPlaces } from "./scheduling/places.ts";
 import { createRoster } from "./scheduling/roster.ts";
-import type { Store, Tx } from "./store/store.ts";
+import type { Flow, Store, Tx } from "./store/store.ts";
 import { createTrack } from "./track.ts";
 import { createWaits } from "./waits.ts";
 
@@ -92,6 +96,23 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
     feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt }),
     consequences: createConsequences(flowModules),
+    /** What patients' phones may do about places, each as one flow. */
+    phoneFlows: {
+      book:
+        (wish: PhoneWish): Flow<unknown> =>
+        (tx) =>
+          bookByPhone(flowModules, tx, wish),
+      answer:
+        (code: string, as: PhoneAnswer): Flow<unknown> =>
+        (tx) =>
+          answerByPhone(flowModules, tx, code, as),
+    },
+    bookingView: (code: string) => bookingView(modules.places, plan.current(), code),
+    freePlaces: (
+      span: { readonly serviceId: string; readonly fromDay: string; readonly toDay: string },
+      asked: { readonly isStaff: boolean; readonly max: number },
+    ) => freePlaces(modules.places, { ...span, now: store.runtime.now() }, asked),
+    placeConsequences: createPlaceConsequences(flowModules),
     patientFiles: createPatientFiles({ ...modules, plan }),
     patientPlaces: createPatientPlaces({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),

@@ -62,6 +62,7 @@ function sessionsIn(modules: PlaceFeedModules, plan: Plan, key: string): Session
     ...{ from, to },
     days: modules.roster.read.days(isAll ? "" : clinic, from, to),
     sessions: rows.map((row) => sessionLine(modules, plan, row)),
+    hijriOffset: modules.places.holidays.hijriOffset(),
   };
 }
 

@@ -3,6 +3,7 @@ import type { FlowModules, Flows } from "./flows.ts";
 import { after, missedAfterMs } from "./scheduling/appointment.rules.ts";
 import type { FreePlaceRow } from "./scheduling/availability.ts";
 import { unplaced } from "./scheduling/holidays.ts";
+import type { Touched } from "./scheduling/ports.ts";
 import { changeSession } from "./session-changes.ts";
 import { idBytes } from "./store/command-id.ts";
 import type { Tx } from "./store/store.ts";
@@ -15,7 +16,7 @@ import { namesGiven } from "../shared/domain/language.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
 import type { Result } from "../shared/domain/result.ts";
 import { dayMs } from "../shared/domain/time.ts";
-import type { Payload } from "../shared/protocol/commands.ts";
+import type { CommandReplies, Payload } from "../shared/protocol/commands.ts";
 import type { BookedReply } from "../shared/protocol/scheduling-commands.ts";
 
 type SessionNames = "changeSession" | "cancelSession";
@@ -51,48 +52,71 @@ export function placeFlows(
 }
 
 function sessionFlows(modules: FlowModules): Pick<Flows, SessionNames> {
-  const { sessions, read } = modules.places;
   return {
     changeSession: (_, payload) => (tx) => changeSession(modules, tx, payload),
-    cancelSession:
-      (_, { sessionId, movePatients, reason }) =>
+    cancelSession: (_, payload) => (tx) => counted(cancelSession(modules, tx, payload)),
+  };
+}
+
+/** What was done, with everybody whom it touched: for those who look before they do it. */
+type Done<Reply> = Result<Reply & { readonly touched: readonly Touched[] }>;
+
+/** Refusals: `unknown_session`, `session_closed`. */
+export function cancelSession(
+  { places }: FlowModules,
+  tx: Tx,
+  { sessionId, movePatients, reason }: Payload<"cancelSession">,
+): Done<CommandReplies["cancelSession"]> {
+  const { sessions, read } = places;
+  const row = read.session(seqOf(sessionId));
+  if (row === undefined) return refuse("unknown_session");
+  if (row.status !== "open") return refuse("session_closed");
+  const touched = sessions.touched([row.id], tx.now);
+  sessions.cancel(tx, row.id, reason);
+  const counts = sessions.move(tx, movePatients ? touched : unplaced(touched), reason);
+  return accept({ sessionId, ...counts, touched });
+}
+
+function calendarFlows(modules: FlowModules): Pick<Flows, CalendarNames> {
+  return {
+    putHoliday: (_, payload) => (tx) => counted(putHoliday(modules, tx, payload)),
+    closeClinicDays: (_, payload) => (tx) => counted(closeClinicDays(modules, tx, payload)),
+    setWorkWeek:
+      (_, { workdays, hijriOffset }) =>
       (tx) => {
-        const row = read.session(seqOf(sessionId));
-        if (row === undefined) return refuse("unknown_session");
-        if (row.status !== "open") return refuse("session_closed");
-        const touched = sessions.touched([row.id], tx.now);
-        sessions.cancel(tx, row.id, reason);
-        const counts = sessions.move(tx, movePatients ? touched : unplaced(touched), reason);
-        return accept({ sessionId, ...counts });
+        const each = [...new Set(workdays)].sort();
+        modules.places.holidays.setWorkWeek(tx, { workdays: each, hijriOffset });
+        return accept({});
       },
   };
 }
 
-function calendarFlows({ places, directory }: FlowModules): Pick<Flows, CalendarNames> {
-  const { holidays } = places;
-  return {
-    putHoliday:
-      (_, { movePatients = true, replaces, names, ...fact }) =>
-      (tx) => {
-        const before = replaces === null ? null : seqOf(replaces);
-        const given = { ...fact, names: namesGiven(names), replaces: before };
-        const put = holidays.put(tx, given, movePatients);
-        return put === null ? refuse("wrong_state") : accept(put);
-      },
-    closeClinicDays:
-      (_, { clinicId, from, to, movePatients, reason }) =>
-      (tx) => {
-        if (to <= from || !directory.isClinic(clinicId)) return refuse("invalid");
-        const fact = { clinic: clinicId, from, to, reason };
-        return accept(holidays.closeDays(tx, fact, movePatients));
-      },
-    setWorkWeek:
-      (_, { workdays, hijriOffset }) =>
-      (tx) => {
-        holidays.setWorkWeek(tx, { workdays: [...new Set(workdays)].sort(), hijriOffset });
-        return accept({});
-      },
-  };
+/** Refusal: `wrong_state`, when what it replaces is replaced already. */
+export function putHoliday(
+  { places }: FlowModules,
+  tx: Tx,
+  { movePatients = true, replaces, names, ...fact }: Payload<"putHoliday">,
+): Done<CommandReplies["putHoliday"]> {
+  const before = replaces === null ? null : seqOf(replaces);
+  const given = { ...fact, names: namesGiven(names), replaces: before };
+  const put = places.holidays.put(tx, given, movePatients);
+  return put === null ? refuse("wrong_state") : accept(put);
+}
+
+export function closeClinicDays(
+  { places, directory }: FlowModules,
+  tx: Tx,
+  { clinicId, from, to, movePatients, reason }: Payload<"closeClinicDays">,
+): Done<CommandReplies["closeClinicDays"]> {
+  if (to <= from || !directory.isClinic(clinicId)) return refuse("invalid");
+  const fact = { clinic: clinicId, from, to, reason };
+  return accept(places.holidays.closeDays(tx, fact, movePatients));
+}
+
+function counted<Reply>(done: Done<Reply>): Result<Omit<Reply, "touched">> {
+  if (!done.ok) return done;
+  const { touched: _, ...reply } = done.value;
+  return accept(reply);
 }
 
 /** The row that answers for a patient, if there is one who can be booked. */

@@ -19,6 +19,7 @@ import { refusalOf } from "./dispatch.ts";
 import { readForeign } from "./foreign.ts";
 import { isOwnPage } from "./own-page.ts";
 import { servePatients } from "./patients-http.ts";
+import { servePlaces } from "./places-http.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
 import type { Pairing } from "./pairing.ts";
 import { sessionCookie } from "./session-cookie.ts";
@@ -83,6 +84,7 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   serveStaff(app, ports);
   servePairing(app, ports);
   serveTrack(app, ports.hospital, ports);
+  servePlaces(app, ports.hospital, ports.groupCommit);
   await servePatients(app, ports.hospital, ports.groupCommit);
   await servePages(app, ports);
   return app;

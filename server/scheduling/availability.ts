@@ -1,3 +1,4 @@
+import type { Interval } from "../../shared/domain/interval.ts";
 import { addDays } from "../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../shared/domain/local-day.ts";
 import { dayMs } from "../../shared/domain/time.ts";
@@ -105,13 +106,21 @@ export function createAvailability(tables: PlaceTables) {
     }
   }
 
+  /** The arrival window of a session that an instant lies in. */
+  function windowOf(sessionId: number, at: Instant): Interval | null {
+    const session = tables.session(sessionId);
+    if (session === undefined) return null;
+    const windows = windowsOf(shapeOf(session));
+    return windows.find((window) => window.from <= at && at < window.to) ?? null;
+  }
+
   /** What is free of a service on one day, at the desk. */
   function onDay(service: string, day: LocalDay, now: Instant): readonly FreePlaceRow[] {
     const span = { now, fromDay: day, toDay: addDays(day, 1) };
     return nextFree(service, span, 0, placesOfDayMax);
   }
 
-  return { onDay, holidayOn, isClosed, windows, isOpen, placeAt, nextFree };
+  return { onDay, windowOf, holidayOn, isClosed, windows, isOpen, placeAt, nextFree };
 }
 
 export function shapeOf(row: SessionRow): SessionShape {

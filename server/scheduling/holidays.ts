@@ -26,7 +26,8 @@ export function createHolidays(tables: PlaceTables, sessions: OwnSessions) {
     const ids = sessions.inDays(span.clinics, span.from, span.to);
     const touched = sessions.touched(ids, tx.now);
     for (const id of ids) sessions.cancel(tx, id, because.reason, because.seq);
-    return sessions.move(tx, because.movePatients ? touched : unplaced(touched), because.reason);
+    const told = because.movePatients ? touched : unplaced(touched);
+    return { ...sessions.move(tx, told, because.reason), touched };
   }
 
   /** Opens again what a holiday had cancelled. */
@@ -43,7 +44,7 @@ export function createHolidays(tables: PlaceTables, sessions: OwnSessions) {
     tx: Tx,
     fact: JournalFacts["holidayPut"],
     movePatients: boolean,
-  ): { readonly holidayId: HolidayId; readonly moved: number; readonly unplaced: number } | null {
+  ): (ReturnType<typeof close> & { readonly holidayId: HolidayId }) | null {
     const { replaces, day, days } = fact;
     if (replaces !== null) {
       const before = tables.holiday(replaces);
@@ -58,7 +59,7 @@ export function createHolidays(tables: PlaceTables, sessions: OwnSessions) {
     const counts =
       fact.status === "confirmed"
         ? close(tx, span, { reason, seq, movePatients })
-        : { moved: 0, unplaced: 0 };
+        : { moved: 0, unplaced: 0, touched: [] };
     return { holidayId: idOf("holiday", seq), ...counts };
   }
 

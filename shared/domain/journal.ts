@@ -478,7 +478,7 @@ export type FactName = keyof JournalFacts;
 export interface JournalRow<Name extends FactName = FactName> {
   readonly seq: number;
   readonly at: Instant;
-  /** Who: a device `d4`, a member of staff `s9`, or `server`. */
+  /** Who: a device `d4`, a member of staff `s9`, `server`, or `phone`: a patient with a code. */
   readonly principal: string;
   readonly name: Name;
   readonly fact: JournalFacts[Name];

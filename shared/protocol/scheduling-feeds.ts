@@ -1,4 +1,4 @@
-import type { Appointment, Session } from "../domain/appointment.ts";
+import type { Appointment, AppointmentStatus, Session } from "../domain/appointment.ts";
 import type {
   AppointmentId,
   ClinicId,
@@ -113,6 +113,8 @@ export interface SessionsData {
   readonly to: LocalDay;
   readonly days: readonly CalendarDay[];
   readonly sessions: readonly SessionLine[];
+  /** Days between the computed Hijri date and the site's own sighting. */
+  readonly hijriOffset: number;
 }
 
 export interface BookingLine extends Appointment {
@@ -162,6 +164,22 @@ export interface PatientHit {
   /** Digits but the last three hidden. */
   readonly phone: string | null;
   readonly nationalId: string | null;
+}
+
+/** `GET /api/bookings/:code`: what a booking's code shows, to whoever has it. */
+export interface BookingView {
+  readonly code: string;
+  readonly status: AppointmentStatus;
+  /** Its arrival window. */
+  readonly at: Instant;
+  readonly to: Instant;
+  readonly clinicNames: Names;
+  readonly serviceNames: Names;
+  readonly waitingRoomNames: Names;
+  readonly isCancelled: boolean;
+  readonly doctorLateMin: number;
+  /** A place offered from the waiting list, still to be answered. */
+  readonly isOffered: boolean;
 }
 
 /** `GET /api/consequences?…`: who would be touched, and where they would go. */

@@ -1,0 +1,55 @@
+import { unnamed } from "./lines.ts";
+import { bookingOfCode } from "./phone-booking.ts";
+import type { Plan } from "./plan.ts";
+import { phoneNoticeMin } from "./scheduling/availability.rules.ts";
+import type { Places } from "./scheduling/places.ts";
+import type { FreePlace } from "../shared/domain/appointment.ts";
+import { idOf } from "../shared/domain/ids.ts";
+import type { LocalDay } from "../shared/domain/local-day.ts";
+import type { Instant } from "../shared/domain/time.ts";
+import type { BookingView } from "../shared/protocol/scheduling-feeds.ts";
+
+/** A booking as whoever has its code may see it: when and where, and no name. */
+export function bookingView(places: Places, plan: Plan, text: string): BookingView | null {
+  const row = bookingOfCode(places, text);
+  const session = row && places.read.session(row.session_id);
+  if (row === null || session === undefined || session === null) return null;
+  const service = plan.service.get(session.service_id);
+  const queue = plan.queue.get(service?.queueId ?? "");
+  const window = places.availability.windowOf(row.session_id, row.at);
+  return {
+    code: row.code,
+    status: row.status,
+    at: row.at,
+    to: window?.to ?? session.to_at,
+    clinicNames: plan.clinic.get(session.clinic_id)?.names ?? unnamed,
+    serviceNames: service?.names ?? unnamed,
+    waitingRoomNames: plan.room.get(queue?.waitingRoomId ?? "")?.names ?? unnamed,
+    isCancelled: session.status === "cancelled",
+    doctorLateMin: session.late_min,
+    isOffered: places.read.wishOfHold(row.id) !== undefined,
+  };
+}
+
+/** The next free places of a service, for the desk or for a phone that has to come first. */
+export function freePlaces(
+  places: Places,
+  asked: {
+    readonly serviceId: string;
+    readonly fromDay: LocalDay;
+    readonly toDay: LocalDay;
+    readonly now: Instant;
+  },
+  { isStaff, max }: { readonly isStaff: boolean; readonly max: number },
+): readonly FreePlace[] {
+  const noticeMin = isStaff ? 0 : phoneNoticeMin;
+  return places.availability
+    .nextFree(asked.serviceId, asked, noticeMin, max)
+    .map(({ session, window }) => ({
+      sessionId: idOf("session", session.id),
+      staffId: idOf("staff", session.staff_id),
+      at: window.from,
+      to: window.to,
+      left: window.left,
+    }));
+}
