@@ -1,6 +1,7 @@
 import { seqOf } from "../shared/domain/ids.ts";
 import type { TicketId } from "../shared/domain/ids.ts";
 import type { Names } from "../shared/domain/language.ts";
+import type { Instant } from "../shared/domain/time.ts";
 import type { CommandName, CommandReplies, Payload } from "../shared/protocol/commands.ts";
 import { bookingView, freePlaces } from "./booking-view.ts";
 import { bookingsMeant } from "./check-in.ts";
