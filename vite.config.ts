@@ -14,6 +14,7 @@ export default defineConfig({
         display: "display/index.html",
         reception: "server/web/reception/index.html",
         track: "server/web/track/index.html",
+        book: "server/web/book/index.html",
       },
     },
   },

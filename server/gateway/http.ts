@@ -13,6 +13,7 @@ import { displayName, words } from "../../shared/protocol/words.ts";
 import { protocolNumber } from "../../shared/protocol/wire.ts";
 import type { Hospital } from "../hospital.ts";
 import type { Log } from "../runtime.ts";
+import { serveBook } from "./book-http.ts";
 import type { Counters } from "./counters.ts";
 import type { GroupCommit } from "../store/group-commit.ts";
 import { refusalOf } from "./dispatch.ts";
@@ -60,6 +61,7 @@ const pages = {
   "/display/": "display/index.html",
   "/reception/": "server/web/reception/index.html",
   "/track/": "server/web/track/index.html",
+  "/book/": "server/web/book/index.html",
 } as const;
 
 export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
@@ -85,6 +87,7 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   servePairing(app, ports);
   serveTrack(app, ports.hospital, ports);
   servePlaces(app, ports.hospital, ports.groupCommit);
+  serveBook(app, ports.hospital, ports.groupCommit);
   await servePatients(app, ports.hospital, ports.groupCommit);
   await servePages(app, ports);
   return app;

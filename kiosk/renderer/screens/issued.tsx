@@ -18,7 +18,7 @@ import type { Act } from "../parts/act.ts";
 import { LanguageButton, LanguagePicker } from "../parts/foot.tsx";
 import { Head } from "../parts/head.tsx";
 import { Countdown, MoreTime } from "../parts/idle-bar.tsx";
-import { QrCode } from "../parts/qr-code.tsx";
+import { QrCode } from "../../../shared/ui/qr-code.tsx";
 import { findService, hasPaperFault } from "../session.ts";
 import type { Arrival, Countdown as Left, Session } from "../session.ts";
 
