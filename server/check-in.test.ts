@@ -181,7 +181,7 @@ describe("by phone or card", () => {
 
     const twins = { ...by, confirm: { birthYear: 2010 } };
     expect(codeOf(checkIn(twins))).toBe("ambiguous");
-    expect(clinic.bookingsMeant(clinic.kiosk, twins)).toEqual([
+    expect(clinic.bookingsMeant(clinic.kiosk, twins)).toMatchObject([
       { appointmentId: twin.appointmentId, at: twin.at },
       { appointmentId: other.appointmentId, at: other.at },
     ]);

@@ -73,8 +73,8 @@ export function aClinic(options: HospitalOptions = {}) {
     put("INSERT INTO patient(id, status, digest, since) VALUES(?, 'active', '', 0)", number);
     put(
       "INSERT INTO patient_private(patient_id, given, father, grandfather, family, mother," +
-        " birth_year, phone, national_id, language, salt)" +
-        " VALUES(?, ?, 'ب', 'ج', '', 'د', ?, ?, ?, 'ar', x'00')",
+        " birth_year, phone, national_id, language, salt, folded)" +
+        " VALUES(?, ?, 'ب', 'ج', '', 'د', ?, ?, ?, 'ar', x'00', '')",
       number,
       `مريض ${patients}`,
       facts.birthYear === undefined ? 1980 : facts.birthYear,

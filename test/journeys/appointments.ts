@@ -1,0 +1,73 @@
+// A clinic with bookable hours on the day of the journey, made by the commands that staff send.
+import type { Hospital } from "./hospital.ts";
+import type { ClinicId, PatientId, ServiceId, SessionId } from "../../shared/domain/ids.ts";
+import type { FreePlace } from "../../shared/domain/appointment.ts";
+import { addDays } from "../../shared/domain/local-day.ts";
+import { localDayIn } from "../../shared/i18n/calendar.ts";
+
+const zone = "Asia/Baghdad";
+
+/** Hours round the clock for three days: whenever the journey runs, some window is near. */
+export async function openBooking(
+  hospital: Hospital,
+  clinic: string,
+  service: string,
+  now: number,
+): Promise<void> {
+  const planner = await hospital.staff("supervisor");
+  const clinicId = clinic as ClinicId;
+  const shiftId = `${clinic}-day` as never;
+  const from = localDayIn(now, zone);
+  const to = addDays(from, 3);
+  const times = { kind: "clinic", startMin: 0, endMin: 1_440, tier: null } as const;
+  await planner.ask("putShift", { shiftId, names: { ar: "يوم", en: "Day" }, ...times });
+  await planner.ask("putSessionPlan", {
+    ...{ clinicId, shiftId, serviceId: service as ServiceId },
+    ...{ capacity: 240, windowMin: 30, overbookMax: 0 },
+  });
+  const { people } = await planner.look("roster", `${clinic}:${from}:7`);
+  const doctors = people.map(({ staffId }) => staffId);
+  for (let n = 0; n < 3; n++) {
+    const staffId = doctors[n % doctors.length];
+    if (staffId === undefined) throw new Error("the demo has no doctors");
+    const day = addDays(from, n);
+    await planner.ask("planShift", { clinicId, staffId, day, shiftId, pointId: null });
+  }
+  const { version } = await planner.look("roster", `${clinic}:${from}:7`);
+  await planner.ask("publishRoster", { clinicId, from, to, version, movePatients: false });
+  planner.close();
+}
+
+export interface Booked {
+  readonly code: string;
+  readonly at: number;
+  readonly phone: string;
+  readonly birthYear: number;
+  readonly patientId: PatientId;
+  readonly sessionId: SessionId;
+}
+
+let people = 0;
+
+/** A patient of reception with a place so long after now. */
+export async function bookPatient(
+  hospital: Hospital,
+  service: string,
+  notBefore: number,
+): Promise<Booked> {
+  const desk = await hospital.staff("reception");
+  const number = ++people;
+  const person = { phone: `0770123${String(4000 + number)}`, birthYear: 1950 + number };
+  const registered = await desk.ask("registerPatient", {
+    ...{ given: `مراجع${"ابتثج".charAt(number % 5)}`, father: "صالح", ...person, isNew: true },
+  });
+  const { patientId } = registered;
+  const answer = await fetch(`${hospital.server}/api/places?serviceId=${service}&max=100&days=3`);
+  const { places } = (await answer.json()) as { readonly places: readonly FreePlace[] };
+  const place = places.find(({ at }) => at >= notBefore);
+  if (place === undefined) throw new Error("no place is free");
+  const { sessionId, at } = place;
+  const { code } = await desk.ask("bookPlace", { patientId, sessionId, at });
+  desk.close();
+  return { code, at, ...person, patientId, sessionId };
+}
