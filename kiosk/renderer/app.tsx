@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { MouseEvent } from "react";
 import type { CommandId } from "../../shared/domain/ids.ts";
 import { missingCase } from "../../shared/domain/result.ts";
 import type { DirectoryData } from "../../shared/protocol/feeds.ts";
@@ -41,6 +42,7 @@ export function App(props: { readonly device: DeviceApi; readonly newCommandId: 
     illForMs: useIllForMs(state?.link.up === true && directory !== null, nowMs),
   };
   const instead = standIn(session.screen, situation);
+  const dropSecondTap = useSecondTap();
   const isAtBooking = session.screen.name === "checkIn" || session.screen.name === "home";
   useReader(isAtBooking && instead === null, act, newCommandId);
   const left = instead === null ? countdown(session, nowMs) : null;
@@ -55,10 +57,7 @@ export function App(props: { readonly device: DeviceApi; readonly newCommandId: 
             data-larger={session.largerText || undefined}
             data-low={session.lowButtons || undefined}
             onPointerDown={() => act({ type: "touch" })}
-            onClickCapture={(event) => {
-              // The second tap of a double tap is meant for the screen before: it must choose nothing.
-              if (event.detail > 1) event.stopPropagation();
-            }}
+            onClickCapture={dropSecondTap}
           >
             {instead === "starting" && <Starting />}
             {instead === "offline" && (
@@ -78,6 +77,22 @@ export function App(props: { readonly device: DeviceApi; readonly newCommandId: 
       </HeadContext>
     </LocaleProvider>
   );
+}
+
+/**
+ * The second tap of a double tap is meant for the screen before: it must choose nothing. Two taps
+ * on one key of a keypad are two signs.
+ */
+function useSecondTap(): (event: MouseEvent) => void {
+  const beganOnKey = useRef(false);
+  return (event) => {
+    if (event.detail <= 1) beganOnKey.current = isKey(event.target);
+    else if (!beganOnKey.current) event.stopPropagation();
+  };
+}
+
+function isKey(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("[data-key]") !== null;
 }
 
 /** These show their countdown from the start, in a place of its own. */

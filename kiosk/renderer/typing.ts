@@ -1,5 +1,6 @@
 import { asciiDigits } from "../../shared/domain/arabic-name.ts";
 import { codeLength, readBookingCode } from "../../shared/domain/booking-code.ts";
+import { missingCase } from "../../shared/domain/result.ts";
 import type { CheckInWay } from "../device-api.ts";
 
 /** What a patient can be asked to type. A QR is shown, not typed. */
@@ -62,6 +63,8 @@ export function isComplete(question: Question, signs: string): boolean {
       return (
         /^\d{4}$/u.test(signs) && Number(signs) >= birthYears.from && Number(signs) <= birthYears.to
       );
+    default:
+      return missingCase(question);
   }
 }
 
@@ -97,6 +100,8 @@ function shapeOf(question: Question, signs: string): readonly number[] {
     case "phone":
       if (signs.startsWith("00")) return [5, 3, 3, 4];
       return signs.startsWith("964") ? [3, 3, 3, 4] : [4, 3, 4];
+    default:
+      return missingCase(question);
   }
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { CommandId } from "../../shared/domain/ids.ts";
+import { missingCase } from "../../shared/domain/result.ts";
 import { browserTime } from "../../shared/ui/clock.ts";
 import type { CheckInAct } from "./check-in.ts";
 import type { Act } from "./parts/act.ts";
@@ -52,5 +53,7 @@ function actOf(meaning: Keyed, newCommandId: () => CommandId): CheckInAct {
       return { kind: "send", commandId: newCommandId() };
     case "read":
       return { kind: "read", text: meaning.text, commandId: newCommandId() };
+    default:
+      return missingCase(meaning);
   }
 }

@@ -1,6 +1,13 @@
 // A clinic with bookable hours on the day of the journey, made by the commands that staff send.
+import { demoPassword } from "./hospital.ts";
 import type { Hospital } from "./hospital.ts";
-import type { ClinicId, PatientId, ServiceId, SessionId } from "../../shared/domain/ids.ts";
+import type {
+  ClinicId,
+  PatientId,
+  ServiceId,
+  SessionId,
+  StaffId,
+} from "../../shared/domain/ids.ts";
 import type { FreePlace } from "../../shared/domain/appointment.ts";
 import { addDays } from "../../shared/domain/local-day.ts";
 import { localDayIn } from "../../shared/i18n/calendar.ts";
@@ -25,17 +32,24 @@ export async function openBooking(
     ...{ clinicId, shiftId, serviceId: service as ServiceId },
     ...{ capacity: 240, windowMin: 30, overbookMax: 0 },
   });
-  const { people } = await planner.look("roster", `${clinic}:${from}:7`);
-  const doctors = people.map(({ staffId }) => staffId);
-  for (let n = 0; n < 3; n++) {
-    const staffId = doctors[n % doctors.length];
-    if (staffId === undefined) throw new Error("the demo has no doctors");
+  for (const [n, user] of ["supervisor", "reception", "auditor"].entries()) {
+    const staffId = await staffIdOf(hospital, user);
     const day = addDays(from, n);
     await planner.ask("planShift", { clinicId, staffId, day, shiftId, pointId: null });
   }
   const { version } = await planner.look("roster", `${clinic}:${from}:7`);
   await planner.ask("publishRoster", { clinicId, from, to, version, movePatients: false });
   planner.close();
+}
+
+async function staffIdOf({ server }: Hospital, user: string): Promise<StaffId> {
+  const answer = await fetch(`${server}/api/sign-in`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ user, password: demoPassword }),
+  });
+  const { me } = (await answer.json()) as { readonly me: { readonly staffId: StaffId } };
+  return me.staffId;
 }
 
 export interface Booked {

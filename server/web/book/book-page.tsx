@@ -4,6 +4,7 @@ import IconShieldLock from "@tabler/icons-react/dist/esm/icons/IconShieldLock.mj
 import { useEffect, useState } from "react";
 import type { CommandId } from "../../../shared/domain/ids.ts";
 import type { Language } from "../../../shared/domain/language.ts";
+import { missingCase } from "../../../shared/domain/result.ts";
 import { LocaleProvider, useLocale } from "../../../shared/ui/locale-provider.tsx";
 import type { Kept } from "../track/kept.ts";
 import { PageHead } from "../track/page-head.tsx";
@@ -118,6 +119,8 @@ function ScreenOf({ state, acts }: { readonly state: Booking; readonly acts: Boo
       );
     case "who":
       return <Who state={state} acts={acts} />;
+    default:
+      return missingCase(screen);
   }
 }
 

@@ -51,16 +51,7 @@ export function BookingCard(props: {
           <IconMapPin className="icon" aria-hidden="true" />
           {nameIn(view.waitingRoomNames, language)}
         </p>
-        {isOpen && (
-          <div className="code">
-            <QrCode text={view.url} name={t("book.qrName")} />
-            <p>{t("book.code")}</p>
-            <b dir="ltr">
-              {view.code.slice(0, codeLength / 2)} {view.code.slice(codeLength / 2)}
-            </b>
-            <p className="quiet">{t("book.qrText")}</p>
-          </div>
-        )}
+        {isOpen && <Code view={view} />}
       </section>
       {isOpen && (
         <div className="acts">
@@ -88,5 +79,21 @@ export function BookingCard(props: {
         </button>
       )}
     </>
+  );
+}
+
+/** What the kiosk reads, and the same for whoever types it. */
+function Code({ view }: { readonly view: BookView }) {
+  const { t } = useLocale();
+  const half = codeLength / 2;
+  return (
+    <div className="code">
+      <QrCode text={view.url} name={t("book.qrName")} />
+      <p>{t("book.code")}</p>
+      <b dir="ltr">
+        {view.code.slice(0, half)} {view.code.slice(half)}
+      </b>
+      <p className="quiet">{t("book.qrText")}</p>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { FreePlace } from "../../../shared/domain/appointment.ts";
 import type { RefusalCode } from "../../../shared/domain/refusal.ts";
+import { missingCase } from "../../../shared/domain/result.ts";
 import type { BookView } from "../../../shared/protocol/book.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
 import type { Deed, Said } from "./ask.ts";
@@ -72,6 +73,8 @@ export function reduceBooking(state: Booking, event: BookingEvent): Booking {
       return { ...state, deed: event.deed, isBusy: true, problem: null };
     case "did":
       return did(state, event.deed, event.said);
+    default:
+      return missingCase(event);
   }
 }
 
