@@ -125,25 +125,21 @@ function ScreenOf(props: {
     case "services":
       return (
         <Choosing
-          session={session}
-          directory={directory}
+          {...{ session, directory, act }}
           at={screen}
           waitsFor={null}
           isSlow={false}
           newCommandId={props.newCommandId}
-          act={act}
         />
       );
     case "issuing":
       return (
         <Choosing
-          session={session}
-          directory={directory}
+          {...{ session, directory, act }}
           at={screen.from}
           waitsFor={screen.intent.serviceId}
           isSlow={screen.isSlow}
           newCommandId={props.newCommandId}
-          act={act}
         />
       );
     case "issued":

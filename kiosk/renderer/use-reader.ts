@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { CommandId } from "../../shared/domain/ids.ts";
 import { missingCase } from "../../shared/domain/result.ts";
-import { browserTime } from "../../shared/ui/clock.ts";
 import type { CheckInAct } from "./check-in.ts";
 import type { Act } from "./parts/act.ts";
 import { paperIn } from "./typing.ts";
@@ -19,7 +18,8 @@ export function useReader(isListening: boolean, act: Act, newCommandId: () => Co
     const does = (done: CheckInAct) => act({ type: "checkIn", act: done });
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const next = keyed(wedge.current, event.key, browserTime.monotonicMs());
+      // When it was pressed, not when a busy page heard of it.
+      const next = keyed(wedge.current, event.key, event.timeStamp);
       wedge.current = next.wedge;
       if (next.meaning === null) return;
       // Enter presses a button that is in focus, unless it ends a reading.

@@ -8,8 +8,8 @@ import type {
   SessionId,
   StaffId,
 } from "../../shared/domain/ids.ts";
-import type { FreePlace } from "../../shared/domain/appointment.ts";
 import { addDays } from "../../shared/domain/local-day.ts";
+import { minuteMs } from "../../shared/domain/time.ts";
 import { localDayIn } from "../../shared/i18n/calendar.ts";
 
 const zone = "Asia/Baghdad";
@@ -76,11 +76,12 @@ export async function bookPatient(
     ...{ given: `مراجع${"ابتثج".charAt(number % 5)}`, father: "صالح", ...person, isNew: true },
   });
   const { patientId } = registered;
-  const answer = await fetch(`${hospital.server}/api/places?serviceId=${service}&max=100&days=3`);
-  const { places } = (await answer.json()) as { readonly places: readonly FreePlace[] };
-  const place = places.find(({ at }) => at >= notBefore);
-  if (place === undefined) throw new Error("no place is free");
-  const { sessionId, at } = place;
+  const { sessions } = await desk.look("sessions", `all:${localDayIn(notBefore, zone)}:2`);
+  const session = sessions.find((one) => one.serviceId === service && one.to > notBefore);
+  if (session === undefined) throw new Error("no session is open");
+  const { sessionId, from, windowMin } = session;
+  const windowMs = windowMin * minuteMs;
+  const at = from + Math.max(0, Math.ceil((notBefore - from) / windowMs)) * windowMs;
   const { code } = await desk.ask("bookPlace", { patientId, sessionId, at });
   desk.close();
   return { code, at, ...person, patientId, sessionId };

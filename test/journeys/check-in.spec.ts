@@ -18,6 +18,13 @@ test.beforeAll(async () => {
   await openBooking(hospital(), "eye", service, now);
 });
 
+/** Runs in the page: a reader that is plugged in as a keyboard, faster than the test's own wire. */
+function readAsKeys(text: string): void {
+  for (const key of [...text, "Enter"]) {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  }
+}
+
 async function type(kiosk: Kiosk, text: string): Promise<void> {
   for (const sign of text) await kiosk.tap(`[data-key="${sign}"]`);
 }
@@ -51,8 +58,7 @@ for (const language of languages) {
     desk.close();
 
     await kiosk.tap('[data-act="done"]');
-    await page.keyboard.type(`http://dawr.test/book/#${"A".repeat(30)}`, { delay: 2 });
-    await page.keyboard.press("Enter");
+    await page.evaluate(readAsKeys, `http://dawr.test/book/#${"A".repeat(30)}`);
     await expect(page.locator('[data-outcome="not_found"]')).toBeVisible();
     await kiosk.tap('[data-act="start"]');
 
