@@ -15,6 +15,9 @@ import type { Language } from "../shared/domain/language.ts";
 import { queueTabs } from "../server/web/reception/listed-lines.ts";
 import { acts } from "../server/web/reception/situation.ts";
 import { rooms, roomOf, technologies } from "../tools/arrows.ts";
+import { checkInWays } from "../kiosk/device-api.ts";
+import { appointmentStatuses } from "../shared/domain/appointment.ts";
+import { cancelReasons } from "../shared/protocol/book.ts";
 import { strayLetters } from "./harness/stray-letters.ts";
 
 const notOurs = [
@@ -168,6 +171,14 @@ describe("rooms", () => {
  */
 const builtKeys: Readonly<Record<string, readonly string[]>> = {
   refusal: refusalCodes,
+  "checkIn.way": checkInWays,
+  "checkIn.ask": [...checkInWays, "birthYear"],
+  "checkIn.help": [...checkInWays, "birthYear"],
+  "book.done": ["moved", "booked"],
+  "book.reason": cancelReasons,
+  "book.status": appointmentStatuses.filter((status) => status !== "booked"),
+  "place.column": ["time", "name", "phone", "code", "ticket", "status"],
+  "place.status": appointmentStatuses,
   "desk.class": priorityClasses,
   "desk.role": staffRoles,
   "desk.language": languages,
