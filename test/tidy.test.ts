@@ -16,7 +16,6 @@ import { queueTabs } from "../server/web/reception/listed-lines.ts";
 import { acts } from "../server/web/reception/situation.ts";
 import { rooms, roomOf, technologies } from "../tools/arrows.ts";
 import { checkInWays } from "../kiosk/device-api.ts";
-import { appointmentStatuses } from "../shared/domain/appointment.ts";
 import { cancelReasons } from "../shared/protocol/book.ts";
 import { strayLetters } from "./harness/stray-letters.ts";
 
