@@ -15,6 +15,7 @@ export default defineConfig({
         reception: "server/web/reception/index.html",
         admin: "server/web/admin/index.html",
         track: "server/web/track/index.html",
+        book: "server/web/book/index.html",
       },
     },
   },

@@ -1,10 +1,11 @@
-import type { CommandId, ServiceId, TicketId } from "../shared/domain/ids.ts";
+import type { AppointmentId, CommandId, ServiceId, TicketId } from "../shared/domain/ids.ts";
 import type { Language } from "../shared/domain/language.ts";
 import type { PrintOutcome } from "../shared/domain/print-job.ts";
 import type { RefusalCode } from "../shared/domain/refusal.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type { CommandReplies } from "../shared/protocol/commands.ts";
 import type { DirectoryData } from "../shared/protocol/feeds.ts";
+import type { MeantBooking } from "../shared/protocol/scheduling-commands.ts";
 import type { PrinterStatus } from "./agent/printer-port.ts";
 
 /**
@@ -19,6 +20,8 @@ export interface DeviceApi {
    * answer: one intent is one ticket. Ends within about a minute, with an honest outcome.
    */
   issueTicket(intent: IssueIntent): Promise<IssueOutcome>;
+  /** Says that a booked patient has come; as {@link issueTicket}, one intent is one ticket. */
+  checkIn(intent: CheckInIntent): Promise<CheckInOutcome>;
 }
 
 /** One patient's wish, fixed at the first touch and kept until it is answered. */
@@ -33,6 +36,35 @@ export interface IssueIntent {
   /** Shared by the tickets of patients who came together. */
   readonly groupId?: string | undefined;
 }
+
+export const checkInWays = ["qr", "code", "phone", "nationalId"] as const;
+export type CheckInWay = (typeof checkInWays)[number];
+
+/** What a booked patient shows or types, fixed at the touch that sent it. */
+export interface CheckInIntent {
+  readonly commandId: CommandId;
+  readonly by: CheckInWay;
+  readonly value: string;
+  readonly language: Language;
+  /** The second fact that goes with a phone or a card number. */
+  readonly birthYear?: number | undefined;
+  /** Which of several bookings. */
+  readonly appointmentId?: AppointmentId | undefined;
+}
+
+export type CheckedInTicket = CommandReplies["checkIn"];
+
+export type CheckInOutcome =
+  | { readonly kind: "checked_in"; readonly ticket: CheckedInTicket }
+  /** A final "no", with the bookings it is about: their times, and no name. */
+  | {
+      readonly kind: "refused";
+      readonly code: RefusalCode;
+      readonly bookings: readonly MeantBooking[];
+    }
+  /** As of {@link IssueOutcome}. */
+  | { readonly kind: "try_again"; readonly code: RefusalCode }
+  | { readonly kind: "no_answer" };
 
 export type IssuedTicket = CommandReplies["issueTicket"];
 
@@ -66,4 +98,5 @@ export interface DeviceState {
 export const loopbackPaths = {
   state: "/device/state",
   issueTicket: "/device/issue-ticket",
+  checkIn: "/device/check-in",
 } as const;

@@ -1,3 +1,4 @@
+import type { Site } from "./directory/chart.ts";
 import { unnamed } from "./lines.ts";
 import { bookingOfCode } from "./phone-booking.ts";
 import type { Plan } from "./plan.ts";
@@ -5,8 +6,10 @@ import { phoneNoticeMin } from "./scheduling/availability.rules.ts";
 import type { Places } from "./scheduling/places.ts";
 import type { FreePlace } from "../shared/domain/appointment.ts";
 import { idOf } from "../shared/domain/ids.ts";
+import type { ServiceId } from "../shared/domain/ids.ts";
 import type { LocalDay } from "../shared/domain/local-day.ts";
 import type { Instant } from "../shared/domain/time.ts";
+import type { BookView } from "../shared/protocol/book.ts";
 import type { BookingView } from "../shared/protocol/scheduling-feeds.ts";
 
 /** A booking as whoever has its code may see it: when and where, and no name. */
@@ -28,6 +31,31 @@ export function bookingView(places: Places, plan: Plan, text: string): BookingVi
     isCancelled: session.status === "cancelled",
     doctorLateMin: session.late_min,
     isOffered: places.read.wishOfHold(row.id) !== undefined,
+  };
+}
+
+/** The same, as the page of its own slip shows it. */
+export function bookView(
+  places: Places,
+  plan: Plan,
+  seq: number,
+  from: {
+    readonly token: string;
+    readonly url: string;
+    readonly site: Pick<Site, "zone" | "hospitalNames"> | null;
+  },
+): BookView | null {
+  const row = places.read.appointment(seq);
+  const view = row === undefined ? null : bookingView(places, plan, row.code);
+  const session = row && places.read.session(row.session_id);
+  if (row === undefined || view === null || session === undefined) return null;
+  const { token, url, site } = from;
+  return {
+    ...{ ...view, token, url },
+    serviceId: session.service_id as ServiceId,
+    hospitalNames: site?.hospitalNames ?? unnamed,
+    zone: site?.zone ?? "UTC",
+    isOpen: row.status === "booked",
   };
 }
 

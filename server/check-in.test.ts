@@ -73,14 +73,16 @@ describe("by paper or phone screen", () => {
     come(nine, "2026-11-28");
     expect(codeOf(checkIn(by))).toBe("wrong_day");
     expect(clinic.bookingsMeant(clinic.kiosk, by)).toEqual([
-      { appointmentId, at: clinic.at(sunday, nine) },
+      { appointmentId, at: clinic.at(sunday, nine), label: null },
     ]);
     come(nine - 61);
     expect(codeOf(checkIn(by))).toBe("too_early");
     come(nine - 60);
     expect(codeOf(checkIn({ by: "code", value: "ABCDEFGH" }))).toBe("not_found");
-    granted(checkIn(by));
+    const { label, serviceId } = granted(checkIn(by));
+    expect(serviceId).toBe("eye-visit");
     expect(codeOf(checkIn(by))).toBe("already_checked_in");
+    expect(clinic.bookingsMeant(clinic.kiosk, by)).toMatchObject([{ label }]);
 
     const late = booked(clinic.aPatient(), nine, session);
     const change = { sessionId: clinic.sessionId(session), lateMin: 25, reason: "traffic" };
@@ -179,7 +181,7 @@ describe("by phone or card", () => {
 
     const twins = { ...by, confirm: { birthYear: 2010 } };
     expect(codeOf(checkIn(twins))).toBe("ambiguous");
-    expect(clinic.bookingsMeant(clinic.kiosk, twins)).toEqual([
+    expect(clinic.bookingsMeant(clinic.kiosk, twins)).toMatchObject([
       { appointmentId: twin.appointmentId, at: twin.at },
       { appointmentId: other.appointmentId, at: other.at },
     ]);

@@ -7,6 +7,7 @@ import { newcomer } from "./waits.ts";
 import type { Tx } from "./store/store.ts";
 import { readBookingCode } from "../shared/domain/booking-code.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
+import type { ServiceId } from "../shared/domain/ids.ts";
 import { accept, missingCase, refuse } from "../shared/domain/result.ts";
 import type { Result } from "../shared/domain/result.ts";
 import type { RefusalCode } from "../shared/domain/refusal.ts";
@@ -83,13 +84,14 @@ export function checkIn(
     wait: range,
     printJobId,
     appointmentId: idOf("appointment", row.id),
+    serviceId: session.service_id as ServiceId,
     bookedAt: row.at,
     isLate: decision.isLate,
     doctorLateMin: decision.doctorLateMin,
   });
 }
 
-/** What a refused check-in may say of bookings: their times, and no name. */
+/** What a refused check-in may say of bookings: their times and tickets, and no name. */
 export function bookingsMeant(
   modules: FlowModules,
   principal: Principal,
@@ -98,7 +100,12 @@ export function bookingsMeant(
 ): readonly MeantBooking[] {
   const meant = bookingMeant(modules, principal, asked, now);
   const rows = meant.ok ? [meant.candidate.row] : meant.about;
-  return rows.map((row) => ({ appointmentId: idOf("appointment", row.id), at: row.at }));
+  return rows.map((row) => ({
+    appointmentId: idOf("appointment", row.id),
+    at: row.at,
+    label:
+      row.ticket_id === null ? null : (modules.queue.read.ticket(row.ticket_id)?.label ?? null),
+  }));
 }
 
 function bookingMeant(

@@ -1,13 +1,15 @@
+import type { Instant } from "../shared/domain/time.ts";
 import { seqOf } from "../shared/domain/ids.ts";
-import type { TicketId } from "../shared/domain/ids.ts";
+import type { SessionId, TicketId } from "../shared/domain/ids.ts";
 import type { Names } from "../shared/domain/language.ts";
 import type { CommandName, CommandReplies, Payload } from "../shared/protocol/commands.ts";
-import { bookingView, freePlaces } from "./booking-view.ts";
+import { bookView, bookingView, freePlaces } from "./booking-view.ts";
 import { bookingsMeant } from "./check-in.ts";
 import type { Principal } from "./access/principal.ts";
 import { createCalendar } from "./calendar.ts";
 import { createConsequences } from "./consequences.ts";
 import { createAccess } from "./access/access.ts";
+import type { BookView } from "../shared/protocol/book.ts";
 import { bookingToken, bookingUrl, readBookingToken } from "./access/booking-token.ts";
 import { trackToken, trackUrl } from "./access/track-token.ts";
 import { createDirectory } from "./directory/directory.ts";
@@ -20,7 +22,13 @@ import { createPatientFiles } from "./patient-file.ts";
 import { createPatientPlaces } from "./patient-places.ts";
 import { createPatients } from "./patients/patients.ts";
 import { createPlaceConsequences } from "./place-consequences.ts";
-import { answerByPhone, bookByPhone } from "./phone-booking.ts";
+import {
+  answerByPhone,
+  bookByPhone,
+  bookingOfCode,
+  cancelByPhone,
+  moveByPhone,
+} from "./phone-booking.ts";
 import type { PhoneAnswer, PhoneWish } from "./phone-booking.ts";
 import { createPlan } from "./plan.ts";
 import { createPrinting } from "./printing/printing.ts";
@@ -107,6 +115,27 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
         (code: string, as: PhoneAnswer): Flow<unknown> =>
         (tx) =>
           answerByPhone(flowModules, tx, code, as),
+      move:
+        (seq: number, to: { readonly sessionId: SessionId; readonly at: Instant }): Flow<unknown> =>
+        (tx) =>
+          moveByPhone(flowModules, tx, seq, to),
+      cancel:
+        (seq: number, reason: string): Flow<unknown> =>
+        (tx) =>
+          cancelByPhone(flowModules, tx, seq, reason),
+    },
+    /** A booking as the page of its slip knows it. */
+    phoneBookings: {
+      ofToken: bookingOfToken,
+      ofCode: (code: string) => bookingOfCode(modules.places, code)?.id ?? null,
+      view: (seq: number): BookView | null => {
+        const token = bookingToken(key, seq);
+        const from = {
+          ...{ token, url: bookingUrl(publicUrl, token) },
+          site: modules.directory.site(),
+        };
+        return bookView(modules.places, plan.current(), seq, from);
+      },
     },
     bookingView: (code: string) => bookingView(modules.places, plan.current(), code),
     freePlaces: (

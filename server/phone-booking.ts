@@ -68,6 +68,44 @@ export function answerByPhone(
   return answered.ok ? accept({ appointmentId }) : answered;
 }
 
+/**
+ * Another free place of the same service, early enough to come. What is given up is offered on.
+ * Refusals: those of placing, `unknown_session`, `wrong_state`.
+ */
+export function moveByPhone(
+  { places }: FlowModules,
+  tx: Tx,
+  seq: number,
+  to: { readonly sessionId: SessionId; readonly at: Instant },
+): Result<BookedReply> {
+  const row = places.read.appointment(seq);
+  const session = seqOf(to.sessionId);
+  if (row === undefined) return refuse("not_found");
+  const services = [row.session_id, session].map((id) => places.read.session(id)?.service_id);
+  if (services[0] !== services[1]) return refuse("unknown_session");
+  // Without a reason: a phone takes free places only, never one above what a session holds.
+  const place = { session, at: to.at, reason: null, noticeMin: phoneNoticeMin };
+  const moved = places.booking.move(tx, seq, place);
+  if (!moved.ok) return moved;
+  for (const service of places.booking.servicesOf([row])) places.wishes.offer(tx, service);
+  return moved;
+}
+
+/** A place given back. Refusals: `not_found`, `wrong_state`. */
+export function cancelByPhone(
+  { places }: FlowModules,
+  tx: Tx,
+  seq: number,
+  reason: string,
+): Result<Pick<BookedReply, "appointmentId">> {
+  const cancelled = places.booking.cancel(tx, seq, `by phone: ${reason}`);
+  if (!cancelled.ok) return cancelled;
+  for (const service of places.booking.servicesOf([cancelled.value])) {
+    places.wishes.offer(tx, service);
+  }
+  return accept({ appointmentId: idOf("appointment", seq) });
+}
+
 /** The booking of a code as somebody typed it. */
 export function bookingOfCode(places: FlowModules["places"], text: string): AppointmentRow | null {
   const code = readBookingCode(text);

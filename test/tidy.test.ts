@@ -18,6 +18,8 @@ import { sections, spans } from "../server/web/admin/route.ts";
 import { queueTabs } from "../server/web/reception/listed-lines.ts";
 import { acts } from "../server/web/reception/situation.ts";
 import { rooms, roomOf, technologies } from "../tools/arrows.ts";
+import { checkInWays } from "../kiosk/device-api.ts";
+import { cancelReasons } from "../shared/protocol/book.ts";
 import { strayLetters } from "./harness/stray-letters.ts";
 
 const notOurs = [
@@ -190,6 +192,14 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "admin.service.limitIs": ["keep", "none", "limit"],
   "admin.queue.then": ["finish", "transfer", "rebook"],
   refusal: refusalCodes,
+  "checkIn.way": checkInWays,
+  "checkIn.ask": [...checkInWays, "birthYear"],
+  "checkIn.help": [...checkInWays, "birthYear"],
+  "book.done": ["moved", "booked"],
+  "book.reason": cancelReasons,
+  "book.status": appointmentStatuses.filter((status) => status !== "booked"),
+  "place.column": ["time", "name", "phone", "code", "ticket", "status"],
+  "place.status": appointmentStatuses,
   "desk.class": priorityClasses,
   "desk.role": staffRoles,
   "desk.language": languages,
@@ -215,8 +225,6 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "patients.status": [...new Set([...appointmentStatuses, ...entryStatuses, "kept"])],
   "patients.documentKind": documentKinds,
   "patients.field": ["given", "father", "grandfather", "family", "mother"],
-  "place.status": appointmentStatuses,
-  "place.column": ["time", "name", "phone", "code", "ticket", "status"],
   "booking.tab": ["book", "arrive", "day", "wait", "mine"],
   "booking.step": ["patient", "service", "place", "confirm"],
   "booking.way": ["next", "over", "series", "wait"],

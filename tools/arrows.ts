@@ -107,7 +107,7 @@ export const technologies: Readonly<Record<string, RegExp>> = {
   i18next: /^shared\/i18n\//,
   harfbuzzjs: printing,
   "bidi-js": printing,
-  qr: /^((shared|kiosk\/agent)\/printing|kiosk\/renderer)\//,
+  qr: /^(shared\/(printing|ui)|kiosk\/agent\/printing)\//,
 };
 
 /** The room that owns a file; nothing for a path outside every room. */

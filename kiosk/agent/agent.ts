@@ -2,6 +2,7 @@ import type { CommandId } from "../../shared/domain/ids.ts";
 import type { Client, ClientTime } from "../../shared/protocol/client.ts";
 import type { DirectoryData } from "../../shared/protocol/feeds.ts";
 import type { DeviceApi, DeviceState } from "../device-api.ts";
+import { createArriving } from "./arriving.ts";
 import { createIssuing } from "./issuing.ts";
 import { createPrintJobs } from "./print-jobs.ts";
 import type { Printer, PrinterStatus } from "./printer-port.ts";
@@ -98,6 +99,7 @@ export function createAgent(deps: {
       return () => listeners.delete(listener);
     },
     issueTicket: createIssuing({ client, time }),
+    checkIn: createArriving({ client, time }),
     close() {
       closed = true;
       printJobs.close();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseIntent } from "./gate.ts";
-import { anIntent } from "./testing/samples.ts";
+import { parseCheckIn, parseIntent } from "./gate.ts";
+import { aCheckIn, anIntent } from "./testing/samples.ts";
 
 describe("parseIntent", () => {
   test("an intent passes as it is", () => {
@@ -24,5 +24,22 @@ describe("parseIntent", () => {
     ["a priority that is not a yes or no", { ...anIntent(), protected: "emergency" }],
   ])("%s does not", (_, sent) => {
     expect(parseIntent(sent)).toBeNull();
+  });
+});
+
+describe("parseCheckIn", () => {
+  test("a check-in passes as it is", () => {
+    expect(parseCheckIn(aCheckIn({ birthYear: 1984 }))).toEqual(aCheckIn({ birthYear: 1984 }));
+  });
+
+  test.each([
+    ["nothing", null],
+    ["an extra field", { ...aCheckIn(), patientId: "p1" }],
+    ["another way", { ...aCheckIn(), by: "name" }],
+    ["a value without an end", { ...aCheckIn(), value: "1".repeat(200) }],
+    ["a birth year in words", { ...aCheckIn(), birthYear: "1984" }],
+    ["somebody's ticket as a booking", { ...aCheckIn(), appointmentId: "t4" }],
+  ])("%s does not", (_, sent) => {
+    expect(parseCheckIn(sent)).toBeNull();
   });
 });

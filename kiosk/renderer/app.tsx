@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { MouseEvent } from "react";
 import type { CommandId } from "../../shared/domain/ids.ts";
 import { missingCase } from "../../shared/domain/result.ts";
 import type { DirectoryData } from "../../shared/protocol/feeds.ts";
@@ -9,6 +10,7 @@ import type { Act } from "./parts/act.ts";
 import { HeadContext } from "./parts/head.tsx";
 import { IdleBar } from "./parts/idle-bar.tsx";
 import { Stage } from "./parts/stage.tsx";
+import { CheckInScreen } from "./screens/check-in.tsx";
 import { Choosing } from "./screens/choosing.tsx";
 import { Emergency } from "./screens/emergency.tsx";
 import { GroupSize } from "./screens/group.tsx";
@@ -20,8 +22,9 @@ import { Refused } from "./screens/refused.tsx";
 import { Segment } from "./screens/segment.tsx";
 import { Trouble } from "./screens/trouble.tsx";
 import { Unsure } from "./screens/unsure.tsx";
-import { askedIntent, countdown, freshSession, reduce, standIn } from "./session.ts";
+import { askedCheckIn, askedIntent, countdown, freshSession, reduce, standIn } from "./session.ts";
 import type { Session, SessionEvent } from "./session.ts";
+import { useReader } from "./use-reader.ts";
 
 /** Countdowns show whole seconds; four looks a second keep them honest. */
 const tickMs = 250;
@@ -39,6 +42,9 @@ export function App(props: { readonly device: DeviceApi; readonly newCommandId: 
     illForMs: useIllForMs(state?.link.up === true && directory !== null, nowMs),
   };
   const instead = standIn(session.screen, situation);
+  const dropSecondTap = useSecondTap();
+  const isAtBooking = session.screen.name === "checkIn" || session.screen.name === "home";
+  useReader(isAtBooking && instead === null, act, newCommandId);
   const left = instead === null ? countdown(session, nowMs) : null;
 
   return (
@@ -51,10 +57,7 @@ export function App(props: { readonly device: DeviceApi; readonly newCommandId: 
             data-larger={session.largerText || undefined}
             data-low={session.lowButtons || undefined}
             onPointerDown={() => act({ type: "touch" })}
-            onClickCapture={(event) => {
-              // The second tap of a double tap is meant for the screen before: it must choose nothing.
-              if (event.detail > 1) event.stopPropagation();
-            }}
+            onClickCapture={dropSecondTap}
           >
             {instead === "starting" && <Starting />}
             {instead === "offline" && (
@@ -74,6 +77,22 @@ export function App(props: { readonly device: DeviceApi; readonly newCommandId: 
       </HeadContext>
     </LocaleProvider>
   );
+}
+
+/**
+ * The second tap of a double tap is meant for the screen before: it must choose nothing. Two taps
+ * on one key of a keypad are two signs.
+ */
+function useSecondTap(): (event: MouseEvent) => void {
+  const beganOnKey = useRef(false);
+  return (event) => {
+    if (event.detail <= 1) beganOnKey.current = isKey(event.target);
+    else if (!beganOnKey.current) event.stopPropagation();
+  };
+}
+
+function isKey(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("[data-key]") !== null;
 }
 
 /** These show their countdown from the start, in a place of its own. */
@@ -106,25 +125,21 @@ function ScreenOf(props: {
     case "services":
       return (
         <Choosing
-          session={session}
-          directory={directory}
+          {...{ session, directory, act }}
           at={screen}
           waitsFor={null}
           isSlow={false}
           newCommandId={props.newCommandId}
-          act={act}
         />
       );
     case "issuing":
       return (
         <Choosing
-          session={session}
-          directory={directory}
+          {...{ session, directory, act }}
           at={screen.from}
           waitsFor={screen.intent.serviceId}
           isSlow={screen.isSlow}
           newCommandId={props.newCommandId}
-          act={act}
         />
       );
     case "issued":
@@ -139,6 +154,15 @@ function ScreenOf(props: {
       );
     case "refused":
       return <Refused session={session} screen={screen} directory={directory} act={act} />;
+    case "checkIn":
+      return (
+        <CheckInScreen
+          {...{ session, act }}
+          checkIn={screen.checkIn}
+          zone={directory?.zone ?? "UTC"}
+          newCommandId={props.newCommandId}
+        />
+      );
     case "trouble":
       return <Trouble session={session} screen={screen} act={act} />;
     default:
@@ -201,6 +225,7 @@ function useSession(device: DeviceApi, state: DeviceState | null) {
       .then((outcome) => act({ type: "answered", commandId, outcome }));
   }, [asked, askedOf, device, act]);
 
+  useCheckIn(device, screen, act);
   const ticketId = screen.name === "issued" ? screen.ticket.ticketId : null;
   const paper = ticketId === null ? undefined : state?.papers[ticketId];
   useEffect(() => {
@@ -212,6 +237,21 @@ function useSession(device: DeviceApi, state: DeviceState | null) {
     if (isGroup && papers !== undefined) act({ type: "papers", papers });
   }, [isGroup, papers, act]);
   return { session, act, nowMs };
+}
+
+/** As with a ticket: to the agent once for each time the patient asks. */
+function useCheckIn(device: DeviceApi, screen: Session["screen"], act: Act): void {
+  const asked = askedCheckIn(screen);
+  const askedOf = asked === null ? null : `${asked.intent.commandId} ${asked.sinceMs}`;
+  const lastAsked = useRef<string | null>(null);
+  useEffect(() => {
+    if (asked === null || lastAsked.current === askedOf) return;
+    lastAsked.current = askedOf;
+    const { commandId } = asked.intent;
+    void device
+      .checkIn(asked.intent)
+      .then((outcome) => act({ type: "checkedIn", commandId, outcome }));
+  }, [asked, askedOf, device, act]);
 }
 
 /** How long things have been ill, in milliseconds; 0 while they are well. */

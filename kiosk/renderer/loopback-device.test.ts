@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { agentTime } from "../agent/runtime.ts";
-import { aTicket, anIntent } from "../agent/testing/samples.ts";
+import { aCheckedIn, aCheckIn, aTicket, anIntent } from "../agent/testing/samples.ts";
 import type { DeviceApi, DeviceState } from "../device-api.ts";
 import { servePage } from "../shell/browser/page-server.ts";
 import { loopbackDevice } from "./loopback-device.ts";
@@ -24,6 +24,7 @@ function aDevice() {
       return () => undefined;
     },
     issueTicket: () => Promise.resolve({ kind: "issued", ticket: aTicket() }),
+    checkIn: () => Promise.resolve({ kind: "checked_in", ticket: aCheckedIn() }),
   };
   return { device, tell: (state: DeviceState) => tell(state) };
 }
@@ -42,6 +43,7 @@ test("the page hears each state whole, sends intents, and finds its agent again"
   tell(aState("ب"));
   await expect.poll(() => heard.at(-1)).toEqual(aState("ب"));
   expect(await page.issueTicket(anIntent())).toEqual({ kind: "issued", ticket: aTicket() });
+  expect(await page.checkIn(aCheckIn())).toEqual({ kind: "checked_in", ticket: aCheckedIn() });
 
   await server.close();
   await expect.poll(() => heard.at(-1)?.link).toEqual({ up: false, refusal: null });

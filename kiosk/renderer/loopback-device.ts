@@ -1,5 +1,5 @@
 import type { ClientTime } from "../../shared/protocol/client.ts";
-import type { DeviceApi, DeviceState } from "../device-api.ts";
+import type { CheckInOutcome, DeviceApi, DeviceState, IssueOutcome } from "../device-api.ts";
 import { loopbackPaths } from "../device-api.ts";
 
 const nothingKnown: DeviceState = {
@@ -45,24 +45,31 @@ export function loopbackDevice(
   }
   void follow();
 
+  /** No answer of the agent is as no answer of the hospital: the same intent may be sent again. */
+  async function post<Outcome>(
+    path: string,
+    intent: unknown,
+  ): Promise<Outcome | { readonly kind: "no_answer" }> {
+    try {
+      const answer = await ask(path, {
+        method: "POST",
+        headers: { ...headers, "content-type": "application/json" },
+        body: JSON.stringify(intent),
+      });
+      return answer.ok ? await answer.json() : { kind: "no_answer" };
+    } catch {
+      return { kind: "no_answer" };
+    }
+  }
+
   return {
     onState(listener) {
       listeners.add(listener);
       listener(state);
       return () => listeners.delete(listener);
     },
-    async issueTicket(intent) {
-      try {
-        const answer = await ask(loopbackPaths.issueTicket, {
-          method: "POST",
-          headers: { ...headers, "content-type": "application/json" },
-          body: JSON.stringify(intent),
-        });
-        return answer.ok ? await answer.json() : { kind: "no_answer" };
-      } catch {
-        return { kind: "no_answer" };
-      }
-    },
+    issueTicket: (intent) => post<IssueOutcome>(loopbackPaths.issueTicket, intent),
+    checkIn: (intent) => post<CheckInOutcome>(loopbackPaths.checkIn, intent),
   };
 }
 

@@ -2,8 +2,21 @@ import type { ClinicId, CommandId, ServiceId, TicketId } from "../../shared/doma
 import type { Language } from "../../shared/domain/language.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import { missingCase } from "../../shared/domain/result.ts";
+import type { Instant } from "../../shared/domain/time.ts";
 import type { DirectoryData } from "../../shared/protocol/feeds.ts";
+import type { CheckInIntent, CheckInOutcome } from "../device-api.ts";
 import type { IssuedTicket, IssueIntent, IssueOutcome, Paper } from "../device-api.ts";
+import {
+  askedOf,
+  checkInActed,
+  checkInAgain,
+  checkInAnswered,
+  checkInBack,
+  checkInTick,
+  isAwaiting,
+  newCheckIn,
+} from "./check-in.ts";
+import type { CheckIn, CheckInAct } from "./check-in.ts";
 import {
   isSettled,
   newGroup,
@@ -68,9 +81,12 @@ export type Screen =
       readonly name: "issued";
       readonly ticket: IssuedTicket;
       readonly serviceId: ServiceId;
+      /** Of one who was booked. */
+      readonly arrival: Arrival | null;
       readonly paper: Paper;
       readonly sinceMs: number;
     }
+  | { readonly name: "checkIn"; readonly checkIn: CheckIn }
   | {
       readonly name: "refused";
       readonly code: RefusalCode;
@@ -94,6 +110,13 @@ export type Screen =
       readonly from: Choosing;
       readonly code: RefusalCode | null;
     };
+
+/** What a ticket by booking says besides its number. */
+export interface Arrival {
+  readonly bookedAt: Instant;
+  readonly isLate: boolean;
+  readonly doctorLateMin: number;
+}
 
 /** One patient's time at the kiosk. It ends in {@link freshSession}, with nothing left of it. */
 export interface Session {
@@ -121,7 +144,7 @@ export const freshSession: Session = {
   wipeAtMs: null,
 };
 
-type Place = "home" | "emergency" | "clinics" | "unsure" | "group";
+type Place = "home" | "emergency" | "clinics" | "unsure" | "group" | "checkIn";
 
 export type SessionEvent =
   | { readonly type: "go"; readonly to: Place }
@@ -138,6 +161,12 @@ export type SessionEvent =
   | { readonly type: "takeNumbers" }
   | { readonly type: "chooseShut"; readonly serviceId: ServiceId }
   | { readonly type: "answered"; readonly commandId: CommandId; readonly outcome: IssueOutcome }
+  | { readonly type: "checkIn"; readonly act: CheckInAct }
+  | {
+      readonly type: "checkedIn";
+      readonly commandId: CommandId;
+      readonly outcome: CheckInOutcome;
+    }
   | { readonly type: "tryAgain" }
   | { readonly type: "paper"; readonly paper: Paper }
   | { readonly type: "papers"; readonly papers: Readonly<Record<TicketId, Paper>> }
@@ -157,6 +186,8 @@ export function reduce(session: Session, event: SessionEvent, nowMs: number): Se
       return tick(session, nowMs);
     case "answered":
       return answered(session, event.commandId, event.outcome, nowMs);
+    case "checkedIn":
+      return checkedIn(session, event.commandId, event.outcome, nowMs);
     case "paper":
       return paperHeard(session, event.paper, nowMs);
     case "papers":
@@ -187,6 +218,7 @@ export function reduce(session: Session, event: SessionEvent, nowMs: number): Se
     case "chooseShut":
     case "answerSegment":
     case "takeNumbers":
+    case "checkIn":
     case "tryAgain": {
       const screen = moved(session, event, nowMs);
       if (screen === session.screen) return session;
@@ -201,13 +233,14 @@ export function reduce(session: Session, event: SessionEvent, nowMs: number): Se
 }
 
 type MoveName = "go" | "back" | "turnPage" | "openClinic" | "choose" | "chooseShut" | "tryAgain";
-type Move = Extract<SessionEvent, { type: MoveName | "answerSegment" | "takeNumbers" }>;
+type Move = Extract<SessionEvent, { type: MoveName | "answerSegment" | "takeNumbers" | "checkIn" }>;
 
 function moved(session: Session, event: Move, nowMs: number): Screen {
   const { screen } = session;
   // A command is on its way: touches wait for its answer or its ten seconds.
   if (screen.name === "issuing") return screen;
   if (screen.name === "numbers" && !isSettled(screen.run)) return screen;
+  if (screen.name === "checkIn" && screen.checkIn.step.name === "asking") return screen;
   switch (event.type) {
     case "go":
       return wentTo(screen, event.to);
@@ -240,7 +273,10 @@ function moved(session: Session, event: Move, nowMs: number): Screen {
     case "takeNumbers":
       if (screen.name !== "segment" || screen.answers.includes(null)) return screen;
       return startTaking(screen.wish, screen.answers, screen.from, nowMs);
+    case "checkIn":
+      return acted(session, event.act, nowMs);
     case "tryAgain": {
+      if (screen.name === "checkIn") return ofCheckIn(screen, checkInAgain(screen.checkIn, nowMs));
       if (screen.name === "numbers") return { ...screen, run: runAgain(screen.run, nowMs) };
       if (screen.name !== "trouble") return screen;
       // The same intent: whatever became of the first try, there is one ticket.
@@ -250,6 +286,20 @@ function moved(session: Session, event: Move, nowMs: number): Screen {
     default:
       return missingCase(event);
   }
+}
+
+/** A slip may be held to the reader on the first screen too. */
+function acted({ screen, language }: Session, act: CheckInAct, nowMs: number): Screen {
+  if (screen.name === "checkIn") {
+    return ofCheckIn(screen, checkInActed(screen.checkIn, act, { language, nowMs }));
+  }
+  if (screen.name !== "home" || act.kind !== "read") return screen;
+  const checkIn = checkInActed({ ...newCheckIn, way: "qr" }, act, { language, nowMs });
+  return checkIn.step.name === "asking" ? { name: "checkIn", checkIn } : screen;
+}
+
+function ofCheckIn(screen: Extract<Screen, { name: "checkIn" }>, checkIn: CheckIn): Screen {
+  return checkIn === screen.checkIn ? screen : { name: "checkIn", checkIn };
 }
 
 function chosen(session: Session, event: ChooseEvent, from: Choosing, nowMs: number): Screen {
@@ -278,6 +328,7 @@ function startTaking(
 function wentTo(screen: Screen, to: Place): Screen {
   const firstPage: Choosing = { name: "clinics", page: 0 };
   if (to === "clinics") return firstPage;
+  if (to === "checkIn") return { name: to, checkIn: newCheckIn };
   if (to === "unsure") return { name: to, from: isChoosing(screen) ? screen : firstPage };
   return { name: to };
 }
@@ -301,6 +352,10 @@ function before(screen: Screen, group: Group | null): Screen {
     case "segment":
     case "trouble":
       return screen.from;
+    case "checkIn": {
+      const checkIn = checkInBack(screen.checkIn);
+      return checkIn === null ? { name: "home" } : ofCheckIn(screen, checkIn);
+    }
     case "numbers":
       // What is taken can't be given back by a touch.
       return screen.run.taken.length === 0 ? screen.from : screen;
@@ -325,17 +380,8 @@ function answered(
   const { intent, from } = screen;
   const { serviceId } = intent;
   switch (outcome.kind) {
-    case "issued": {
-      const { ticket } = outcome;
-      const paper: Paper =
-        ticket.printJobId === null
-          ? { state: "not_printed", detail: "no_printer" }
-          : { state: "printing", detail: null };
-      return stay(
-        { ...session, screen: { name: "issued", ticket, serviceId, paper, sinceMs: nowMs } },
-        nowMs,
-      );
-    }
+    case "issued":
+      return numbered(session, { ticket: outcome.ticket, serviceId, arrival: null }, nowMs);
     case "refused":
       return stay(
         { ...session, screen: { name: "refused", code: outcome.code, serviceId, from } },
@@ -349,6 +395,37 @@ function answered(
     default:
       return missingCase(outcome);
   }
+}
+
+function checkedIn(
+  session: Session,
+  commandId: CommandId,
+  outcome: CheckInOutcome,
+  nowMs: number,
+): Session {
+  const { screen } = session;
+  // The answer of another patient's intent, long wiped, must never show here.
+  if (screen.name !== "checkIn" || !isAwaiting(screen.checkIn, commandId)) return session;
+  if (outcome.kind !== "checked_in") {
+    const checkIn = checkInAnswered(screen.checkIn, commandId, outcome);
+    return stay({ ...session, screen: ofCheckIn(screen, checkIn) }, nowMs);
+  }
+  const { serviceId, bookedAt, isLate, doctorLateMin } = outcome.ticket;
+  const arrival = { bookedAt, isLate, doctorLateMin };
+  return numbered(session, { ticket: outcome.ticket, serviceId, arrival }, nowMs);
+}
+
+/** The number is there; its paper is on the way, if this kiosk has a printer. */
+function numbered(
+  session: Session,
+  got: Pick<Extract<Screen, { name: "issued" }>, "ticket" | "serviceId" | "arrival">,
+  nowMs: number,
+): Session {
+  const paper: Paper =
+    got.ticket.printJobId === null
+      ? { state: "not_printed", detail: "no_printer" }
+      : { state: "printing", detail: null };
+  return stay({ ...session, screen: { name: "issued", ...got, paper, sinceMs: nowMs } }, nowMs);
 }
 
 function paperHeard(session: Session, paper: Paper, nowMs: number): Session {
@@ -387,6 +464,7 @@ function tick(session: Session, nowMs: number): Session {
     return isSlow === screen.isSlow ? session : { ...session, screen: { ...screen, isSlow } };
   }
   if (session.wipeAtMs !== null && nowMs >= session.wipeAtMs) return freshSession;
+  if (screen.name === "checkIn") return checkInTicked(session, screen, nowMs);
   if (screen.name === "numbers") {
     return withRun(session, (run) => runTick(run, nowMs, patience), nowMs);
   }
@@ -397,11 +475,29 @@ function tick(session: Session, nowMs: number): Session {
   return session;
 }
 
+function checkInTicked(
+  session: Session,
+  screen: Extract<Screen, { name: "checkIn" }>,
+  nowMs: number,
+): Session {
+  const next = ofCheckIn(screen, checkInTick(screen.checkIn, nowMs, patience));
+  if (next === screen) return session;
+  // An answer that did not come starts the countdown; digits that are hidden do not.
+  const hasEnded = screen.checkIn.step.name === "asking" && !isAsking(next);
+  return hasEnded ? stay({ ...session, screen: next }, nowMs) : { ...session, screen: next };
+}
+
+function isAsking(screen: Screen): boolean {
+  return screen.name === "checkIn" && screen.checkIn.step.name === "asking";
+}
+
 /** How long this session may rest before it is wiped; nothing while it must not be, or need not. */
 function restMs(session: Session): number | null {
   switch (session.screen.name) {
     case "issuing":
       return null;
+    case "checkIn":
+      return isAsking(session.screen) ? null : idleMs;
     case "numbers":
       return isSettled(session.screen.run) ? idleNumbersMs : null;
     case "issued":
@@ -449,6 +545,14 @@ export function askedIntent(
   return intent === null ? null : { intent, sinceMs: screen.run.state.sinceMs };
 }
 
+/** As {@link askedIntent}, of a check-in. */
+export function askedCheckIn(
+  screen: Screen,
+): { readonly intent: CheckInIntent; readonly sinceMs: number } | null {
+  if (screen.name !== "checkIn" || screen.checkIn.step.name !== "asking") return null;
+  return screen.checkIn.step;
+}
+
 export interface Countdown {
   readonly leftMs: number;
   readonly wholeMs: number;
@@ -482,7 +586,9 @@ export interface Situation {
 export function standIn(screen: Screen, situation: Situation): "starting" | "offline" | null {
   const { isUp, hasDirectory, illForMs } = situation;
   const needsServer =
-    isChoosing(screen) || ["home", "unsure", "group", "segment"].includes(screen.name);
+    isChoosing(screen) ||
+    (screen.name === "checkIn" && askedOf(screen.checkIn) !== null && !isAsking(screen)) ||
+    ["home", "unsure", "group", "segment"].includes(screen.name);
   if (!needsServer || (isUp && hasDirectory)) return null;
   if (illForMs >= offlineAfterMs) return "offline";
   return hasDirectory ? null : "starting";

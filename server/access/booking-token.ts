@@ -29,5 +29,5 @@ export function readBookingToken(key: DigestKey, token: string): number | null {
 
 /** What the QR of a booking holds: the token stands in the fragment, which no server or log sees. */
 export function bookingUrl(publicUrl: string, token: string): string {
-  return `${publicUrl.replace(/\/+$/, "")}/booking/#${token}`;
+  return `${publicUrl.replace(/\/+$/, "")}/book/#${token}`;
 }

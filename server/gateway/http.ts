@@ -13,6 +13,7 @@ import { displayName, words } from "../../shared/protocol/words.ts";
 import { protocolNumber } from "../../shared/protocol/wire.ts";
 import type { Hospital } from "../hospital.ts";
 import type { Log } from "../runtime.ts";
+import { serveBook } from "./book-http.ts";
 import type { Counters } from "./counters.ts";
 import type { GroupCommit } from "../store/group-commit.ts";
 import { refusalOf } from "./dispatch.ts";
@@ -63,6 +64,7 @@ const pages = {
   "/reception/": "server/web/reception/index.html",
   "/admin/": "server/web/admin/index.html",
   "/track/": "server/web/track/index.html",
+  "/book/": "server/web/book/index.html",
 } as const;
 
 export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
@@ -88,6 +90,7 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   servePairing(app, ports);
   serveTrack(app, ports.hospital, ports);
   servePlaces(app, ports.hospital, ports.groupCommit);
+  serveBook(app, ports.hospital, ports.groupCommit);
   await servePatients(app, ports.hospital, ports.groupCommit);
   await serveRosters(app, ports.hospital, ports.groupCommit);
   serveCalendars(app, ports.hospital, ports.groupCommit);

@@ -13,12 +13,11 @@ import { commandIdSchema } from "../../shared/protocol/commands.ts";
 import { mayDecide, mayFollow } from "../access/permissions.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Hospital } from "../hospital.ts";
-import { keyedDigest } from "../runtime.ts";
-import { idBytes } from "../store/command-id.ts";
 import type { GroupCommit, Outcome } from "../store/group-commit.ts";
-import type { Flow, Tx } from "../store/store.ts";
+import type { Tx } from "../store/store.ts";
 import { readForeign } from "./foreign.ts";
 import { isOwnPage } from "./own-page.ts";
+import { createPhoneActs } from "./phone-acts.ts";
 import { placePagePolicy, sessionPage, slipPage } from "./place-pages.ts";
 import type { Saying } from "./place-pages.ts";
 import { createRateLimit } from "./rate.ts";
@@ -35,7 +34,6 @@ const triesOfNumber = { perSecond: 1 / 720, burst: 5 } as const;
 
 const placesMax = 100;
 const daysMax = 366;
-const digestBytes = 16;
 
 const status: Partial<Record<RefusalCode, number>> = {
   unauthenticated: 401,
@@ -180,23 +178,12 @@ const answerSchema = z.strictObject({
 
 /** The patient's phone: a place taken by two facts, looked at and given back by its code. */
 function serveBookings(app: FastifyInstance, hospital: Hospital, groupCommit: GroupCommit): void {
-  const { store, key } = hospital;
+  const { store } = hospital;
   const right = createRateLimit(asking.perSecond, asking.burst);
   const wrong = createRateLimit(wrongCodes.perSecond, wrongCodes.burst);
   const tries = createRateLimit(triesOfNumber.perSecond, triesOfNumber.burst);
 
-  /** The same intent twice is one act: a phone's answer may be lost as a kiosk's may. */
-  const once = (commandId: string, body: unknown, flow: Flow<unknown>): Promise<Outcome> => {
-    const digest = keyedDigest(key, "phone", JSON.stringify(body)).subarray(0, digestBytes);
-    return new Promise((settle) =>
-      groupCommit.enqueue({
-        principal: "phone",
-        command: { id: idBytes(commandId), digest },
-        flow,
-        settle,
-      }),
-    );
-  };
+  const once = createPhoneActs(hospital, groupCommit);
   const answered = (request: FastifyRequest, reply: FastifyReply, outcome: Outcome) =>
     outcome.ok ? { ok: true, reply: outcome.reply } : no(request, reply, outcome.code);
 

@@ -4,7 +4,7 @@ import { asciiDigits } from "./arabic-name.ts";
  * Signs that nobody takes for one another, read aloud, printed small or written by hand: no I, O,
  * Q, U, no 0, 1, 2, 5, 8.
  */
-const signs = "34679ABCDEFGHJKLMNPRSTVWXYZ";
+export const codeSigns = "34679ABCDEFGHJKLMNPRSTVWXYZ";
 const drawnSigns = 7;
 export const codeLength = drawnSigns + 1;
 
@@ -20,10 +20,10 @@ const takenFor: Readonly<Record<string, string>> = { "2": "Z", "5": "S", "8": "B
  */
 export function bookingCode(chance: Uint8Array): string | null {
   // Bytes past the last whole run of the alphabet would make some signs likelier than others.
-  const fair = [...chance].filter((byte) => byte < 256 - (256 % signs.length));
+  const fair = [...chance].filter((byte) => byte < 256 - (256 % codeSigns.length));
   if (fair.length < drawnSigns) return null;
-  const drawn = fair.slice(0, drawnSigns).map((byte) => byte % signs.length);
-  return [...drawn, checkOf(drawn)].map((index) => signs.charAt(index)).join("");
+  const drawn = fair.slice(0, drawnSigns).map((byte) => byte % codeSigns.length);
+  return [...drawn, checkOf(drawn)].map((index) => codeSigns.charAt(index)).join("");
 }
 
 /** A code as somebody typed or read it; nothing when it cannot be one. */
@@ -33,12 +33,12 @@ export function readBookingCode(text: string): string | null {
     .replace(/[\s\p{Cf}\p{Pd}]/gu, "");
   const code = [...typed].map((sign) => takenFor[sign] ?? sign).join("");
   if (code.length !== codeLength) return null;
-  const indexes = [...code].map((sign) => signs.indexOf(sign));
+  const indexes = [...code].map((sign) => codeSigns.indexOf(sign));
   const isOurs = !indexes.includes(-1) && checkOf(indexes) === indexes[drawnSigns];
   return isOurs ? code : null;
 }
 
 function checkOf(indexes: readonly number[]): number {
   const sum = weights.reduce((total, weight, at) => total + weight * (indexes[at] ?? 0), 0);
-  return sum % signs.length;
+  return sum % codeSigns.length;
 }

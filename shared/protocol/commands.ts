@@ -217,6 +217,7 @@ export interface WaitRange {
 export interface CommandReplies extends SchedulingReplies {
   checkIn: CommandReplies["issueTicket"] & {
     readonly appointmentId: AppointmentId;
+    readonly serviceId: ServiceId;
     readonly bookedAt: Instant;
     /** Came after the window: the wait counts from the arrival. */
     readonly isLate: boolean;

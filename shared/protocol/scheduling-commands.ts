@@ -300,6 +300,8 @@ export interface SchedulingReplies {
 export interface MeantBooking {
   readonly appointmentId: AppointmentId;
   readonly at: Instant;
+  /** Of the ticket that it has already. */
+  readonly label: string | null;
 }
 
 export interface BookedReply {

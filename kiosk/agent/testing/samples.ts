@@ -2,7 +2,12 @@ import { commandIdOf, idOf } from "../../../shared/domain/ids.ts";
 import { commandPayloads } from "../../../shared/protocol/commands.ts";
 import type { PrintJob } from "../../../shared/protocol/feeds.ts";
 import type { CommandId, ServiceId } from "../../../shared/domain/ids.ts";
-import type { IssuedTicket, IssueIntent } from "../../device-api.ts";
+import type {
+  CheckedInTicket,
+  CheckInIntent,
+  IssuedTicket,
+  IssueIntent,
+} from "../../device-api.ts";
 
 /** The n-th command id of a test. */
 export function commandIdNumber(n: number): CommandId {
@@ -41,6 +46,25 @@ export function aTicket(changes: Partial<IssuedTicket> = {}): IssuedTicket {
     trackUrl: "http://192.168.1.10:4480/track/#abcdefghijklmnopqrstuv",
     issuedAt: 1_795_000_000_000,
     printJobId: idOf("printJob", 7),
+    ...changes,
+  };
+}
+
+export function aCheckIn(changes: Partial<CheckInIntent> = {}): CheckInIntent {
+  return {
+    ...{ commandId: commandIdNumber(1), by: "phone", value: "07701234567", language: "ar" },
+    ...changes,
+  };
+}
+
+export function aCheckedIn(changes: Partial<CheckedInTicket> = {}): CheckedInTicket {
+  return {
+    ...aTicket(),
+    appointmentId: idOf("appointment", 7),
+    serviceId: serviceId("eyes-visit"),
+    bookedAt: 1_795_000_000_000,
+    isLate: false,
+    doctorLateMin: 0,
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
 import IconBuildingHospital from "@tabler/icons-react/dist/esm/icons/IconBuildingHospital.mjs";
+import IconCalendarCheck from "@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
 import IconWheelchair from "@tabler/icons-react/dist/esm/icons/IconWheelchair.mjs";
@@ -49,6 +50,21 @@ export function Home(props: {
           <span className="words">
             <b>{t("kiosk.home.take")}</b>
             <span>{t("kiosk.home.takeHelp")}</span>
+          </span>
+          <IconChevronRight className="icon flip" aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          className="choice"
+          data-act="appointment"
+          onClick={() => act({ type: "go", to: "checkIn" })}
+        >
+          <span className="pic">
+            <IconCalendarCheck className="icon" aria-hidden="true" />
+          </span>
+          <span className="words">
+            <b>{t("checkIn.home")}</b>
+            <span>{t("checkIn.homeHelp")}</span>
           </span>
           <IconChevronRight className="icon flip" aria-hidden="true" />
         </button>

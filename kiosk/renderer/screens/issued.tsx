@@ -1,4 +1,5 @@
 import IconArrowDown from "@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs";
+import IconCalendarCheck from "@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconMapPin from "@tabler/icons-react/dist/esm/icons/IconMapPin.mjs";
 import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
@@ -6,6 +7,8 @@ import IconPrinterOff from "@tabler/icons-react/dist/esm/icons/IconPrinterOff.mj
 import IconReceipt from "@tabler/icons-react/dist/esm/icons/IconReceipt.mjs";
 import { nameIn } from "../../../shared/domain/language.ts";
 import { missingCase } from "../../../shared/domain/result.ts";
+import { minuteMs } from "../../../shared/domain/time.ts";
+import { clockTime, leftToRight } from "../../../shared/i18n/translate.ts";
 import { waitText } from "../../../shared/i18n/wait-text.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -15,9 +18,9 @@ import type { Act } from "../parts/act.ts";
 import { LanguageButton, LanguagePicker } from "../parts/foot.tsx";
 import { Head } from "../parts/head.tsx";
 import { Countdown, MoreTime } from "../parts/idle-bar.tsx";
-import { QrCode } from "../parts/qr-code.tsx";
+import { QrCode } from "../../../shared/ui/qr-code.tsx";
 import { findService, hasPaperFault } from "../session.ts";
-import type { Countdown as Left, Session } from "../session.ts";
+import type { Arrival, Countdown as Left, Session } from "../session.ts";
 
 type IssuedScreen = Extract<Session["screen"], { name: "issued" }>;
 
@@ -90,6 +93,9 @@ function TicketCard(props: {
           </>
         )}
       </div>
+      {props.screen.arrival !== null && (
+        <ArrivalNote arrival={props.screen.arrival} zone={props.directory?.zone ?? "UTC"} />
+      )}
       <div className="tear" />
       <dl className="facts">
         <div>
@@ -104,6 +110,29 @@ function TicketCard(props: {
         </div>
       </dl>
     </section>
+  );
+}
+
+/** What a booking adds: from when the wait counts, and a doctor who is late. */
+function ArrivalNote(props: { readonly arrival: Arrival; readonly zone: string }) {
+  const { t } = useLocale();
+  const { bookedAt, isLate, doctorLateMin } = props.arrival;
+  const at = (instant: number) => leftToRight(clockTime(instant, props.zone));
+  const isWarned = isLate || doctorLateMin > 0;
+  return (
+    <p className={isWarned ? "arrival warn" : "arrival"} data-late={isLate}>
+      <IconCalendarCheck className="icon" aria-hidden="true" />
+      <span>
+        {isLate
+          ? t("checkIn.late", { time: at(bookedAt) })
+          : t("checkIn.booked", { time: at(bookedAt) })}
+        {doctorLateMin > 0 && (
+          <span className="doctor">
+            {t("checkIn.doctorLate", { time: at(bookedAt + doctorLateMin * minuteMs) })}
+          </span>
+        )}
+      </span>
+    </p>
   );
 }
 

@@ -19,7 +19,7 @@ import type { Run, Taken } from "../group.ts";
 import type { Act } from "../parts/act.ts";
 import { Head } from "../parts/head.tsx";
 import { Countdown, MoreTime } from "../parts/idle-bar.tsx";
-import { QrCode } from "../parts/qr-code.tsx";
+import { QrCode } from "../../../shared/ui/qr-code.tsx";
 import { findService, hasPaperFault } from "../session.ts";
 import type { Countdown as Left, Session } from "../session.ts";
 

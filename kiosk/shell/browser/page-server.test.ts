@@ -3,8 +3,8 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DeviceState, IssueIntent } from "../../device-api.ts";
-import { aTicket, anIntent } from "../../agent/testing/samples.ts";
+import type { CheckInIntent, DeviceState, IssueIntent } from "../../device-api.ts";
+import { aCheckedIn, aCheckIn, aTicket, anIntent } from "../../agent/testing/samples.ts";
 import { loopbackPaths } from "../../device-api.ts";
 import { servePage } from "./page-server.ts";
 import type { PageServer } from "./page-server.ts";
@@ -18,6 +18,7 @@ const state: DeviceState = {
   papers: {},
 };
 const asked: IssueIntent[] = [];
+const arrived: CheckInIntent[] = [];
 const watching = new Set<unknown>();
 let folder: string;
 let server: PageServer;
@@ -40,6 +41,10 @@ beforeAll(async () => {
       issueTicket(intent) {
         asked.push(intent);
         return Promise.resolve({ kind: "issued", ticket: aTicket() });
+      },
+      checkIn(intent) {
+        arrived.push(intent);
+        return Promise.resolve({ kind: "checked_in", ticket: aCheckedIn() });
       },
     },
     webFolder: folder,
@@ -76,8 +81,12 @@ function get(path: string, headers: Record<string, string> = {}, method = "GET")
 const ours = { authorization: `Bearer ${token}` };
 
 /** Sends an intent as the page does, with whatever headers. */
-async function post(body: string, headers: Record<string, string>): Promise<unknown> {
-  const answer = await fetch(`${origin}${loopbackPaths.issueTicket}`, {
+async function post(
+  body: string,
+  headers: Record<string, string>,
+  path: string = loopbackPaths.issueTicket,
+): Promise<unknown> {
+  const answer = await fetch(`${origin}${path}`, {
     method: "POST",
     headers,
     body,
@@ -141,6 +150,16 @@ describe("the device API", () => {
     expect(asked).toEqual([anIntent()]);
   });
 
+  test("carries a check-in as well, and refuses what is none", async () => {
+    const path = loopbackPaths.checkIn;
+    const outcome = await post(JSON.stringify(aCheckIn()), { ...ours, origin }, path);
+    expect(outcome).toEqual({ kind: "checked_in", ticket: aCheckedIn() });
+    const refused = { kind: "refused", code: "invalid", bookings: [] };
+    expect(await post(JSON.stringify(anIntent()), ours, path)).toEqual(refused);
+    expect(await post(JSON.stringify(aCheckIn()), {}, path)).toBe(403);
+    expect(arrived).toEqual([aCheckIn()]);
+  });
+
   test("refuses what is no intent, and the device never hears of it", async () => {
     const before = asked.length;
     const sent = ["", "null", '"x"', "{", JSON.stringify({ ...anIntent(), patientId: "1" })];
@@ -166,7 +185,8 @@ describe("the device API", () => {
 describe("a taken port", () => {
   test("is said, not waited for", async () => {
     const port = Number(new URL(origin).port);
-    const device = { onState: () => () => undefined, issueTicket: () => Promise.reject() };
+    const never = () => Promise.reject();
+    const device = { onState: () => () => undefined, issueTicket: never, checkIn: never };
     await expect(servePage({ device, webFolder: folder, port, token })).rejects.toThrow(
       "EADDRINUSE",
     );

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { DeviceApi, DeviceState } from "../../device-api.ts";
+import type { CheckInOutcome, DeviceApi, DeviceState, IssueOutcome } from "../../device-api.ts";
 import { loopbackPaths } from "../../device-api.ts";
-import { parseIntent } from "../../agent/gate.ts";
+import { parseCheckIn, parseIntent } from "../../agent/gate.ts";
 import { pageFile, pagePolicy } from "../page-folder.ts";
 
 /** Only this machine: the page is for the screen it stands on. */
@@ -37,13 +37,16 @@ export async function servePage(options: {
     }
     const { pathname } = new URL(request.url ?? "/", `http://${authority}`);
     const wanted = `${request.method ?? ""} ${pathname}`;
-    const isDevice = pathname === loopbackPaths.state || pathname === loopbackPaths.issueTicket;
+    const isDevice = Object.values<string>(loopbackPaths).includes(pathname);
     if (isDevice && !isOurPage(request, authority, options.token)) {
       return end(response, 403, "This is for the kiosk's own page.");
     }
     if (wanted === `GET ${loopbackPaths.state}`) return streamState(response, options.device);
     if (wanted === `POST ${loopbackPaths.issueTicket}`) {
-      return void issueTicket(request, response, options.device);
+      return void answer(request, response, (sent) => issueTicket(options.device, sent));
+    }
+    if (wanted === `POST ${loopbackPaths.checkIn}`) {
+      return void answer(request, response, (sent) => checkIn(options.device, sent));
     }
     if (request.method !== "GET") return end(response, 405, "This page is only read.");
     void sendFile(response, options.webFolder, pathname);
@@ -77,16 +80,23 @@ function streamState(response: ServerResponse, device: DeviceApi): void {
   response.on("close", leave);
 }
 
-async function issueTicket(
+async function issueTicket(device: DeviceApi, sent: unknown): Promise<IssueOutcome> {
+  const intent = parseIntent(sent);
+  return intent === null ? { kind: "refused", code: "invalid" } : device.issueTicket(intent);
+}
+
+async function checkIn(device: DeviceApi, sent: unknown): Promise<CheckInOutcome> {
+  const intent = parseCheckIn(sent);
+  if (intent === null) return { kind: "refused", code: "invalid", bookings: [] };
+  return device.checkIn(intent);
+}
+
+async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  device: DeviceApi,
+  outcomeOf: (sent: unknown) => Promise<IssueOutcome | CheckInOutcome>,
 ): Promise<void> {
-  const intent = parseIntent(await readJson(request));
-  const outcome =
-    intent === null
-      ? ({ kind: "refused", code: "invalid" } as const)
-      : await device.issueTicket(intent);
+  const outcome = await outcomeOf(await readJson(request));
   response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
   response.end(JSON.stringify(outcome));
 }

@@ -1,4 +1,4 @@
-/** The three words between the patient's page and the agent, over Electron's IPC. */
+/** The words between the patient's page and the agent, over Electron's IPC. */
 export const channels = {
   /** page → main: begin telling me how things are; the answer is the state now. */
   watch: "device:watch",
@@ -6,4 +6,6 @@ export const channels = {
   state: "device:state",
   /** page → main: one intent; the answer is its outcome. */
   issueTicket: "device:issue-ticket",
+  /** page → main: one check-in; the answer is its outcome. */
+  checkIn: "device:check-in",
 } as const;

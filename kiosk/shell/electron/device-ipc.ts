@@ -1,6 +1,6 @@
 import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from "electron";
-import type { DeviceApi, DeviceState, IssueOutcome } from "../../device-api.ts";
-import { parseIntent } from "../../agent/gate.ts";
+import type { CheckInOutcome, DeviceApi, DeviceState, IssueOutcome } from "../../device-api.ts";
+import { parseCheckIn, parseIntent } from "../../agent/gate.ts";
 import { channels } from "./channels.ts";
 import { isOurPage } from "./lock-down.ts";
 
@@ -27,9 +27,15 @@ export function serveDevice(
     const intent = isOurs(event) ? parseIntent(sent) : null;
     return intent === null ? { kind: "refused", code: "invalid" } : device.issueTicket(intent);
   });
+  ipcMain.handle(channels.checkIn, async (event, sent: unknown): Promise<CheckInOutcome> => {
+    const intent = isOurs(event) ? parseCheckIn(sent) : null;
+    if (intent === null) return { kind: "refused", code: "invalid", bookings: [] };
+    return device.checkIn(intent);
+  });
   return () => {
     leave();
     ipcMain.removeHandler(channels.watch);
     ipcMain.removeHandler(channels.issueTicket);
+    ipcMain.removeHandler(channels.checkIn);
   };
 }

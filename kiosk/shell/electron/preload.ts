@@ -1,8 +1,8 @@
 import { contextBridge, ipcRenderer } from "electron";
-import type { DeviceApi, DeviceState, IssueOutcome } from "../../device-api.ts";
+import type { CheckInOutcome, DeviceApi, DeviceState, IssueOutcome } from "../../device-api.ts";
 import { channels } from "./channels.ts";
 
-// Bundled to one CommonJS file: a sandboxed preload can load nothing else. Only these two
+// Bundled to one CommonJS file: a sandboxed preload can load nothing else. Only these three
 // functions reach the page; neither `ipcRenderer` nor an event object does.
 const device: DeviceApi = {
   onState(listener) {
@@ -14,6 +14,7 @@ const device: DeviceApi = {
     return () => void ipcRenderer.off(channels.state, hear);
   },
   issueTicket: (intent): Promise<IssueOutcome> => ipcRenderer.invoke(channels.issueTicket, intent),
+  checkIn: (intent): Promise<CheckInOutcome> => ipcRenderer.invoke(channels.checkIn, intent),
 };
 
 contextBridge.exposeInMainWorld("device", device);

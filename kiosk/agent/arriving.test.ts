@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { createClient } from "../../shared/protocol/client.ts";
+import { idOf } from "../../shared/domain/ids.ts";
+import { burstTries, createArriving, tryEveryMs } from "./arriving.ts";
+import { accepted, fakeServer, refusal } from "./testing/fake-server.ts";
+import { handWoundTime } from "./testing/hand-wound-time.ts";
+import { aCheckedIn, aCheckIn, commandIdNumber } from "./testing/samples.ts";
+
+function anArriving() {
+  const server = fakeServer();
+  const time = handWoundTime();
+  const arrive = createArriving({ client: createClient(server.wire, time), time });
+  server.answer("checkIn", () => accepted(aCheckedIn()));
+  server.link(true);
+  return { server, time, arrive };
+}
+
+describe("checkIn at the agent", () => {
+  test("a double tap is one command, a lost answer is asked for under the same id", async () => {
+    const { server, time, arrive } = anArriving();
+    server.loseAnswers(1);
+    const both = [arrive(aCheckIn()), arrive(aCheckIn())];
+    await time.advance(1_000);
+    const outcome = { kind: "checked_in", ticket: aCheckedIn() };
+    expect(await Promise.all(both)).toEqual([outcome, outcome]);
+    expect(server.heard.map(({ commandId }) => commandId)).toEqual([
+      aCheckIn().commandId,
+      aCheckIn().commandId,
+    ]);
+  });
+
+  test("the second facts go as they were given, and only they", async () => {
+    const { server, arrive } = anArriving();
+    await arrive(aCheckIn());
+    const appointmentId = idOf("appointment", 4);
+    await arrive(aCheckIn({ commandId: commandIdNumber(2), birthYear: 1984, appointmentId }));
+    expect(server.heard.map(({ payload }) => payload)).toEqual([
+      { by: "phone", value: "07701234567", language: "ar" },
+      {
+        ...{ by: "phone", value: "07701234567", language: "ar" },
+        confirm: { birthYear: 1984, appointmentId },
+      },
+    ]);
+  });
+
+  test("a no is handed on with the bookings that it is about", async () => {
+    const { server, arrive } = anArriving();
+    const bookings = [{ appointmentId: idOf("appointment", 4), at: 5, label: null }];
+    server.answer("checkIn", () => ({
+      ok: false,
+      refusal: { code: "too_early", text: "", bookings },
+    }));
+    expect(await arrive(aCheckIn())).toEqual({ kind: "refused", code: "too_early", bookings });
+  });
+
+  test("who guesses is held up; a question that is only asked back does not count", async () => {
+    const { server, time, arrive } = anArriving();
+    let n = 10;
+    const tries = () => arrive(aCheckIn({ commandId: commandIdNumber(n++) }));
+    server.answer("checkIn", () => refusal("confirm_needed"));
+    for (let each = 0; each < burstTries * 2; each++) {
+      expect(await tries()).toMatchObject({ code: "confirm_needed" });
+    }
+    server.answer("checkIn", () => refusal("not_found"));
+    for (let each = 0; each < burstTries; each++) {
+      expect(await tries()).toMatchObject({ code: "not_found" });
+    }
+    expect(await tries()).toEqual({ kind: "try_again", code: "rate_limited" });
+    await time.advance(tryEveryMs);
+    expect(await tries()).toMatchObject({ code: "not_found" });
+  });
+});

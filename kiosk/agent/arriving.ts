@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { isTransient } from "../../shared/domain/refusal.ts";
+import type { Client, ClientTime } from "../../shared/protocol/client.ts";
+import type { CheckInIntent, CheckInOutcome } from "../device-api.ts";
+import { createOnce } from "./once.ts";
+
+/** Whoever guesses codes or birth years gets so many tries at once, and then one in each while. */
+export const burstTries = 6;
+export const tryEveryMs = 5_000;
+
+export type CheckIn = (intent: CheckInIntent) => Promise<CheckInOutcome>;
+
+/**
+ * One intent, one check-in. Of what a patient typed nothing stays here once it is answered: a
+ * digest is enough to know the same intent again.
+ */
+export function createArriving(deps: {
+  readonly client: Pick<Client, "command">;
+  readonly time: Pick<ClientTime, "monotonicMs">;
+}): CheckIn {
+  async function send(intent: CheckInIntent): Promise<CheckInOutcome> {
+    const { commandId, by, value, language, birthYear, appointmentId } = intent;
+    const confirm = {
+      ...(birthYear === undefined ? {} : { birthYear }),
+      ...(appointmentId === undefined ? {} : { appointmentId }),
+    };
+    const hasConfirm = Object.keys(confirm).length > 0;
+    const payload = { by, value, language, ...(hasConfirm ? { confirm } : {}) };
+    const answer = await deps.client.command("checkIn", payload, commandId);
+    if (answer === null) return { kind: "no_answer" };
+    if (answer.ok) return { kind: "checked_in", ticket: answer.reply };
+    const { code, bookings = [] } = answer.refusal;
+    if (isTransient(code)) return { kind: "try_again", code };
+    return { kind: "refused", code, bookings };
+  }
+
+  return createOnce({
+    send,
+    keyOf: (intent) => createHash("sha256").update(JSON.stringify(intent)).digest("base64url"),
+    isFree: isStep,
+    time: deps.time,
+    pace: { burst: burstTries, everyMs: tryEveryMs },
+  });
+}
+
+/** Nothing was learned, or the next question is only asked: no try of one who guesses. */
+function isStep(outcome: CheckInOutcome): boolean {
+  if (outcome.kind === "refused") return outcome.code === "confirm_needed";
+  return outcome.kind !== "checked_in";
+}

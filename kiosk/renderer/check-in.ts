@@ -1,0 +1,235 @@
+import type { AppointmentId, CommandId } from "../../shared/domain/ids.ts";
+import type { Language } from "../../shared/domain/language.ts";
+import type { RefusalCode } from "../../shared/domain/refusal.ts";
+import { missingCase } from "../../shared/domain/result.ts";
+import type { MeantBooking } from "../../shared/protocol/scheduling-commands.ts";
+import type { CheckInIntent, CheckInOutcome, CheckInWay } from "../device-api.ts";
+import { isComplete, masked, nothingTyped, paperIn, withoutLast, withText } from "./typing.ts";
+import type { Question, Typed } from "./typing.ts";
+
+/** Where a booked patient stands between "I have an appointment" and the ticket. */
+export interface CheckIn {
+  readonly way: CheckInWay;
+  readonly value: Typed;
+  readonly year: Typed;
+  readonly step: Step;
+}
+
+type Asked =
+  | { readonly name: "value" }
+  /** A number is not a secret: the birth year goes with it. */
+  | { readonly name: "birthYear" }
+  /** Several bookings, told apart by their times. */
+  | { readonly name: "choose"; readonly bookings: readonly MeantBooking[] };
+
+export type Step =
+  | Asked
+  | {
+      readonly name: "asking";
+      readonly intent: CheckInIntent;
+      readonly from: Asked;
+      readonly sinceMs: number;
+      readonly isSlow: boolean;
+    }
+  /** `code`: why it could not be done now; nothing when nobody answered. */
+  | {
+      readonly name: "trouble";
+      readonly intent: CheckInIntent;
+      readonly from: Asked;
+      readonly code: RefusalCode | null;
+    }
+  | {
+      readonly name: "refused";
+      readonly code: RefusalCode;
+      readonly bookings: readonly MeantBooking[];
+    };
+
+export type CheckInAct =
+  | { readonly kind: "way"; readonly way: CheckInWay }
+  /** A key, or a pasted text. */
+  | { readonly kind: "type"; readonly text: string }
+  | { readonly kind: "erase" }
+  | { readonly kind: "clear" }
+  | { readonly kind: "send"; readonly commandId: CommandId }
+  /** All that a reader has read, or a pasted slip. */
+  | { readonly kind: "read"; readonly text: string; readonly commandId: CommandId }
+  | {
+      readonly kind: "choose";
+      readonly appointmentId: AppointmentId;
+      readonly commandId: CommandId;
+    };
+
+export const newCheckIn: CheckIn = {
+  way: "phone",
+  value: nothingTyped,
+  year: nothingTyped,
+  step: { name: "value" },
+};
+
+/** With whom and when an act is done. */
+interface Here {
+  readonly language: Language;
+  readonly nowMs: number;
+}
+
+/** After an act of the patient. While an answer is awaited, and without a meaning, none changes it. */
+export function checkInActed(checkIn: CheckIn, act: CheckInAct, here: Here): CheckIn {
+  if (checkIn.step.name === "asking") return checkIn;
+  switch (act.kind) {
+    case "way":
+      if (checkIn.step.name !== "value" || act.way === checkIn.way) return checkIn;
+      return { ...newCheckIn, way: act.way };
+    case "type":
+      return typedInto(checkIn, (typed, question) =>
+        withText(typed, question, act.text, here.nowMs),
+      );
+    case "erase":
+      return typedInto(checkIn, (typed) => withoutLast(typed, here.nowMs));
+    case "clear":
+      return typedInto(checkIn, () => nothingTyped);
+    case "send":
+      return sent(checkIn, act.commandId, here);
+    case "read":
+      return wasRead(checkIn, act, here);
+    case "choose": {
+      const { step } = checkIn;
+      if (step.name !== "choose") return checkIn;
+      const { appointmentId, commandId } = act;
+      if (!step.bookings.some((one) => one.appointmentId === appointmentId)) return checkIn;
+      const intent = { ...intentOf(checkIn, commandId, here.language), appointmentId };
+      return { ...checkIn, step: asking(intent, step, here.nowMs) };
+    }
+    default:
+      return missingCase(act);
+  }
+}
+
+/** What is being typed now; nothing where no text is asked for. */
+export function questionOf({ way, step }: CheckIn): Question | null {
+  if (step.name === "birthYear") return "birthYear";
+  return step.name === "value" && way !== "qr" ? way : null;
+}
+
+/** The question that stays on the screen, also while its answer is on the way. */
+export function askedOf({ step }: CheckIn): Asked | null {
+  if (step.name === "asking") return step.from;
+  return step.name === "trouble" || step.name === "refused" ? null : step;
+}
+
+function typedInto(checkIn: CheckIn, change: (typed: Typed, question: Question) => Typed): CheckIn {
+  const question = questionOf(checkIn);
+  if (question === null) return checkIn;
+  if (question === "birthYear") return { ...checkIn, year: change(checkIn.year, question) };
+  return { ...checkIn, value: change(checkIn.value, question) };
+}
+
+function sent(checkIn: CheckIn, commandId: CommandId, { language, nowMs }: Here): CheckIn {
+  const { step, value, year } = checkIn;
+  const question = questionOf(checkIn);
+  if (question === null || (step.name !== "value" && step.name !== "birthYear")) return checkIn;
+  const { signs } = question === "birthYear" ? year : value;
+  if (!isComplete(question, signs)) return checkIn;
+  return { ...checkIn, step: asking(intentOf(checkIn, commandId, language), step, nowMs) };
+}
+
+function intentOf({ way, value, year }: CheckIn, commandId: CommandId, language: Language) {
+  return {
+    ...{ commandId, by: way, value: value.signs, language },
+    ...(year.signs === "" ? {} : { birthYear: Number(year.signs) }),
+  };
+}
+
+function asking(intent: CheckInIntent, from: Asked, nowMs: number): Step {
+  return { name: "asking", intent, from, sinceMs: nowMs, isSlow: false };
+}
+
+/** A slip of ours is sent at once, whatever was asked for; a card's number only where it is. */
+function wasRead(
+  checkIn: CheckIn,
+  { text, commandId }: Extract<CheckInAct, { kind: "read" }>,
+  here: Here,
+): CheckIn {
+  const paper = paperIn(text);
+  if (paper === null) {
+    if (checkIn.way !== "qr" || checkIn.step.name !== "value")
+      return sent(checkIn, commandId, here);
+    return { ...checkIn, step: { name: "refused", code: "not_found", bookings: [] } };
+  }
+  const from: Asked = { name: "value" };
+  const intent = { ...paper, commandId, language: here.language };
+  return { ...newCheckIn, way: "qr", step: asking(intent, from, here.nowMs) };
+}
+
+/** After an answer that gives no ticket. One of another intent changes nothing. */
+export function checkInAnswered(
+  checkIn: CheckIn,
+  commandId: CommandId,
+  outcome: Exclude<CheckInOutcome, { kind: "checked_in" }>,
+): CheckIn {
+  const { step } = checkIn;
+  if (!isAwaiting(checkIn, commandId)) return checkIn;
+  if (step.name !== "asking" && step.name !== "trouble") return checkIn;
+  if (outcome.kind !== "refused") {
+    const code = outcome.kind === "try_again" ? outcome.code : null;
+    return { ...checkIn, step: { name: "trouble", intent: step.intent, from: step.from, code } };
+  }
+  const { code, bookings } = outcome;
+  if (code === "confirm_needed" && step.from.name === "value") {
+    return { ...checkIn, year: nothingTyped, step: { name: "birthYear" } };
+  }
+  if (code === "ambiguous" && bookings.length > 0) {
+    return { ...checkIn, step: { name: "choose", bookings } };
+  }
+  return { ...checkIn, step: { name: "refused", code, bookings } };
+}
+
+export function isAwaiting({ step }: CheckIn, commandId: CommandId): boolean {
+  return (step.name === "asking" || step.name === "trouble") && step.intent.commandId === commandId;
+}
+
+/** The same intent once more: whatever became of the first try, there is one ticket. */
+export function checkInAgain(checkIn: CheckIn, nowMs: number): CheckIn {
+  const { step } = checkIn;
+  if (step.name !== "trouble") return checkIn;
+  return { ...checkIn, step: asking(step.intent, step.from, nowMs) };
+}
+
+/** One step back; nothing when that is the first screen. */
+export function checkInBack(checkIn: CheckIn): CheckIn | null {
+  const { step, value } = checkIn;
+  switch (step.name) {
+    case "value":
+      return null;
+    case "asking":
+      return checkIn;
+    case "trouble":
+      return { ...checkIn, step: step.from };
+    case "birthYear":
+    case "choose":
+    case "refused":
+      return { ...newCheckIn, way: checkIn.way, value };
+    default:
+      return missingCase(step);
+  }
+}
+
+/** What time alone changes: digits are hidden, a slow answer is said, a missing one given up. */
+export function checkInTick(
+  checkIn: CheckIn,
+  nowMs: number,
+  patience: { readonly slowAfterMs: number; readonly troubleAfterMs: number },
+): CheckIn {
+  const { step } = checkIn;
+  const value = masked(checkIn.value, nowMs);
+  const year = masked(checkIn.year, nowMs);
+  const hidden =
+    value === checkIn.value && year === checkIn.year ? checkIn : { ...checkIn, value, year };
+  if (step.name !== "asking") return hidden;
+  const triedMs = nowMs - step.sinceMs;
+  if (triedMs >= patience.troubleAfterMs) {
+    const { intent, from } = step;
+    return { ...hidden, step: { name: "trouble", intent, from, code: null } };
+  }
+  const isSlow = triedMs >= patience.slowAfterMs;
+  return isSlow === step.isSlow ? hidden : { ...hidden, step: { ...step, isSlow } };
+}
