@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Hospital } from "../hospital.ts";
-import { patientIn, refuse } from "./patients-http.ts";
-import type { Gate } from "./patients-http.ts";
+import { patientIn, refuse } from "./patients-gate.ts";
+import type { Gate } from "./patients-gate.ts";
 
 /**
  * What is booked and waited for, to staff who serve patients. It says what the lists of sessions

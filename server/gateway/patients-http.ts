@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { z } from "zod";
+
 import { idPattern, seqOf } from "../../shared/domain/ids.ts";
-import type { DocumentId, PatientId } from "../../shared/domain/ids.ts";
-import { languages } from "../../shared/domain/language.ts";
-import type { Language } from "../../shared/domain/language.ts";
+import type { DocumentId } from "../../shared/domain/ids.ts";
+
 import { documentBytesMax, documentNameHeader } from "../../shared/domain/patient.ts";
 import type { PatientDocument } from "../../shared/domain/patient.ts";
-import type { RefusalCode } from "../../shared/domain/refusal.ts";
+
 import { accept } from "../../shared/domain/result.ts";
 import {
   documentKindSchema,
@@ -17,44 +16,24 @@ import {
 } from "../../shared/protocol/patients.ts";
 import type { PatientFile } from "../../shared/protocol/patients.ts";
 import type { StaffMember } from "../access/access.ts";
-import { mayEraseDocuments, mayReadPatients } from "../access/permissions.ts";
+import { mayEraseDocuments } from "../access/permissions.ts";
 import type { Hospital } from "../hospital.ts";
-import type { Rate } from "../limits.ts";
+
 import type { GroupCommit } from "../store/group-commit.ts";
 import type { Flow } from "../store/store.ts";
 import { readForeign } from "./foreign.ts";
-import { isOwnPage } from "./own-page.ts";
+
 import { filePage, filePagePolicy, timelineCsv } from "./patient-page.ts";
+import { createGate, patientIn, refuse } from "./patients-gate.ts";
+import type { Gate } from "./patients-gate.ts";
 import { servePatientPlaces } from "./patient-places-http.ts";
-import { createRateLimit } from "./rate.ts";
-import { languageOf, sendRefusal } from "./refusal-reply.ts";
-import { sessionCookie } from "./session-cookie.ts";
+
 import { submit } from "./submit.ts";
 
 /** A desk asks at every pause of typing; somebody who copies the whole register asks faster. */
 const questions = { perSecond: 5, burst: 60 } as const;
 /** A file printed with all its pictures asks for each of them in one moment. */
 const readings = { perSecond: 10, burst: 300 } as const;
-
-const status: Partial<Record<RefusalCode, number>> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  unknown_patient: 404,
-  not_found: 404,
-  file_full: 409,
-  busy: 503,
-  internal: 503,
-  rate_limited: 429,
-};
-
-/** What each request about patients begins with: who asks, and in which language. */
-interface Asking {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly member: StaffMember;
-  readonly language: Language;
-}
-type Answer = (asking: Asking) => unknown;
 
 /**
  * Patients, for staff who serve them. What is personal comes in bodies and headers, never in an
@@ -79,36 +58,7 @@ export async function servePatients(
   });
 }
 
-export type Gate = (answer: Answer) => (request: FastifyRequest, reply: FastifyReply) => unknown;
 type Recorder = (member: StaffMember, flow: Flow<unknown>) => ReturnType<typeof submit>;
-
-/** Lets in whoever is signed in, may read patients, and asks at the pace of a person. */
-function createGate({ access, store }: Hospital, { perSecond, burst }: Rate): Gate {
-  const rate = createRateLimit(perSecond, burst);
-  return (answer) => (request, reply) => {
-    const language = languageIn(request);
-    const now = store.runtime.now();
-    const member = access.staff(request.cookies[sessionCookie] ?? "", now);
-    const no = (code: RefusalCode) => refuse(reply, code, language);
-    reply.header("cache-control", "no-store");
-    if (!isOwnPage(request)) return no("invalid");
-    if (member === null) return no("unauthenticated");
-    if (!mayReadPatients(member.role)) return no("forbidden");
-    if (!rate.take(member.staffId, now)) return no("rate_limited");
-    return answer({ request, reply, member, language });
-  };
-}
-
-export function refuse(reply: FastifyReply, code: RefusalCode, language: Language): FastifyReply {
-  return sendRefusal(reply, status[code] ?? 400, code, language);
-}
-
-const languageSchema = z.object({ lang: z.enum(languages) });
-
-/** A page that is opened by its address says its language there; a request, in its header. */
-function languageIn(request: FastifyRequest): Language {
-  return readForeign(languageSchema, request.query)?.read.lang ?? languageOf(request);
-}
 
 function serveFinding(app: FastifyInstance, hospital: Hospital, gate: Gate): void {
   const { patients, store, localDate } = hospital;
@@ -273,11 +223,6 @@ function nameIn(request: FastifyRequest): string | null {
   } catch {
     return null;
   }
-}
-
-export function patientIn(request: FastifyRequest): PatientId | null {
-  const { id } = request.params as { readonly id: string };
-  return idPattern("patient").test(id) ? (id as PatientId) : null;
 }
 
 function documentIdIn(request: FastifyRequest): DocumentId | null {

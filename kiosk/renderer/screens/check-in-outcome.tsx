@@ -21,7 +21,7 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Foot } from "../parts/foot.tsx";
 import { Head, HeadContext } from "../parts/head.tsx";
 import { Message } from "../parts/message.tsx";
-import type { CheckInProps } from "./check-in.tsx";
+import type { CheckInProps } from "./check-in-props.ts";
 
 /** No ticket: what it is, when to come, and the next right act. */
 export function Unkept(props: CheckInProps) {

@@ -6,7 +6,7 @@ import IconQrcode from "@tabler/icons-react/dist/esm/icons/IconQrcode.mjs";
 import IconScan from "@tabler/icons-react/dist/esm/icons/IconScan.mjs";
 import IconShieldLock from "@tabler/icons-react/dist/esm/icons/IconShieldLock.mjs";
 import IconTicket from "@tabler/icons-react/dist/esm/icons/IconTicket.mjs";
-import type { CommandId } from "../../../shared/domain/ids.ts";
+
 import { longDate } from "../../../shared/i18n/calendar.ts";
 import { clockTime } from "../../../shared/i18n/translate.ts";
 import type { MeantBooking } from "../../../shared/protocol/scheduling-commands.ts";
@@ -15,23 +15,16 @@ import { Num } from "../../../shared/ui/ticket-label.tsx";
 import { checkInWays } from "../../device-api.ts";
 import type { CheckInWay } from "../../device-api.ts";
 import { askedOf, questionOf } from "../check-in.ts";
-import type { CheckIn, CheckInAct } from "../check-in.ts";
-import type { Act } from "../parts/act.ts";
+import type { CheckInAct } from "../check-in.ts";
+
 import { Foot } from "../parts/foot.tsx";
 import { Head } from "../parts/head.tsx";
 import { Keypad } from "../parts/keypad.tsx";
-import type { Session } from "../session.ts";
+
 import { groupsOf, isComplete, isMistyped } from "../typing.ts";
 import type { Question, Typed } from "../typing.ts";
 import { Unkept } from "./check-in-outcome.tsx";
-
-export interface CheckInProps {
-  readonly session: Session;
-  readonly checkIn: CheckIn;
-  readonly zone: string;
-  readonly act: Act;
-  readonly newCommandId: () => CommandId;
-}
+import type { CheckInProps } from "./check-in-props.ts";
 
 /** "I have an appointment": four ways, one field, and each outcome a screen of its own. */
 export function CheckInScreen(props: CheckInProps) {

@@ -1,25 +1,18 @@
 import { useState } from "react";
 import type { StaffId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
-import type { LocalDay } from "../../../shared/domain/local-day.ts";
-import type { Assignment } from "../../../shared/domain/roster.ts";
+
 import type { MyDayData } from "../../../shared/protocol/scheduling-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
-import { Num } from "../../../shared/ui/ticket-label.tsx";
+
 import { useFeed } from "../../../shared/ui/use-feed.ts";
 import { BookedTable } from "./booking/booked-table.tsx";
-import type { BookingProps } from "./booking/booking-dialog.tsx";
+import type { BookingProps } from "./booking/booking-props.ts";
+import { ShiftWords } from "./my-day-parts.tsx";
 import { DayCalendar } from "./booking/day-calendar.tsx";
 import { Between, OnlyDay } from "./booking/when.tsx";
 import { MyLeave } from "./my-leave.tsx";
 import { MySwaps } from "./my-swaps.tsx";
-
-/** What each part of one's own day is given. */
-export interface MyDayProps extends BookingProps {
-  readonly data: MyDayData;
-  readonly day: LocalDay;
-  readonly staffId: StaffId;
-}
 
 /** One's own day: shifts, sessions with who is booked; leave and swaps are asked for beside it. */
 export function MyDay(props: BookingProps) {
@@ -83,25 +76,4 @@ function Work(props: BookingProps & { readonly data: MyDayData }) {
       ))}
     </>
   );
-}
-
-/** A shift by its name and hours. */
-export function ShiftWords(props: {
-  readonly data: Pick<MyDayData, "shifts">;
-  readonly assignment: Assignment;
-}) {
-  const { language } = useLocale();
-  const shift = props.data.shifts.find(({ shiftId }) => shiftId === props.assignment.shiftId);
-  if (shift === undefined) return null;
-  return (
-    <>
-      <b>{nameIn(shift.names, language)}</b>{" "}
-      <Num>{`${timeOfDay(shift.startMin)}–${timeOfDay(shift.endMin)}`}</Num>
-    </>
-  );
-}
-
-function timeOfDay(minute: number): string {
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
 }

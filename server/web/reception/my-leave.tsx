@@ -10,7 +10,7 @@ import { Choice } from "../../../shared/ui/desk/choice.tsx";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { AskNotice } from "../../../shared/ui/desk/ask-notice.tsx";
 import { OnlyDay } from "./booking/when.tsx";
-import type { MyDayProps } from "./my-day.tsx";
+import type { MyDayProps } from "./my-day-parts.tsx";
 import { useAsking } from "../../../shared/ui/desk/use-asking.ts";
 
 const lengths = ["1", "2", "3", "5", "7", "14"] as const;

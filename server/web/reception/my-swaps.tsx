@@ -11,8 +11,8 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { useFeed } from "../../../shared/ui/use-feed.ts";
 import { AskNotice } from "../../../shared/ui/desk/ask-notice.tsx";
 import { OnlyDay } from "./booking/when.tsx";
-import { ShiftWords } from "./my-day.tsx";
-import type { MyDayProps } from "./my-day.tsx";
+import { ShiftWords } from "./my-day-parts.tsx";
+import type { MyDayProps } from "./my-day-parts.tsx";
 import { useAsking } from "../../../shared/ui/desk/use-asking.ts";
 
 /** Colleagues' shifts of so many days stand to be taken in exchange. */

@@ -15,7 +15,7 @@ import { AskNotice } from "../../../../shared/ui/desk/ask-notice.tsx";
 import { useAsking } from "../../../../shared/ui/desk/use-asking.ts";
 import { readSaid } from "./arrive.ts";
 import type { Said } from "./arrive.ts";
-import type { BookingProps } from "./booking-dialog.tsx";
+import type { BookingProps } from "./booking-props.ts";
 import { CameCard, comingWords } from "./check-in.tsx";
 import type { Came } from "./check-in.tsx";
 

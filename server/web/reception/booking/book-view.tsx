@@ -8,7 +8,7 @@ import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../../shared/ui/ticket-label.tsx";
 import type { Heard } from "../../desk-patients/patients-desk.ts";
 import type { BookStep } from "./book-steps.ts";
-import type { BookingProps } from "./booking-dialog.tsx";
+import type { BookingProps, StepProps } from "./booking-props.ts";
 import { ConfirmStep } from "./confirm-step.tsx";
 import { DoneStep } from "./done-step.tsx";
 import { PatientStep } from "./patient-step.tsx";
@@ -17,13 +17,6 @@ import type { PlacesDesk } from "./places-desk.ts";
 import { ServiceStep } from "./service-step.tsx";
 
 const steps = ["patient", "service", "place", "confirm"] as const;
-
-export interface StepProps extends BookingProps {
-  /** Whose booking it is; nothing until it is there. */
-  readonly places: PatientPlaces | null;
-  readonly heard: Heard<PatientPlaces> | null;
-  readonly again: () => void;
-}
 
 /** Four steps to a booking, each on one screen: who, what for, when, and yes. */
 export function BookView(props: BookingProps) {

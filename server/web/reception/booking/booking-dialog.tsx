@@ -1,9 +1,9 @@
 import { useId, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
-import type { Instant } from "../../../../shared/domain/time.ts";
+
 import { missingCase } from "../../../../shared/domain/result.ts";
 import { localDayIn } from "../../../../shared/i18n/calendar.ts";
-import type { LocalDay } from "../../../../shared/domain/local-day.ts";
+
 import type { Client } from "../../../../shared/protocol/client.ts";
 import type { DirectoryData } from "../../../../shared/protocol/feeds.ts";
 import { useServerTime } from "../../../../shared/ui/clock.ts";
@@ -11,36 +11,20 @@ import { Dialog } from "../../../../shared/ui/desk/dialog.tsx";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { useFeed } from "../../../../shared/ui/use-feed.ts";
 import { createPatientsDesk } from "../../desk-patients/patients-desk.ts";
-import type { PatientsDesk } from "../../desk-patients/patients-desk.ts";
+
 import type { Me } from "../../../../shared/ui/desk/access.ts";
 import { MyDay } from "../my-day.tsx";
 import { ArriveView } from "./arrive-view.tsx";
 import { BookView } from "./book-view.tsx";
 import { DayView } from "./day-view.tsx";
 import { createPlacesDesk } from "./places-desk.ts";
-import type { PlacesDesk } from "./places-desk.ts";
+
 import { useBook } from "./use-book.ts";
-import type { BookRunner } from "./use-book.ts";
+
+import { tabs } from "./booking-props.ts";
+import type { BookingProps, BookingTab } from "./booking-props.ts";
 import { WaitView } from "./wait-view.tsx";
 import "../../desk-patients/patients.css";
-
-const tabs = ["book", "arrive", "day", "wait", "mine"] as const;
-export type BookingTab = (typeof tabs)[number];
-
-/** What every part of the appointments is given. */
-export interface BookingProps {
-  readonly client: Client;
-  readonly me: Me;
-  readonly site: DirectoryData;
-  readonly zone: string;
-  readonly now: Instant;
-  readonly today: LocalDay;
-  readonly desk: PlacesDesk;
-  readonly patients: PatientsDesk;
-  readonly book: BookRunner;
-  readonly onTab: (tab: BookingTab) => void;
-  readonly onClose: () => void;
-}
 
 interface DialogProps {
   readonly client: Client;

@@ -9,7 +9,7 @@ import { Notice } from "../../../../shared/ui/desk/notice.tsx";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { isOver, lacksReason } from "./book-steps.ts";
 import type { Booking, Want } from "./book-steps.ts";
-import type { StepProps } from "./book-view.tsx";
+import type { StepProps } from "./booking-props.ts";
 import { Between, DayWords, OnlyDay } from "./when.tsx";
 
 /** Step 4: yes. Everything that was chosen in one card; Enter books it. */

@@ -6,7 +6,7 @@ import type { BookingsData, SessionLine } from "../../../../shared/protocol/sche
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { useFeed } from "../../../../shared/ui/use-feed.ts";
 import { BookingActs } from "./booking-acts.tsx";
-import type { BookingProps } from "./booking-dialog.tsx";
+import type { BookingProps } from "./booking-props.ts";
 import { BookedTable } from "./booked-table.tsx";
 import { DayCalendar } from "./day-calendar.tsx";
 import { ListOf, moveBetween } from "./list-of.tsx";

@@ -7,7 +7,7 @@ import { ActButton } from "../../../../shared/ui/desk/act-button.tsx";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../../shared/ui/ticket-label.tsx";
 import type { Booked } from "./book-steps.ts";
-import type { StepProps } from "./book-view.tsx";
+import type { StepProps } from "./booking-props.ts";
 import { CheckIn } from "./check-in.tsx";
 import { paperOf } from "./places-desk.ts";
 import { Between, DayWords, OnlyDay } from "./when.tsx";

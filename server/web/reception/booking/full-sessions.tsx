@@ -5,7 +5,7 @@ import type { SessionLine } from "../../../../shared/protocol/scheduling-feeds.t
 import { EmptyState } from "../../../../shared/ui/desk/notice.tsx";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { useFeed } from "../../../../shared/ui/use-feed.ts";
-import type { StepProps } from "./book-view.tsx";
+import type { StepProps } from "./booking-props.ts";
 import { Between, DayWords } from "./when.tsx";
 
 /** The sessions of the chosen day with all their windows: one more than it is for, with a reason. */

@@ -7,7 +7,7 @@ import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { HeardNotice } from "../../desk-patients/heard-notice.tsx";
 import type { Heard } from "../../desk-patients/patients-desk.ts";
 import { digitOf } from "../keys.ts";
-import type { StepProps } from "./book-view.tsx";
+import type { StepProps } from "./booking-props.ts";
 import { ListOf, moveBetween } from "./list-of.tsx";
 import type { FreePlaces, PlaceLine } from "./places-desk.ts";
 import { Between, DayWords } from "./when.tsx";

@@ -4,7 +4,7 @@ import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../../shared/ui/ticket-label.tsx";
 import { Chip } from "../../../../shared/ui/desk/chips.tsx";
 import { BookingActs } from "./booking-acts.tsx";
-import type { StepProps } from "./book-view.tsx";
+import type { StepProps } from "./booking-props.ts";
 import { WishCard } from "./wish-card.tsx";
 import { DayWords } from "./when.tsx";
 import { clockTime } from "../../../../shared/i18n/translate.ts";

@@ -3,7 +3,7 @@ import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { FindPatients } from "../../desk-patients/find-patients.tsx";
 import type { Step } from "../../desk-patients/panel.ts";
 import { NewPerson } from "../../desk-patients/person-form.tsx";
-import type { StepProps } from "./book-view.tsx";
+import type { StepProps } from "./booking-props.ts";
 
 /** Step 1: who. Searched first; registered only when not there. */
 export function PatientStep(props: StepProps) {

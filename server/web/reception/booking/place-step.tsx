@@ -5,7 +5,7 @@ import { missingCase } from "../../../../shared/domain/result.ts";
 import { Choice } from "../../../../shared/ui/desk/choice.tsx";
 import { Notice } from "../../../../shared/ui/desk/notice.tsx";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
-import type { StepProps } from "./book-view.tsx";
+import type { StepProps } from "./booking-props.ts";
 import { DayCalendar } from "./day-calendar.tsx";
 import { NextPlaces } from "./next-places.tsx";
 import { FullSessions } from "./full-sessions.tsx";

@@ -6,7 +6,7 @@ import type { DirectoryData } from "../../../../shared/protocol/feeds.ts";
 import { EmptyState } from "../../../../shared/ui/desk/notice.tsx";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { HeardNotice } from "../../desk-patients/heard-notice.tsx";
-import type { StepProps } from "./book-view.tsx";
+import type { StepProps } from "./booking-props.ts";
 import { findServices } from "./find-services.ts";
 import { ListOf, moveBetween } from "./list-of.tsx";
 import { PatientHas } from "./patient-has.tsx";

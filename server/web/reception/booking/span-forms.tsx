@@ -3,7 +3,7 @@ import { addDays } from "../../../../shared/domain/local-day.ts";
 import { ActButton } from "../../../../shared/ui/desk/act-button.tsx";
 import { Choice } from "../../../../shared/ui/desk/choice.tsx";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
-import type { StepProps } from "./book-view.tsx";
+import type { StepProps } from "./booking-props.ts";
 import { OnlyDay } from "./when.tsx";
 
 /** Every other day for dialysis, every week for physiotherapy. */

@@ -5,7 +5,7 @@ import { EmptyState } from "../../../../shared/ui/desk/notice.tsx";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { HeardNotice } from "../../desk-patients/heard-notice.tsx";
 import type { Heard } from "../../desk-patients/patients-desk.ts";
-import type { BookingProps } from "./booking-dialog.tsx";
+import type { BookingProps } from "./booking-props.ts";
 import { WishCard } from "./wish-card.tsx";
 
 /** Who waits for a place. Offers stand first: somebody calls them while the place is kept. */

@@ -1,0 +1,35 @@
+import type { Instant } from "../../../../shared/domain/time.ts";
+import type { LocalDay } from "../../../../shared/domain/local-day.ts";
+import type { Client } from "../../../../shared/protocol/client.ts";
+import type { DirectoryData } from "../../../../shared/protocol/feeds.ts";
+import type { Me } from "../../../../shared/ui/desk/access.ts";
+import type { PatientsDesk } from "../../desk-patients/patients-desk.ts";
+import type { PlacesDesk } from "./places-desk.ts";
+import type { BookRunner } from "./use-book.ts";
+import type { PatientPlaces } from "../../../../shared/protocol/patient-places.ts";
+import type { Heard } from "../../desk-patients/patients-desk.ts";
+
+export const tabs = ["book", "arrive", "day", "wait", "mine"] as const;
+export type BookingTab = (typeof tabs)[number];
+
+/** What every part of the appointments is given. */
+export interface BookingProps {
+  readonly client: Client;
+  readonly me: Me;
+  readonly site: DirectoryData;
+  readonly zone: string;
+  readonly now: Instant;
+  readonly today: LocalDay;
+  readonly desk: PlacesDesk;
+  readonly patients: PatientsDesk;
+  readonly book: BookRunner;
+  readonly onTab: (tab: BookingTab) => void;
+  readonly onClose: () => void;
+}
+
+export interface StepProps extends BookingProps {
+  /** Whose booking it is; nothing until it is there. */
+  readonly places: PatientPlaces | null;
+  readonly heard: Heard<PatientPlaces> | null;
+  readonly again: () => void;
+}
