@@ -27,7 +27,7 @@ const status: Partial<Record<RefusalCode, number>> = {
 };
 
 /** What each request about patients begins with: who asks, and in which language. */
-interface Asking {
+export interface Asking {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly member: StaffMember;

@@ -25,7 +25,7 @@ import { readForeign } from "./foreign.ts";
 
 import { filePage, filePagePolicy, timelineCsv } from "./patient-page.ts";
 import { createGate, patientIn, refuse } from "./patients-gate.ts";
-import type { Gate } from "./patients-gate.ts";
+import type { Asking, Gate } from "./patients-gate.ts";
 import { servePatientPlaces } from "./patient-places-http.ts";
 
 import { submit } from "./submit.ts";
