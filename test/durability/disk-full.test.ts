@@ -140,7 +140,7 @@ describe("a full disk inside a batch", () => {
   });
 
   test("the server answers busy, goes on showing, and gives the same command its ticket later", async () => {
-    const server = await aServer({ folder: folders.fresh(), store: { pagesMax: 120 } });
+    const server = await aServer({ folder: folders.fresh(), store: { pagesMax: 260 } });
     const kiosk = await server.device("kiosk");
     const payload = { serviceId: "dental-visit" };
     let commandId = aCommandId();
@@ -183,7 +183,7 @@ describe.skipIf(!hasStrace)("a disk that refuses (skipped where strace is absent
 
   test("full at COMMIT: those commands are refused as busy, the next ones are served", async () => {
     const { folder, code, errors, acks, busy } = await writeUnder((at) =>
-      failingUnderStrace({ path: wal(at), calls: "pwrite64", error: "ENOSPC", when: "400..404" }),
+      failingUnderStrace({ path: wal(at), calls: "pwrite64", error: "ENOSPC", when: "700..704" }),
     );
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
     expect(busy).toBeGreaterThan(0);
@@ -202,7 +202,7 @@ describe.skipIf(!hasStrace)("a disk that refuses (skipped where strace is absent
 
   test.each([
     ["a sync of the log", wal, "fsync,fdatasync", "30+"],
-    ["a write to the log", wal, "pwrite64", "400+"],
+    ["a write to the log", wal, "pwrite64", "700+"],
     ["a sync of the database", main, "fsync,fdatasync", "3+"],
     ["a write to the database", main, "pwrite64", "8+"],
   ])(
@@ -225,7 +225,7 @@ describe("a disk that fails under the program", () => {
     const crowd = createCrowd(folder);
     // The log may not grow past this: the write that would is refused by the system itself.
     const limited = await startProgram(folder, {
-      under: ["/bin/sh", "-c", 'ulimit -f 3000 && exec "$@"', "sh"],
+      under: ["/bin/sh", "-c", 'ulimit -f 6000 && exec "$@"', "sh"],
     });
     await crowd.meet(limited.url);
     await crowd.pressOn();
