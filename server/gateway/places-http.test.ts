@@ -155,7 +155,6 @@ describe("consequences", () => {
       `/api/consequences/holiday?day=${day}`,
       "supervisor",
     );
-    if (shown.said.consequences === undefined) console.log("DBG", shown.status, shown.text.slice(0, 300));
     expect(shown.said.consequences).toMatchObject([
       { appointmentId, patientName: marked.given, to: { sessionId: sessions[1] } },
     ]);

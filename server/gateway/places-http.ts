@@ -142,7 +142,8 @@ function serveConsequences(
     const asked = readForeign(holidaySchema, query);
     if (asked === null) return null;
     const { replaces = null, ...span } = asked.read;
-    const names = { ar: "-" };
+    // Only rehearsed: the name is never seen.
+    const names = { ar: "عطلة" };
     const fact = { ...span, names, status: "confirmed", hijri: null, replaces };
     const payload = readForeign(schedulingPayloads.putHoliday, fact);
     return payload && of.ofHoliday(payload.read);
