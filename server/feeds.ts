@@ -103,6 +103,7 @@ function affectedFeeds(plan: Plan, touched: string): readonly string[] | null {
     case "sessions":
     case "bookings":
     case "inbox":
+    case "things":
     case "myDay":
     case "calendar":
       return null;
@@ -146,6 +147,7 @@ function buildFeed(
       return key === "site" ? directory(modules, plan, now) : null;
     case "roster":
     case "inbox":
+    case "things":
     case "myDay":
       return buildRosterFeed(modules, plan, { feed, key, now });
     case "sessions":

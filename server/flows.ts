@@ -8,6 +8,7 @@ import type { CallVerb } from "./queue/queue.rules.ts";
 import type { FlowModules, Flows, StoredReply } from "./flow-modules.ts";
 import type { Flow, Tx } from "./store/store.ts";
 import { rosterFlows } from "./roster-flows.ts";
+import { thingFlows } from "./thing-flows.ts";
 import { newcomer } from "./waits.ts";
 import { idBytes } from "./store/command-id.ts";
 import { seqOf } from "../shared/domain/ids.ts";
@@ -38,6 +39,7 @@ export function createFlows(modules: FlowModules): Flows {
     ...paperFlows(modules),
     ...patientFlows(modules),
     ...rosterFlows(modules),
+    ...thingFlows(modules),
     ...placeFlows(modules, (tx) => openDays(modules, tx)),
   };
 }

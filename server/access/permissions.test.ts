@@ -88,6 +88,7 @@ const expected: Readonly<Record<CommandName, string>> = {
   putPattern: deciding,
   draftFromPatterns: deciding,
   planShift: deciding,
+  assignThings: deciding,
   unplanShift: deciding,
   copyWeek: deciding,
   discardDraft: deciding,
@@ -95,6 +96,9 @@ const expected: Readonly<Record<CommandName, string>> = {
   undoPublication: deciding,
   // Withdrawing is everybody's own; deciding is not: the flow looks.
   decideLeave: ownWork,
+  putThing: deciding,
+  takeThingOut: deciding,
+  giveThingBack: deciding,
   changeSession: deciding,
   cancelSession: deciding,
   putHoliday: deciding,
@@ -120,6 +124,7 @@ describe("who may follow the feed", () => {
     prints: `${nobody}, kiosk yes, display yes, console yes`,
     roster: `${everybody}, kiosk -, display -, console -`,
     sessions: `${everybody}, kiosk -, display -, console -`,
+    things: `${everybody}, kiosk -, display -, console -`,
     bookings: `${everybody}, kiosk -, display -, console yes`,
     inbox:
       "receptionist -, nurse -, doctor -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -",

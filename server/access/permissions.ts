@@ -91,11 +91,15 @@ const givers: Readonly<Record<CommandName, Givers>> = {
   putPattern: decidingStaff,
   draftFromPatterns: decidingStaff,
   planShift: decidingStaff,
+  assignThings: decidingStaff,
   unplanShift: decidingStaff,
   copyWeek: decidingStaff,
   discardDraft: decidingStaff,
   publishRoster: decidingStaff,
   undoPublication: decidingStaff,
+  putThing: decidingStaff,
+  takeThingOut: decidingStaff,
+  giveThingBack: decidingStaff,
   changeSession: decidingStaff,
   cancelSession: decidingStaff,
   putHoliday: decidingStaff,
@@ -138,6 +142,7 @@ export function mayFollow(caller: Caller, feed: FeedName, key: string): boolean 
       return caller.kind === "staff" || caller.deviceKind === "console";
     case "roster":
     case "sessions":
+    case "things":
       return caller.kind === "staff";
     case "bookings":
       return caller.kind === "staff" || caller.deviceKind === "console";

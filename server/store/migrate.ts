@@ -2,6 +2,7 @@ import type Database from "better-sqlite3";
 import { migration0010 } from "./migrations/0010-house.ts";
 import { migration0020 } from "./migrations/0020-engine.ts";
 import { migration0030 } from "./migrations/0030-scheduling.ts";
+import { migration0031 } from "./migrations/0031-things.ts";
 
 export interface Migration {
   readonly version: number;
@@ -9,7 +10,12 @@ export interface Migration {
 }
 
 /** Appended, never edited: a hospital's data went through every one of them. */
-export const migrations: readonly Migration[] = [migration0010, migration0020, migration0030];
+export const migrations: readonly Migration[] = [
+  migration0010,
+  migration0020,
+  migration0030,
+  migration0031,
+];
 
 /** The database was written by a newer program; running on it could destroy what we don't know. */
 export class NewerDatabase extends Error {

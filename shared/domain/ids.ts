@@ -21,6 +21,8 @@ export type SessionId = Brand<"session">;
 export type AppointmentId = Brand<"appointment">;
 export type LeaveId = Brand<"leave">;
 export type SwapId = Brand<"swap">;
+/** A time in which a thing is out of service. */
+export type OutageId = Brand<"outage">;
 export type HolidayId = Brand<"holiday">;
 /** A place on the waiting list for a place. */
 export type WishId = Brand<"wish">;
@@ -32,6 +34,7 @@ export type QueueId = Brand<"queue">;
 export type ServicePointId = Brand<"servicePoint">;
 export type WaitingRoomId = Brand<"waitingRoom">;
 export type ShiftId = Brand<"shift">;
+export type ThingId = Brand<"thing">;
 /** UUIDv7 made by the client, one per intent. */
 export type CommandId = Brand<"command">;
 /** A local calendar date, `2026-11-23`, as opened by the server. */
@@ -51,6 +54,7 @@ const letters = {
   appointment: "a",
   leave: "l",
   swap: "w",
+  outage: "u",
   holiday: "h",
   wish: "q",
   document: "f",
@@ -71,6 +75,7 @@ interface SequencedIds {
   appointment: AppointmentId;
   leave: LeaveId;
   swap: SwapId;
+  outage: OutageId;
   holiday: HolidayId;
   wish: WishId;
   document: DocumentId;
