@@ -142,12 +142,10 @@ function placings(
         const since = call?.lastAt ?? entry.movedAt;
         const isSoon = moment.now - since <= toleranceMs;
         if (views.isElsewhere(entry)) return no("already_waiting");
+        const lost = isSoon ? penaltyMs : Math.max(0, moment.now - entry.eligibleAt);
         const patch = {
-          status: "waiting" as const,
-          eligibleAt: isSoon
-            ? entry.eligibleAt + penaltyMs
-            : Math.max(entry.eligibleAt, moment.now),
-          requeues: entry.requeues + 1,
+          ...{ status: "waiting" as const, requeues: entry.requeues + 1 },
+          ...later(entry, lost),
         };
         book.move(moment, "requeue", entry, patch, call, { status: "requeued" });
         return yes({ entryId, status: "waiting" });
@@ -204,9 +202,8 @@ function changes(desk: Desk, on: On): Verbs<"hold" | "setPriority"> {
       on(moment, entryId, (entry) => {
         if (entry.status !== "waiting" && entry.status !== "held") return no("wrong_state");
         const laterMs = minutes * minuteMs;
-        const eligibleAt = entry.eligibleAt + laterMs;
-        const notBefore = moment.now + laterMs;
-        book.move(moment, "hold", entry, { status: "held", eligibleAt, notBefore });
+        const patch = { ...later(entry, laterMs), notBefore: moment.now + laterMs };
+        book.move(moment, "hold", entry, { status: "held", ...patch });
         return yes({ entryId, status: "held" });
       }),
     setPriority: (moment, { entryId, priorityClass }) =>
@@ -228,6 +225,11 @@ function changes(desk: Desk, on: On): Verbs<"hold" | "setPriority"> {
         return yes({ entryId, status: entry.status });
       }),
   };
+}
+
+/** What is asked for goes to the time that a lowered class would get back, too. */
+function later({ eligibleAt, raisedFrom }: ModelEntry, ms: number) {
+  return { eligibleAt: eligibleAt + ms, raisedFrom: raisedFrom && raisedFrom + ms };
 }
 
 /** How far up a class stands, for telling a raise from a lowering. */
