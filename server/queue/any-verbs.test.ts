@@ -198,31 +198,34 @@ interface Waiting {
   readonly id: number;
   readonly class: PriorityClass;
   readonly eligible_at: number;
+  readonly arrival: number;
 }
 
 /** Whom the rule names of all whom a point may call, each looked at; nothing on a day to come. */
 function named(h: TestHospital, pointId: string): string | null {
   const profile = h.directory.profile(pointId);
   if (profile === null) throw new Error(pointId);
-  const { startMin } = profile;
+  const { startMin = 0, queueId } = profile.queues[0] ?? {};
   const now = Math.max(h.runtime.now(), h.store.head().at);
   if ((h.queue.read.day(startMin) ?? "") < h.localDate(now - startMin * minuteMs)) return null;
   const segments = profile.segments?.map((name) => `'${name}'`).join() ?? "segment";
   const turns = h
     .rows<Waiting>(
-      `SELECT id, class, eligible_at FROM entry WHERE queue_id = ?
+      `SELECT id, class, eligible_at, arrival FROM entry WHERE queue_id = ?
         AND (status = 'waiting' OR (status = 'held' AND not_before <= ?))
         AND (segment = '' OR segment IN (${segments}))
         AND (bound_point IN ('', ?) OR NOT EXISTS (SELECT 1 FROM point_state
           WHERE service_point_id = bound_point AND status <> 'closed'))`,
-      profile.queues[0]?.queueId,
+      queueId,
       now,
       pointId,
     )
-    .map((row) => ({ priorityClass: row.class, eligibleAt: row.eligible_at, seq: row.id }));
+    .map(({ id, class: priorityClass, eligible_at: eligibleAt, arrival: seq }) => {
+      return { id, priorityClass, eligibleAt, seq };
+    });
   const rates = h.queue.read.rates(startMin);
   const [first] = turns.sort((a, b) => compareTurns(a, b, now, rates));
-  return first === undefined ? null : `e${first.seq}`;
+  return first === undefined ? null : `e${first.id}`;
 }
 
 interface Known {

@@ -138,6 +138,8 @@ export interface JournalFacts {
     readonly group?: string;
     readonly startMin?: number;
     readonly segment?: string;
+    /** Chosen for a later queue of the journey: the first one does not have it. */
+    readonly laterSegment?: string;
     /** The class was claimed at a kiosk and nobody has confirmed it yet. */
     readonly claimed?: boolean;
     readonly wait?: ShownWait;
@@ -163,12 +165,17 @@ export interface JournalFacts {
     readonly cameFrom: number;
     /** A raised class goes along, and with it the time that it gives back when it is lowered. */
     readonly raisedFrom?: Instant;
+    readonly raisedHold?: Instant;
+    /** The number it arrived with, where its time goes along; nothing: this row's own. */
+    readonly arrival?: number;
     readonly patient?: string;
     readonly startMin?: number;
     readonly wait?: ShownWait;
   };
   /** A phone was shown another range than before. */
   waitShown: { readonly entry: number; readonly wait: ShownWait };
+  /** Boards and kiosks show a newcomer another range of this queue than before, or none any more. */
+  waitPosted: { readonly queue: string; readonly day: string; readonly wait: ShownWait | null };
   /** One step of an entry's life, with what it changed on both sides, so it can be undone. */
   entryMoved: {
     readonly verb: EntryVerb | "undo";
@@ -460,6 +467,8 @@ export interface EntryState {
   readonly claimed: boolean;
   /** The time that a raised class took it from; it comes back when the class is lowered. */
   readonly raisedFrom: Instant | null;
+  /** The "not before" that a raised class ended; it comes back when the class is lowered. */
+  readonly raisedHold: Instant | null;
   readonly requeues: number;
 }
 

@@ -97,6 +97,8 @@ export interface QueueLine {
   /** Only this service point calls it: back to the same doctor. */
   readonly boundTo: ServicePointId | null;
   readonly segment: string | null;
+  /** The number it arrived with, by which emergencies are called; nothing: its own. */
+  readonly arrival?: number;
   /** Tickets taken together: a family. */
   readonly groupId: string | null;
   /** Stops of the ticket's journey: where it is (from 1), of how many. */
