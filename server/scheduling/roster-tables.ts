@@ -118,6 +118,9 @@ interface PlanRow {
   readonly capacity: number;
   readonly window_min: number;
   readonly overbook_max: number;
+  readonly breaks: string;
+  readonly buffer_before_min: number;
+  readonly buffer_after_min: number;
 }
 
 interface PatternRow {
@@ -179,6 +182,9 @@ function planOf(row: PlanRow): SessionPlan {
     capacity: row.capacity,
     windowMin: row.window_min,
     overbookMax: row.overbook_max,
+    breaks: JSON.parse(row.breaks) as SessionPlan["breaks"],
+    bufferBeforeMin: row.buffer_before_min,
+    bufferAfterMin: row.buffer_after_min,
   };
 }
 

@@ -20,7 +20,8 @@ export const rosterSql = {
   shiftInUse: "SELECT 1 AS used FROM assignment WHERE shift_id = ? AND state <> 'removed' LIMIT 1",
   putPlan:
     "INSERT OR REPLACE INTO session_plan(clinic_id, shift_id, service_id, capacity, window_min," +
-    " overbook_max) VALUES(?, ?, ?, ?, ?, ?)",
+    " overbook_max, breaks, buffer_before_min, buffer_after_min)" +
+    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
   plans: "SELECT * FROM session_plan WHERE clinic_id = ? ORDER BY shift_id",
   putRules: "INSERT OR REPLACE INTO roster_rules(id, rules) VALUES(1, ?)",
   rules: "SELECT rules FROM roster_rules WHERE id = 1",

@@ -96,9 +96,9 @@ function createSettings(tables: RosterTables, tell: TellPeople) {
       return accept({ shiftId: id });
     },
     putSessionPlan(tx: Tx, plan: SessionPlan): Result<Pick<SessionPlan, "clinicId" | "shiftId">> {
-      const { clinicId, shiftId, serviceId: service, capacity, windowMin, overbookMax } = plan;
+      const { clinicId, shiftId, serviceId: service, ...numbers } = plan;
       if (!tables.shifts().has(shiftId)) return refuse("unknown_shift");
-      const numbers = { capacity, windowMin, overbookMax };
+      if (plan.breaks.some(({ fromMin, toMin }) => toMin <= fromMin)) return refuse("invalid");
       tx.record("sessionPlanPut", { clinic: clinicId, shift: shiftId, service, ...numbers });
       tx.touch(`roster:${clinicId}`);
       return accept({ clinicId, shiftId });

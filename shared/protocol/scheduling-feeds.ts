@@ -11,6 +11,7 @@ import type {
   SwapId,
   TicketId,
 } from "../domain/ids.ts";
+import type { MessageKind } from "../domain/journal.ts";
 import type { Names } from "../domain/language.ts";
 import type { LocalDay } from "../domain/local-day.ts";
 import type {
@@ -214,4 +215,23 @@ export interface Consequence {
     readonly at: Instant;
     readonly staffName: string;
   } | null;
+}
+
+/** `POST /api/rehearsals`: everything that an act would do. */
+export interface Rehearsal {
+  readonly consequences: readonly Consequence[];
+  /** Messages that patients would be sent, by what they say. */
+  readonly told: readonly { readonly kind: MessageKind; readonly count: number }[];
+  /** What the roster would newly break. */
+  readonly findings: readonly RosterFinding[];
+  /** What is planned with a thing in the time in which it would be out of service. */
+  readonly uses: readonly ThingUse[];
+}
+
+export interface ThingUse {
+  readonly clinicId: ClinicId;
+  readonly staffName: string;
+  readonly shiftNames: Names;
+  readonly at: Instant;
+  readonly until: Instant;
 }

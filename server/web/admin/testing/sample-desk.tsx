@@ -96,6 +96,8 @@ function sessions(from: string): SessionsData {
         serviceId: "eye-visit" as ServiceId,
         staffId: idOf("staff", 1 + index),
         pointId: room11,
+        thingIds: [],
+        ...{ breaks: [], bufferBeforeMin: 0, bufferAfterMin: 0 },
         day,
         from: at,
         to: at + 6 * 3_600_000,
