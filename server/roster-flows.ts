@@ -52,7 +52,7 @@ function settingFlows(modules: FlowModules): Pick<Flows, Settings> {
       return accept({});
     },
     putPattern:
-      (_, { staffId, clinicId, weeks, startsOn, cells }) =>
+      (_, { staffId, clinicId, weeks, startsOn, cells, weekNames = [] }) =>
       (tx) => {
         if (!access.isStaff(staffId)) return refuse("unknown_staff");
         const points = cells.flatMap(({ pointId }) => pointId ?? []);
@@ -67,7 +67,7 @@ function settingFlows(modules: FlowModules): Pick<Flows, Settings> {
           return refuse("unknown_thing");
         }
         return roster.putPattern(tx, {
-          ...{ staff: seqOf(staffId), clinic: clinicId, weeks, startsOn },
+          ...{ staff: seqOf(staffId), clinic: clinicId, weeks, startsOn, weekNames },
           cells: cells.map((cell) => ({
             ...{ week: cell.week, weekday: cell.weekday },
             ...{ shift: cell.shiftId, point: cell.pointId, things: cell.thingIds ?? [] },

@@ -47,7 +47,7 @@ function settingAppliers(
   );
   const putPlan = sql.write<(string | number)[]>(rosterSql.putPlan);
   const putRules = sql.write<[string]>(rosterSql.putRules);
-  const putPattern = sql.write<[number, string, number, string, string]>(rosterSql.putPattern);
+  const putPattern = sql.write<(string | number)[]>(rosterSql.putPattern);
   const putCalendarKey = sql.write<[number]>(rosterSql.putCalendarKey);
   return {
     staffDetailed: ({ fact }) =>
@@ -66,8 +66,9 @@ function settingAppliers(
     },
     rosterRulesSet: ({ fact }) => putRules.run(JSON.stringify(fact.rules)),
     patternPut: ({ fact }) => {
-      const { staff, clinic, weeks, startsOn, cells } = fact;
-      putPattern.run(staff, clinic, weeks, startsOn, JSON.stringify(cells));
+      const { staff, clinic, weeks, startsOn, cells, weekNames = [] } = fact;
+      const [shifts, names] = [JSON.stringify(cells), JSON.stringify(weekNames)];
+      putPattern.run(staff, clinic, weeks, startsOn, shifts, names);
     },
     calendarKeyRenewed: ({ fact }) => putCalendarKey.run(fact.staff),
   };

@@ -129,6 +129,7 @@ interface PatternRow {
   readonly weeks: number;
   readonly starts_on: string;
   readonly cells: string;
+  readonly week_names: string;
 }
 
 function settingQuestions(sql: Sql) {
@@ -158,6 +159,7 @@ function settingQuestions(sql: Sql) {
         weeks: row.weeks,
         startsOn: row.starts_on,
         cells: JSON.parse(row.cells) as Pattern["cells"],
+        weekNames: JSON.parse(row.week_names) as readonly string[],
       })),
     calendarRevision: (staff: number) => calendarKey.get(staff)?.revision ?? 0,
   };

@@ -26,7 +26,8 @@ export const rosterSql = {
   putRules: "INSERT OR REPLACE INTO roster_rules(id, rules) VALUES(1, ?)",
   rules: "SELECT rules FROM roster_rules WHERE id = 1",
   putPattern:
-    "INSERT OR REPLACE INTO pattern(staff_id, clinic_id, weeks, starts_on, cells) VALUES(?, ?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO pattern(staff_id, clinic_id, weeks, starts_on, cells, week_names)" +
+    " VALUES(?, ?, ?, ?, ?, ?)",
   patterns: "SELECT * FROM pattern WHERE clinic_id = ? ORDER BY staff_id",
 
   // Assignments

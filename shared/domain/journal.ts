@@ -248,6 +248,7 @@ export interface JournalFacts {
     readonly clinic: string;
     readonly weeks: number;
     readonly startsOn: string;
+    readonly weekNames?: readonly string[];
     readonly cells: readonly {
       readonly week: number;
       readonly weekday: number;

@@ -138,6 +138,11 @@ export const schedulingPayloads = {
     clinicId: clinic,
     weeks: z.int().min(1).max(12),
     startsOn: day,
+    /** In the order of the weeks; an empty one is known by its number. */
+    weekNames: z
+      .array(z.union([displayName, z.literal("")]))
+      .max(12)
+      .optional(),
     cells: z
       .array(
         z.strictObject({

@@ -6,9 +6,12 @@ import type {
   LeaveId,
   PatientId,
   PublicationId,
+  ServicePointId,
   SessionId,
+  ShiftId,
   StaffId,
   SwapId,
+  ThingId,
   TicketId,
 } from "../domain/ids.ts";
 import type { MessageKind } from "../domain/journal.ts";
@@ -67,6 +70,26 @@ export interface RosterData {
   };
   /** The last publishing, while it can be undone. */
   readonly undoable: { readonly publicationId: PublicationId; readonly until: Instant } | null;
+}
+
+/** The n-week cycle of one person in one clinic. */
+export interface PatternLine {
+  readonly staffId: StaffId;
+  readonly weeks: number;
+  /** The cycle's first week is that of this day. */
+  readonly startsOn: LocalDay;
+  readonly weekNames: readonly string[];
+  readonly cells: readonly {
+    readonly week: number;
+    readonly weekday: number;
+    readonly shiftId: ShiftId;
+    readonly pointId: ServicePointId | null;
+    readonly thingIds: readonly ThingId[];
+  }[];
+}
+
+export interface PatternsData {
+  readonly patterns: readonly PatternLine[];
 }
 
 export interface LeaveLine {
@@ -165,6 +188,8 @@ export interface SchedulingFeeds {
   bookings: BookingsData;
   /** key: `site`; staff who decide */
   inbox: InboxData;
+  /** key: clinicId; staff */
+  patterns: PatternsData;
   /** key: `site`; staff */
   things: ThingsData;
   /** key: `staffId:2026-11-26`; that member of staff, and who plans */

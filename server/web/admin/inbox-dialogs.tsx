@@ -3,7 +3,6 @@ import { shownName } from "../../../shared/domain/plain-text.ts";
 import type { LeaveLine, SwapLine } from "../../../shared/protocol/scheduling-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { AskDialog } from "./ask-dialog.tsx";
-import { ConsequenceList, usePreview } from "./consequence-list.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { ReasonField } from "./fields.tsx";
 import { MoveChoice } from "./move-choice.tsx";
@@ -28,18 +27,15 @@ function ApproveLeave({ desk, line, onClose }: LeaveDialogProps) {
   const { t } = useLocale();
   const { leaveId } = line;
   const [moving, setMoving] = useState<Moving>("move");
-  const preview = usePreview(desk, { leaveId });
+  const asked = { leaveId, as: "approved", movePatients: moving === "move" } as const;
   return (
     <AskDialog
       desk={desk}
       act="admin.act.approveLeave"
       name="decideLeave"
       undoable
-      payload={
-        preview?.kind === "told"
-          ? { leaveId, as: "approved", movePatients: moving === "move" }
-          : t("admin.consequences.asking")
-      }
+      payload={asked}
+      rehearsed={asked}
       onClose={onClose}
     >
       <p>
@@ -49,7 +45,6 @@ function ApproveLeave({ desk, line, onClose }: LeaveDialogProps) {
         {": "}
         {t("admin.inbox.cost", { shifts: line.shifts, patients: line.patients })}
       </p>
-      <ConsequenceList preview={preview} zone={desk.site.zone} />
       {line.patients === 0 ? null : <MoveChoice moving={moving} onChange={setMoving} />}
     </AskDialog>
   );

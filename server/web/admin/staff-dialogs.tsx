@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { directoryIdPattern } from "../../../shared/domain/ids.ts";
-import type { ClinicId, ServiceId } from "../../../shared/domain/ids.ts";
+import type { ClinicId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
 import { addDays, minutesOfDay } from "../../../shared/domain/local-day.ts";
@@ -10,7 +10,6 @@ import type {
   Grade,
   LeaveKind,
   RosterPerson,
-  SessionPlan,
   Shift,
   ShiftKind,
 } from "../../../shared/domain/roster.ts";
@@ -189,79 +188,6 @@ export function ShiftDialog(props: StaffDialogProps & { readonly shift: Shift | 
             onChange={(value) => setTier(value === 1 || value === 2 ? value : 3)}
           />
         ) : null}
-      </div>
-    </AskDialog>
-  );
-}
-
-/** Makes a clinic's shift bookable: which service, how many, in which windows. */
-export function PlanDialog(
-  props: StaffDialogProps & { readonly shift: Shift; readonly plan: SessionPlan | null },
-) {
-  const { t, language } = useLocale();
-  const { clinic, shift, plan } = props;
-  const [serviceId, setServiceId] = useState<ServiceId | null>(
-    () =>
-      clinic.services.find((service) => service.serviceId === plan?.serviceId)?.serviceId ??
-      clinic.services[0]?.serviceId ??
-      null,
-  );
-  const [capacity, setCapacity] = useState(plan?.capacity ?? 30);
-  const [windowMin, setWindowMin] = useState(plan?.windowMin ?? 30);
-  const [overbookMax, setOverbookMax] = useState(plan?.overbookMax ?? 0);
-  return (
-    <AskDialog
-      desk={props.desk}
-      act="admin.act.putSessionPlan"
-      name="putSessionPlan"
-      payload={
-        serviceId === null
-          ? t("refusal.unknown_service")
-          : {
-              ...{ clinicId: clinic.clinicId, shiftId: shift.shiftId, serviceId },
-              ...{ capacity, windowMin, overbookMax },
-            }
-      }
-      onClose={props.onClose}
-    >
-      <p>
-        <b>{nameIn(clinic.names, language)}</b> · {nameIn(shift.names, language)}
-      </p>
-      <SelectField
-        label={t("admin.service.title")}
-        name="service"
-        value={serviceId ?? ("" as ServiceId)}
-        options={clinic.services.map((service) => ({
-          value: service.serviceId,
-          words: nameIn(service.names, language),
-        }))}
-        onChange={setServiceId}
-      />
-      <div className="field-pair">
-        <NumberField
-          label={t("admin.session.capacity")}
-          name="capacity"
-          value={capacity}
-          min={1}
-          max={500}
-          onChange={setCapacity}
-        />
-        <NumberField
-          label={t("admin.plan.windowMin")}
-          name="window"
-          value={windowMin}
-          min={5}
-          max={480}
-          onChange={setWindowMin}
-        />
-        <NumberField
-          label={t("admin.plan.overbookMax")}
-          name="overbook"
-          value={overbookMax}
-          min={0}
-          max={100}
-          onChange={setOverbookMax}
-        />
       </div>
     </AskDialog>
   );
