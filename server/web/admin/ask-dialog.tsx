@@ -31,6 +31,8 @@ export function AskDialog<Name extends CommandName>(props: {
    * button says how many it touches. It is not pressed before that is known.
    */
   readonly rehearsed?: PayloadInput<Name> | null;
+  /** What is missing once it is known what would happen: that somebody says to have seen it. */
+  readonly missingAfter?: (foreseen: Foreseen) => string | null;
   /** One press takes back all that it did, patients included. */
   readonly undoable?: boolean;
   readonly onClose: () => void;
@@ -49,7 +51,8 @@ export function AskDialog<Name extends CommandName>(props: {
   const isRehearsed = rehearsed !== undefined && rehearsed !== null;
   const foreseen = useRehearsal(props.desk, props.name, rehearsed ?? null);
   const unseen = isRehearsed ? unseenWords(foreseen, t) : null;
-  const missing = typeof payload === "string" ? payload : unseen;
+  const unsaid = foreseen === null ? null : (props.missingAfter?.(foreseen) ?? null);
+  const missing = typeof payload === "string" ? payload : (unseen ?? unsaid);
   return (
     <Dialog title={t(act)} begin="question" onClose={onClose}>
       {step.kind === "done" ? (
@@ -81,7 +84,7 @@ export function AskDialog<Name extends CommandName>(props: {
               whyNot={missing}
               wait={step.kind === "sending" ? "own" : null}
               onPress={() => {
-                if (typeof payload !== "string" && unseen === null && step.kind !== "sending") {
+                if (typeof payload !== "string" && missing === null && step.kind !== "sending") {
                   asking.ask(payload, null);
                 }
               }}
@@ -91,7 +94,9 @@ export function AskDialog<Name extends CommandName>(props: {
             <button type="button" className="button" onClick={onClose}>
               {t("word.back")}
             </button>
-            {typeof payload === "string" ? <p className="quiet dialog-missing">{payload}</p> : null}
+            {missing === null || missing === unseen ? null : (
+              <p className="quiet dialog-missing">{missing}</p>
+            )}
           </div>
         </div>
       )}

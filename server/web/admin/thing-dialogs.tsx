@@ -123,6 +123,9 @@ export function OutageDialog(props: {
         reason.trim() === "" ? t("refusal.reason_required") : { ...asked, reason: reason.trim() }
       }
       rehearsed={{ ...asked, reason: anyReason }}
+      missingAfter={({ uses }) =>
+        uses.length > 0 && !despite ? t("admin.things.uses", { count: uses.length }) : null
+      }
       onClose={props.onClose}
     >
       <p>
