@@ -100,7 +100,7 @@ for (const language of languages) {
     await expect(card.locator("[data-break]")).toBeVisible();
     await card.locator('[data-act="change-session"]').click();
     await page.locator('input[name="late"]').fill("20");
-    await expect(page.locator(".what-happens")).toBeVisible();
+    await expect(page.locator('[data-told="doctorLate"]')).toBeVisible();
     await isFit(page, `planning ${language} session`, deskMeasures);
     planner.close();
   });
@@ -112,6 +112,7 @@ for (const language of languages) {
     const page = await openAdmin(browser, language, `#/roster/${clinic}/-/week`);
     await page.locator('[data-act="patterns"]').click();
     const weeks = page.locator(".pattern-weeks > li");
+    await expect(weeks.first()).toBeVisible();
     const before = await weeks.count();
     await page.locator('[data-act="add-week"]').click();
     await expect(weeks).toHaveCount(before + 1);

@@ -7,6 +7,7 @@ import type { AdminDesk } from "./desk.ts";
 import { ReasonField } from "./fields.tsx";
 import { MoveChoice } from "./move-choice.tsx";
 import type { Moving } from "./moving.ts";
+import { PersonName } from "./person-name.tsx";
 
 export type LeaveDecision = "approved" | "declined" | "withdrawn";
 export type SwapDecision = "approved" | "declined";
@@ -64,11 +65,7 @@ function RefuseLeave({ desk, line, as, onClose }: LeaveDialogProps) {
       }
       onClose={onClose}
     >
-      <p>
-        <b>
-          <bdi>{shownName(line.name)}</bdi>
-        </b>
-      </p>
+      <PersonName name={line.name} />
       {as === "withdrawn" ? <p className="quiet">{t("admin.inbox.withdrawHelp")}</p> : null}
       <ReasonField value={reason} onChange={setReason} />
     </AskDialog>

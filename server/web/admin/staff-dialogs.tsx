@@ -4,7 +4,6 @@ import type { ClinicId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
 import { addDays, minutesOfDay } from "../../../shared/domain/local-day.ts";
-import { shownName } from "../../../shared/domain/plain-text.ts";
 import { grades, leaveKinds, shiftKinds } from "../../../shared/domain/roster.ts";
 import type {
   Grade,
@@ -25,6 +24,7 @@ import {
   TimeField,
   typedNames,
 } from "./fields.tsx";
+import { PersonName } from "./person-name.tsx";
 
 interface StaffDialogProps {
   readonly desk: AdminDesk;
@@ -64,11 +64,7 @@ export function PersonDialog(props: StaffDialogProps & { readonly person: Roster
       }}
       onClose={props.onClose}
     >
-      <p>
-        <b>
-          <bdi>{shownName(person.name)}</bdi>
-        </b>
-      </p>
+      <PersonName name={person.name} />
       <SelectField
         label={t("admin.staff.grade")}
         name="grade"
@@ -108,11 +104,7 @@ export function LeaveDialog(props: StaffDialogProps & { readonly person: RosterP
       payload={{ staffId, ...range, kind }}
       onClose={props.onClose}
     >
-      <p>
-        <b>
-          <bdi>{shownName(person.name)}</bdi>
-        </b>
-      </p>
+      <PersonName name={person.name} />
       <RangePicker label={t("admin.act.requestLeave")} range={range} onChange={setRange} />
       <SelectField
         label={t("admin.leave.kind")}
