@@ -128,11 +128,11 @@ export const rosterSql = {
   sessionsOfPerson:
     `SELECT ${session} FROM clinic_session s WHERE s.staff_id = ? AND s.day >= ? AND s.day < ?` +
     " AND s.status = 'open' ORDER BY s.from_at, s.id",
-  /** Those of shifts that stand: the session of one that is to go goes with it. */
+  /** Those of shifts that stand, the ones among them that are to go. */
   standingSessions:
     `SELECT ${session} FROM clinic_session s JOIN assignment a ON a.id = s.assignment_id` +
     " WHERE s.staff_id = ? AND s.day >= ? AND s.day < ? AND s.status = 'open'" +
-    " AND a.state IN ('adding', 'published') ORDER BY s.from_at, s.id",
+    " AND a.state <> 'removed' ORDER BY s.from_at, s.id",
   sessionOfAssignment: `SELECT ${session} FROM clinic_session s WHERE s.assignment_id = ? AND s.status = 'open'`,
   taken: "SELECT taken FROM clinic_session WHERE id = ?",
   putCalendarKey:
