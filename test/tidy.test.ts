@@ -12,7 +12,13 @@ import { staffRoles } from "../shared/domain/role.ts";
 import { pauseKinds, placements } from "../shared/domain/service.ts";
 import { languages } from "../shared/domain/language.ts";
 import type { Language } from "../shared/domain/language.ts";
-import { breakKinds, findingKinds, grades, leaveKinds, shiftKinds } from "../shared/domain/roster.ts";
+import {
+  breakKinds,
+  findingKinds,
+  grades,
+  leaveKinds,
+  shiftKinds,
+} from "../shared/domain/roster.ts";
 import { messageKinds } from "../shared/domain/journal.ts";
 import { thingKinds } from "../shared/domain/thing.ts";
 import { movings } from "../server/web/admin/moving.ts";
