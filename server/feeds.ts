@@ -104,6 +104,7 @@ function affectedFeeds(plan: Plan, touched: string): readonly string[] | null {
     case "bookings":
     case "inbox":
     case "things":
+    case "patterns":
     case "myDay":
     case "calendar":
       return null;
@@ -148,6 +149,7 @@ function buildFeed(
     case "roster":
     case "inbox":
     case "things":
+    case "patterns":
     case "myDay":
       return buildRosterFeed(modules, plan, { feed, key, now });
     case "sessions":

@@ -12,7 +12,15 @@ import { staffRoles } from "../shared/domain/role.ts";
 import { pauseKinds, placements } from "../shared/domain/service.ts";
 import { languages } from "../shared/domain/language.ts";
 import type { Language } from "../shared/domain/language.ts";
-import { findingKinds, grades, leaveKinds, shiftKinds } from "../shared/domain/roster.ts";
+import {
+  breakKinds,
+  findingKinds,
+  grades,
+  leaveKinds,
+  shiftKinds,
+} from "../shared/domain/roster.ts";
+import { messageKinds } from "../shared/domain/journal.ts";
+import { thingKinds } from "../shared/domain/thing.ts";
 import { movings } from "../server/web/admin/moving.ts";
 import { sections, spans } from "../server/web/admin/route.ts";
 import { queueTabs } from "../server/web/reception/listed-lines.ts";
@@ -177,6 +185,10 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "admin.section": sections,
   "admin.spanOf": spans,
   "admin.finding": findingKinds,
+  "admin.thingKind": thingKinds,
+  "admin.break.kind": breakKinds,
+  "admin.plan.toSessions": ["later", "now"],
+  "admin.happens.tell": messageKinds,
   "admin.grade": grades,
   "admin.shiftKind": shiftKinds,
   "admin.leaveKind": leaveKinds,

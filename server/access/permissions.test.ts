@@ -124,6 +124,7 @@ describe("who may follow the feed", () => {
     prints: `${nobody}, kiosk yes, display yes, console yes`,
     roster: `${everybody}, kiosk -, display -, console -`,
     sessions: `${everybody}, kiosk -, display -, console -`,
+    patterns: `${everybody}, kiosk -, display -, console -`,
     things: `${everybody}, kiosk -, display -, console -`,
     bookings: `${everybody}, kiosk -, display -, console yes`,
     inbox:

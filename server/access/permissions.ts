@@ -143,6 +143,7 @@ export function mayFollow(caller: Caller, feed: FeedName, key: string): boolean 
     case "roster":
     case "sessions":
     case "things":
+    case "patterns":
       return caller.kind === "staff";
     case "bookings":
       return caller.kind === "staff" || caller.deviceKind === "console";

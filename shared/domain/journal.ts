@@ -1,5 +1,7 @@
-import type { AppointmentStatus } from "./appointment.ts";
+import type { AppointmentStatus, SessionBreak } from "./appointment.ts";
 import type {
+  Buffers,
+  DayBreak,
   Grade,
   LeaveKind,
   LeaveStatus,
@@ -237,7 +239,8 @@ export interface JournalFacts {
     readonly endMin: number;
     readonly tier: 1 | 2 | 3 | null;
   };
-  sessionPlanPut: {
+  sessionPlanPut: Partial<Buffers> & {
+    readonly breaks?: readonly DayBreak[];
     readonly clinic: string;
     readonly shift: string;
     readonly service: string;
@@ -252,6 +255,7 @@ export interface JournalFacts {
     readonly clinic: string;
     readonly weeks: number;
     readonly startsOn: string;
+    readonly weekNames?: readonly string[];
     readonly cells: readonly {
       readonly week: number;
       readonly weekday: number;
@@ -335,7 +339,8 @@ export interface JournalFacts {
   thingReturned: { readonly outage: number };
 
   // Sessions, places, holidays.
-  sessionMade: {
+  sessionMade: Partial<Buffers> & {
+    readonly breaks?: readonly SessionBreak[];
     readonly assignment: number;
     readonly clinic: string;
     readonly service: string;
@@ -420,7 +425,7 @@ export interface JournalFacts {
   };
 }
 
-export interface SessionState {
+export interface SessionState extends Buffers {
   /** The published shift that it is run in; another one after a substitution. */
   readonly assignment: number;
   readonly staff: number;
@@ -429,6 +434,7 @@ export interface SessionState {
   readonly to: Instant;
   readonly capacity: number;
   readonly overbookMax: number;
+  readonly breaks: readonly SessionBreak[];
   readonly status: "open" | "cancelled";
   readonly lateMin: number;
   /** The holiday or closure that cancelled it, which opens it again when it is moved away. */

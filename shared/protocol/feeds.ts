@@ -265,6 +265,7 @@ export const feedTable = {
   sessions: { key: "clinicId or `all`:firstDay:days (14 at most)", followers: "staff" },
   bookings: { key: "sessionId", followers: "staff, consoles" },
   inbox: { key: "`site`", followers: "supervisors, administrators" },
+  patterns: { key: "clinicId", followers: "staff" },
   things: { key: "`site`", followers: "staff" },
   myDay: { key: "staffId:day", followers: "that member of staff, supervisors, administrators" },
 } as const satisfies Readonly<Record<FeedName, { key: string; followers: string }>>;

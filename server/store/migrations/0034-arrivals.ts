@@ -1,6 +1,6 @@
 /** The queue again: arrivals and segments that go along, holds given back, waits shown to all. */
-export const migration0040 = {
-  version: 40,
+export const migration0034 = {
+  version: 34,
   sql: `
 -- segment: what was chosen when the ticket was issued, for whichever queue of its way knows it.
 ALTER TABLE ticket ADD COLUMN segment TEXT NOT NULL DEFAULT '';
@@ -22,7 +22,7 @@ CREATE INDEX call_no_show ON call(entry_id, id) WHERE status = 'no_show';
 
 -- The figures of a service point, of each day by itself: start_min tells a night clinic's day from
 -- the day of the same date.
-CREATE TABLE point_day_40(
+CREATE TABLE point_day_34(
   day TEXT NOT NULL,
   start_min INTEGER NOT NULL,
   service_point_id TEXT NOT NULL,
@@ -32,14 +32,14 @@ CREATE TABLE point_day_40(
   exceptions INTEGER NOT NULL,
   PRIMARY KEY (day, start_min, service_point_id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO point_day_40
+INSERT INTO point_day_34
   SELECT c.day, e.start_min, c.service_point_id, sum(c.status <> 'undone'),
     sum(c.status = 'ended'), sum(c.status = 'no_show'),
     sum(c.status <> 'undone' AND c.out_of_turn = 1)
   FROM call c JOIN entry e ON e.id = c.entry_id
   GROUP BY c.day, e.start_min, c.service_point_id;
 DROP TABLE point_day;
-ALTER TABLE point_day_40 RENAME TO point_day;
+ALTER TABLE point_day_34 RENAME TO point_day;
 
 -- A short memory, begun anew: its visits are named by their calls now, so that one can be taken out.
 DELETE FROM queue_pace;
