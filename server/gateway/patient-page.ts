@@ -1,5 +1,10 @@
 import { fullName } from "../../shared/domain/patient.ts";
-import type { FileLine, FileStep, PatientDetails } from "../../shared/domain/patient.ts";
+import type {
+  FileLine,
+  FileStep,
+  PatientDetails,
+  PatientDocument,
+} from "../../shared/domain/patient.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { locales } from "../../shared/i18n/locale.ts";
@@ -28,8 +33,15 @@ export const filePagePolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** How a page is to be said, and where the browser finds a picture of it. */
+export interface FileSaying {
+  readonly language: Language;
+  readonly zone: string;
+  readonly srcOf: (document: PatientDocument) => string;
+}
+
 /** The whole file as one page to print or to keep: who, what happened, and the pictures. */
-export function filePage(file: PatientFile, language: Language, zone: string): string {
+export function filePage(file: PatientFile, { language, zone, srcOf }: FileSaying): string {
   const t = translator(language);
   const time = timeIn(language, zone);
   const { details } = file;
@@ -46,8 +58,8 @@ ${details === null ? "" : facts(details, t)}
 ${file.timeline.length === 0 ? `<p>${text(t("patients.file.empty"))}</p>` : table(file.timeline, t, time)}
 ${pictures
   .map(
-    ({ documentId, name: title }) =>
-      `<figure><figcaption>${text(title)}</figcaption><img alt="${text(title)}" src="/api/patients/${file.patientId}/documents/${documentId}"></figure>`,
+    (picture) =>
+      `<figure><figcaption>${text(picture.name)}</figcaption><img alt="${escaped(picture.name)}" src="${escaped(srcOf(picture))}"></figure>`,
   )
   .join("\n")}
 </html>

@@ -1,6 +1,7 @@
 import { nameWords } from "../../shared/domain/arabic-name.ts";
 import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import type { PatientId } from "../../shared/domain/ids.ts";
+import type { JournalFacts } from "../../shared/domain/journal.ts";
 import { fullName } from "../../shared/domain/patient.ts";
 import type { PatientDetails } from "../../shared/domain/patient.ts";
 import { accept, refuse } from "../../shared/domain/result.ts";
@@ -127,7 +128,7 @@ export function createPatients(store: Store) {
       return accept({ patientId: idOf("patient", row.id) });
     },
     /** That somebody reads the whole file. */
-    open(tx: Tx, patient: number, as: "screen" | "page" | "csv"): void {
+    open(tx: Tx, patient: number, as: JournalFacts["fileOpened"]["as"]): void {
       tx.record("fileOpened", { patient, as });
     },
     read: {

@@ -212,8 +212,8 @@ export interface JournalFacts {
   documentErased: { readonly document: number; readonly reason: string };
   /** Somebody looked. It changes nothing, and can be asked about. */
   documentOpened: { readonly document: number };
-  /** The whole file was read, on a screen, as a page to print, or as a table to keep. */
-  fileOpened: { readonly patient: number; readonly as: "screen" | "page" | "csv" };
+  /** The whole file was read: on a screen, as a page, a table, or all of it with its documents. */
+  fileOpened: { readonly patient: number; readonly as: "screen" | "page" | "csv" | "zip" };
 
   // Rosters.
   staffDetailed: {
