@@ -1,3 +1,5 @@
+import type { FlowModules } from "./flow-modules.ts";
+import { asciiDigits } from "../shared/domain/arabic-name.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import { seqOf } from "../shared/domain/ids.ts";
 import type { SessionId, TicketId } from "../shared/domain/ids.ts";
@@ -33,7 +35,7 @@ import type { PhoneAnswer, PhoneWish } from "./phone-booking.ts";
 import { createPlan } from "./plan.ts";
 import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
-import { digestKey } from "./runtime.ts";
+import { digestKey, keyedDigest } from "./runtime.ts";
 import type { DigestKey } from "./runtime.ts";
 import { createBusyCalendar } from "./scheduling/busy-calendar.ts";
 import { createPlaces } from "./scheduling/places.ts";
@@ -85,7 +87,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
   const bookingOfToken = (token: string) => readBookingToken(key, token);
   const flowModules = {
     ...{ ...modules, waits, localDate, midnight, instantAt, dayStarts },
-    ...{ store, bookingOfToken },
+    ...{ store, bookingOfToken, numberDigest: numberDigestOf(key) },
   };
   return {
     store,
@@ -181,6 +183,14 @@ function found(store: Store, directory: Directory, founding: Founding, tx: Tx): 
   const site = directory.site();
   if (site === null) throw new Error("founding left no site");
   return site;
+}
+
+/** The last nine digits are the same in every form of a phone number. */
+function numberDigestOf(key: DigestKey): FlowModules["numberDigest"] {
+  return (by, value) => {
+    const digits = asciiDigits(value).replace(/\D/gu, "");
+    return keyedDigest(key, `guess ${by} `, by === "phone" ? digits.slice(-9) : digits);
+  };
 }
 
 /** The key of digests and track tokens: made once, kept beside the journal, never in it. */

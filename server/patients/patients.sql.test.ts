@@ -79,6 +79,21 @@ const hot: readonly (readonly [string, string, readonly string[]])[] = [
     patientsSql.documentsOf,
     [byIndex("d", "document_patient", "patient_id=?"), byRow("b")],
   ],
+  [
+    "how often a number was guessed at wrongly",
+    patientsSql.guessesOfNumber,
+    [byIndex("guess", "guess_digest", "digest=? AND at>?", "COVERING ")],
+  ],
+  [
+    "how often at a kiosk",
+    patientsSql.guessesOfDevice,
+    [byIndex("guess", "guess_device", "device_id=? AND at>?", "COVERING ")],
+  ],
+  [
+    "which guesses are forgotten",
+    patientsSql.pruneGuesses,
+    [byIndex("guess", "guess_at", "at<?", "COVERING ")],
+  ],
 ];
 
 describe("no question about patients walks through all of them:", () => {

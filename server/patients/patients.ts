@@ -15,6 +15,7 @@ import { cardOf } from "./card.ts";
 import { createDocuments } from "./documents.ts";
 import { createFileRows } from "./file-rows.ts";
 import { createFinder } from "./find.ts";
+import { createGuesses } from "./guesses.ts";
 import { masked } from "./patients.rules.ts";
 import { phoneOf } from "./phone.ts";
 import { createPatientTables } from "./tables.ts";
@@ -34,6 +35,7 @@ export type Patients = ReturnType<typeof createPatients>;
 export function createPatients(store: Store) {
   const tables = createPatientTables(store);
   const documents = createDocuments(store);
+  const guesses = createGuesses(store);
   const finder = createFinder(store);
 
   function detailsOf(id: number): PatientDetails | null {
@@ -77,6 +79,7 @@ export function createPatients(store: Store) {
 
   return {
     documents,
+    guesses,
     file: createFileRows(store),
     /** Refusals: `invalid` (a phone or a card number that is none), `same_person`. */
     register(

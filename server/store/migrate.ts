@@ -3,6 +3,7 @@ import { migration0010 } from "./migrations/0010-house.ts";
 import { migration0020 } from "./migrations/0020-engine.ts";
 import { migration0030 } from "./migrations/0030-scheduling.ts";
 import { migration0031 } from "./migrations/0031-things.ts";
+import { migration0040 } from "./migrations/0040-guesses.ts";
 
 export interface Migration {
   readonly version: number;
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   migration0020,
   migration0030,
   migration0031,
+  migration0040,
 ];
 
 /** The database was written by a newer program; running on it could destroy what we don't know. */

@@ -215,6 +215,12 @@ export interface JournalFacts {
   /** The whole file was read: on a screen, as a page, a table, or all of it with its documents. */
   fileOpened: { readonly patient: number; readonly as: "screen" | "page" | "csv" | "zip" };
 
+  /** A second fact that fits nobody with that number; `reached`: what may not be guessed at now. */
+  guessedWrong: {
+    readonly by: "phone" | "nationalId";
+    readonly reached: "number" | "device" | null;
+  };
+
   // Rosters.
   staffDetailed: {
     readonly staff: number;
