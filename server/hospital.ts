@@ -80,6 +80,8 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
   const key = secretKey(store);
   const trackUrlOf = (ticketSeq: number, copy: number) =>
     trackUrl(publicUrl, trackToken(key, ticketSeq, copy));
+  const bookingUrlOf = (appointmentSeq: number) =>
+    bookingUrl(publicUrl, bookingToken(key, appointmentSeq));
   const plan = createPlan(directory);
   const { localDate, midnight, instantAt } = modules.calendar;
   const dayStarts = () => plan.current().dayStarts;
@@ -97,8 +99,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     localDate,
     instantAt,
     /** What the QR of a booking says. */
-    bookingUrlOf: (appointmentSeq: number) =>
-      bookingUrl(publicUrl, bookingToken(key, appointmentSeq)),
+    bookingUrlOf,
     /** What a refused check-in may add to its refusal. */
     bookingsMeant: (principal: Principal, asked: Payload<"checkIn">) =>
       bookingsMeant(flowModules, principal, asked, store.runtime.now()),
@@ -106,7 +107,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     mendClock: createClockMending(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
-    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt }),
+    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, bookingUrlOf, instantAt }),
     consequences: createConsequences(flowModules),
     dutyCalendar: createDutyCalendar({ ...flowModules, ...site, plan, key }),
     /** What patients' phones may do about places, each as one flow. */

@@ -1,3 +1,4 @@
+import { isOnList } from "../../shared/domain/appointment.ts";
 import { nameIn } from "../../shared/domain/language.ts";
 import type { Language, Names } from "../../shared/domain/language.ts";
 import { dayMs } from "../../shared/domain/time.ts";
@@ -44,9 +45,7 @@ export function sessionPage(shown: BookingsData, saying: Saying, now: Instant): 
   const { language, zone } = saying;
   const t = translator(language);
   const { session } = shown;
-  const listed = shown.bookings.filter(
-    ({ status }) => status !== "cancelled" && status !== "lapsed",
-  );
+  const listed = shown.bookings.filter(({ status }) => isOnList(status));
   const columns = ["time", "name", "phone", "code", "ticket", "status"] as const;
   const rows = listed.map((line) => {
     const cells = [
@@ -94,6 +93,8 @@ export function slipPage(slip: Slip, saying: Saying): string {
 ${qrPicture(slip.url, t("place.slip.image"))}
 <p>${words(t("place.slip.code"))}<br><span class="code">${number(slip.code)}</span></p>
 <p>${words(t("place.slip.checkIn"))}</p>
+<p><b>${words(t("place.slip.bring"))}</b><br>${words(t("place.slip.bringList"))}</p>
+<p>${words(t("place.slip.prepare"))}</p>
 <p><small>${words(t("place.slip.change"))}</small></p>`;
   return page("slip", body, saying);
 }

@@ -4,6 +4,7 @@ import { migration0020 } from "./migrations/0020-engine.ts";
 import { migration0030 } from "./migrations/0030-scheduling.ts";
 import { migration0031 } from "./migrations/0031-things.ts";
 import { migration0040 } from "./migrations/0040-guesses.ts";
+import { migration0050 } from "./migrations/0050-papers.ts";
 
 export interface Migration {
   readonly version: number;
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   migration0030,
   migration0031,
   migration0040,
+  migration0050,
 ];
 
 /** The database was written by a newer program; running on it could destroy what we don't know. */

@@ -11,7 +11,7 @@ import type { EntryStatus, EntryVerb } from "./entry.ts";
 import type { Language, Names } from "./language.ts";
 import type { PriorityClass, Rates } from "./priority.ts";
 import type { PauseKind, ServiceOutcome, ServiceStep } from "./service.ts";
-import type { PrintOutcome } from "./print-job.ts";
+import type { PaperKind, PrintOutcome } from "./print-job.ts";
 import type { DeviceKind, StaffRole } from "./role.ts";
 import type { ThingKind } from "./thing.ts";
 import type { Instant } from "./time.ts";
@@ -196,6 +196,24 @@ export interface JournalFacts {
     readonly ahead: number;
     readonly wait?: { readonly fromMin: number; readonly toMin: number };
   };
+  /** A paper that is no ticket. `of`: the appointment of a slip, the session of a list. */
+  paperQueued: {
+    readonly kind: PaperKind;
+    readonly of: number;
+    readonly copy: number;
+    /** Nothing: no printer was set, so it is not printed. */
+    readonly device: number | null;
+    readonly language: Language;
+    /** After this nobody wants it. */
+    readonly until: Instant;
+  };
+  clinicPrinterSet: {
+    readonly clinic: string;
+    readonly device: number | null;
+    readonly language: Language;
+  };
+  /** The lists of a service day's sessions were ordered. */
+  dayListed: { readonly day: string };
   printStarted: { readonly job: number };
   // Patients: what is personal stands beside the journal; here are only salted digests of it.
   patientRegistered: { readonly digest: string };
