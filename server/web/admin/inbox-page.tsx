@@ -12,6 +12,7 @@ import { EmptyState, Notice } from "../../../shared/ui/desk/notice.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { DecideLeaveDialog, DecideSwapDialog } from "./inbox-dialogs.tsx";
 import type { LeaveDecision, SwapDecision } from "./inbox-dialogs.tsx";
+import { ListsCard } from "./lists-on-paper.tsx";
 import { PageHead } from "./page-head.tsx";
 
 type Open =
@@ -104,6 +105,7 @@ function Inbox(props: {
             : null}
         </SwapCard>
       ))}
+      <ListsCard desk={desk} lists={inbox.lists} />
       <Decided {...props} />
     </>
   );

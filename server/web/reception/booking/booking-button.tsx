@@ -6,6 +6,7 @@ import type { DirectoryData } from "../../../../shared/protocol/feeds.ts";
 import { KeyCap } from "../../../../shared/ui/desk/act-button.tsx";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import type { Me } from "../../../../shared/ui/desk/access.ts";
+import type { Printer } from "../paper.ts";
 import { BookingDialog } from "./booking-dialog.tsx";
 import "./booking.css";
 
@@ -19,9 +20,11 @@ export function BookingButton(props: {
   readonly client: Client;
   readonly me: Me;
   readonly site: DirectoryData | null;
+  /** Where slips may come out. */
+  readonly printers: readonly Printer[];
 }) {
   const { t } = useLocale();
-  const { client, me, site } = props;
+  const { client, me, site, printers } = props;
   const [isOpen, setIsOpen] = useState(false);
   const mayOpen = me.role !== "auditor" && site !== null;
   useOpenKey(isOpen, mayOpen, () => setIsOpen(true));
@@ -41,7 +44,7 @@ export function BookingButton(props: {
       {isOpen
         ? // Out of the bar: its rules for keys are not those of the dialog.
           createPortal(
-            <BookingDialog {...{ client, me, site }} onClose={() => setIsOpen(false)} />,
+            <BookingDialog {...{ client, me, site, printers }} onClose={() => setIsOpen(false)} />,
             document.body,
           )
         : null}
