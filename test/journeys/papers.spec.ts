@@ -78,6 +78,7 @@ for (const language of languages) {
       const page = await openInbox(browser, hospital().server, language);
       await holdsSessionsNow(hospital(), { clinic, service, doctor: "supervisor" });
       const missing = page.locator(`[data-missing="${clinic}"] [data-list]`);
+      await page.locator('[data-act="show-missing"]').click();
       await expect(missing.first()).toBeVisible();
       await expect(missing.first().locator("a")).toHaveAttribute("href", /^\/print\/session\//);
       await isFit(page, `admin ${language} lists missing`, deskMeasures);

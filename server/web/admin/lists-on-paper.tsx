@@ -12,23 +12,59 @@ import { Num } from "../../../shared/ui/ticket-label.tsx";
 import type { AdminDesk, SiteClinic } from "./desk.ts";
 import { SelectField } from "./fields.tsx";
 import { missingByClinic } from "./missing-lists.ts";
-import type { MissingList } from "./missing-lists.ts";
+import type { MissingList, MissingOfClinic } from "./missing-lists.ts";
 
 interface ListsProps {
   readonly desk: AdminDesk;
   readonly lists: ListsOnPaper;
 }
 
-/** The lists of sessions on paper: what is missing, with the page at hand; and whose printer is which. */
-export function ListsCard({ desk, lists }: ListsProps) {
-  const { t } = useLocale();
+/** Lists that are not on paper, each with its page at hand; nothing when all are. */
+export function MissingLists({ desk, lists }: ListsProps) {
+  const { t, language } = useLocale();
   const missing = missingByClinic(lists.missing, desk.site);
+  const isSet = ({ clinic }: MissingOfClinic) =>
+    lists.set.some(({ clinicId }) => clinicId === clinic.clinicId);
+  const unset = missing.filter((each) => !isSet(each));
+  const count = unset.reduce((sum, { sessions }) => sum + sessions.length, 0);
+  return (
+    <>
+      {unset.length === 0 ? null : (
+        <Notice tone="refusal" title={t("admin.lists.unset", { count })}>
+          {t("admin.lists.noPrinter")}
+          <details className="lists-unset">
+            <summary data-act="show-missing">{t("admin.lists.which")}</summary>
+            {unset.map(({ clinic, sessions }) => (
+              <div key={clinic.clinicId}>
+                <b>{nameIn(clinic.names, language)}</b>
+                <MissingOf {...{ desk, clinic, sessions }} mayPrint={false} />
+              </div>
+            ))}
+          </details>
+        </Notice>
+      )}
+      {missing.filter(isSet).map(({ clinic, sessions }) => (
+        <Notice
+          key={clinic.clinicId}
+          tone="refusal"
+          title={t("admin.lists.missing", {
+            clinic: nameIn(clinic.names, language),
+            count: sessions.length,
+          })}
+        >
+          <MissingOf {...{ desk, clinic, sessions }} mayPrint={desk.mayWrite} />
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+/** Where each clinic's lists come out by themselves. */
+export function ListPrinters({ desk, lists }: ListsProps) {
+  const { t } = useLocale();
   return (
     <section className="lists-on-paper" aria-labelledby="lists-on-paper">
       <h2 id="lists-on-paper">{t("admin.lists.title")}</h2>
-      {missing.map(({ clinic, sessions }) => (
-        <MissingOf key={clinic.clinicId} {...{ desk, lists, clinic, sessions }} />
-      ))}
       <p className="quiet">{t("admin.lists.lead")}</p>
       <div className="lists-printers">
         {desk.site.clinics.map((clinic) => (
@@ -40,41 +76,33 @@ export function ListsCard({ desk, lists }: ListsProps) {
 }
 
 function MissingOf(
-  props: ListsProps & {
-    readonly clinic: SiteClinic;
-    readonly sessions: readonly MissingList[];
-  },
+  props: MissingOfClinic & { readonly desk: AdminDesk; readonly mayPrint: boolean },
 ) {
   const { t, language } = useLocale();
-  const { desk, lists, clinic, sessions } = props;
-  const isSet = lists.set.some(({ clinicId }) => clinicId === clinic.clinicId);
-  const values = { clinic: nameIn(clinic.names, language), count: sessions.length };
+  const { desk, clinic, sessions } = props;
+  const { zone } = desk.site;
   return (
-    <Notice tone="refusal" title={t("admin.lists.missing", values)}>
-      {isSet ? null : <p>{t("admin.lists.noPrinter")}</p>}
-      <ul className="lists-missing" data-missing={clinic.clinicId}>
-        {sessions.map((session) => (
-          <li key={session.sessionId} data-list={session.sessionId}>
-            <span>
-              {weekdayAndDate(localDayIn(session.from, desk.site.zone), language)}{" "}
-              <Num>{clockTime(session.from, desk.site.zone)}</Num> ·{" "}
-              <bdi>{shownName(session.staffName)}</bdi> ·{" "}
-              {t(`admin.lists.status.${session.paper.status}`)}
-            </span>
-            <a
-              className="button"
-              href={`/print/session/${session.sessionId}?lang=${language}`}
-              target="_blank"
-              rel="noreferrer"
-            >
-              <IconFileText className="icon" aria-hidden="true" />
-              {t("admin.lists.page")}
-            </a>
-            {isSet && desk.mayWrite ? <PrintList desk={desk} session={session} /> : null}
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <ul className="lists-missing" data-missing={clinic.clinicId}>
+      {sessions.map((session) => (
+        <li key={session.sessionId} data-list={session.sessionId}>
+          <span>
+            {weekdayAndDate(localDayIn(session.from, zone), language)}{" "}
+            <Num>{clockTime(session.from, zone)}</Num> · <bdi>{shownName(session.staffName)}</bdi> ·{" "}
+            {t(`admin.lists.status.${session.paper.status}`)}
+          </span>
+          <a
+            className="button"
+            href={`/print/session/${session.sessionId}?lang=${language}`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <IconFileText className="icon" aria-hidden="true" />
+            {t("admin.lists.page")}
+          </a>
+          {props.mayPrint ? <PrintList desk={desk} session={session} /> : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 
