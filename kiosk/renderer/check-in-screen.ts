@@ -47,7 +47,9 @@ export function isAsking({ checkIn }: CheckInScreen): boolean {
 export function askedOn({
   checkIn,
 }: CheckInScreen): { readonly intent: CheckInIntent; readonly sinceMs: number } | null {
-  return checkIn.step.name === "asking" ? checkIn.step : null;
+  const { step } = checkIn;
+  if (step.name === "asking") return step;
+  return step.name === "refused" && step.slip?.paper === "printing" ? step.slip : null;
 }
 
 /** What an answer comes to: a number, or this screen with something else on it. */
