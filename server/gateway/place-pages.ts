@@ -9,6 +9,7 @@ import { translator } from "../../shared/i18n/translate.ts";
 import { escaped, qrPicture } from "../../shared/printing/qr-picture.ts";
 import type { BookingsData } from "../../shared/protocol/scheduling-feeds.ts";
 import { sha256 } from "../runtime.ts";
+import { number, words } from "./page-words.ts";
 
 const style = `@page{size:A4;margin:14mm}@page slip{size:80mm 160mm;margin:4mm}
 body{margin:2em auto;max-inline-size:52em;padding-inline:1em;color:#000;background:#fff;
@@ -128,13 +129,4 @@ export function clock(at: Instant, zone: string): string {
 
 function span(from: Instant, to: Instant, zone: string): string {
   return number(`${clock(from, zone)}–${clock(to, zone)}`);
-}
-
-/** Isolated, so that a name does not turn what stands beside it. */
-function words(text: string): string {
-  return `<bdi>${escaped(text)}</bdi>`;
-}
-
-function number(text: string): string {
-  return `<bdi dir="ltr">${escaped(text)}</bdi>`;
 }

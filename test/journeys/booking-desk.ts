@@ -74,3 +74,26 @@ export async function picksService(desk: Desk, typed: string): Promise<void> {
 export function fits({ page }: Desk, name: string): Promise<void> {
   return isFit(page, `booking ${name}`, deskMeasures);
 }
+
+/** From the desk's key to a booked first place; the code of the booking. */
+export async function booksFirst(
+  desk: Desk,
+  {
+    language,
+    given,
+    typed,
+  }: { readonly language: Language; readonly given: string; readonly typed: string },
+): Promise<string> {
+  const { page, act } = desk;
+  await page.keyboard.press("F6");
+  await registers(desk, language, given);
+  await picksService(desk, typed);
+  await fits(desk, "places");
+  await page.keyboard.press("1");
+  await expect(act("confirmBooking")).toBeFocused();
+  await fits(desk, "confirm");
+  await page.keyboard.press("Enter");
+  const code = page.locator("[data-code]");
+  await expect(code).toBeVisible();
+  return (await code.getAttribute("data-code")) ?? "";
+}

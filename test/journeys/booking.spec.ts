@@ -1,7 +1,7 @@
 // A booking from the desk to the call: booked, over-full, moved, given back, arrived for, called.
 import { expect, test } from "@playwright/test";
 import type { SessionId } from "../../shared/domain/ids.ts";
-import { fits, holdsSessionsNow, picksService, registers } from "./booking-desk.ts";
+import { booksFirst, fits, holdsSessionsNow, picksService, registers } from "./booking-desk.ts";
 import { languages, openDesk } from "./faces.ts";
 import { startHospital } from "./hospital.ts";
 import { withHospital } from "./with-hospital.ts";
@@ -32,20 +32,12 @@ for (const language of languages) {
       language,
       servicePoint: place.point,
     });
-    const { page, act } = desk;
-    await page.keyboard.press("F6");
-    await registers(desk, language, "حيدر");
-    await picksService(desk, place.typed);
-    await fits(desk, "places");
-    await page.keyboard.press("1");
-    await expect(act("confirmBooking")).toBeFocused();
-    await fits(desk, "confirm");
-    await page.keyboard.press("Enter");
-    const code = await page.locator("[data-code]").getAttribute("data-code");
+    const { page } = desk;
+    const code = await booksFirst(desk, { language, given: "حيدر", typed: place.typed });
     await fits(desk, "booked");
 
     await page.locator('[data-tab="arrive"]').click();
-    await page.locator('input[name="arrival"]').fill(code ?? "");
+    await page.locator('input[name="arrival"]').fill(code);
     await fits(desk, "arrive");
     await page.keyboard.press("Enter");
     const came = page.locator("[data-came]");

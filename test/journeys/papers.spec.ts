@@ -3,7 +3,7 @@
 import { expect, test } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { translator } from "../../shared/i18n/translate.ts";
-import { fits, holdsSessionsNow, picksService, registers } from "./booking-desk.ts";
+import { booksFirst, fits, holdsSessionsNow } from "./booking-desk.ts";
 import { languages, newPage, openDesk } from "./faces.ts";
 import { isFit } from "./fit.ts";
 import { demoPassword, startHospitalInParts } from "./hospital.ts";
@@ -37,13 +37,7 @@ for (const language of languages) {
         servicePoint: place.point,
       });
       const { page, act } = desk;
-      await page.keyboard.press("F6");
-      await registers(desk, language, "منتظر");
-      await picksService(desk, place.typed);
-      await page.keyboard.press("1");
-      await expect(act("confirmBooking")).toBeFocused();
-      await page.keyboard.press("Enter");
-      await expect(page.locator("[data-code]")).toBeVisible();
+      await booksFirst(desk, { language, given: "منتظر", typed: place.typed });
       await expect(act("slip")).toHaveAttribute("href", /^\/print\/booking\/a\d+/);
 
       const t = translator(language);
