@@ -50,12 +50,16 @@ export interface CheckInIntent {
   readonly birthYear?: number | undefined;
   /** Which of several bookings. */
   readonly appointmentId?: AppointmentId | undefined;
+  /** Too early to come: instead the slip of this booking, of which the patient was just told. */
+  readonly slipOf?: AppointmentId | undefined;
 }
 
 export type CheckedInTicket = CommandReplies["checkIn"];
 
 export type CheckInOutcome =
   | { readonly kind: "checked_in"; readonly ticket: CheckedInTicket }
+  /** The slip that was asked for has come to its end, within half a minute. */
+  | { readonly kind: "slip"; readonly paper: PrintOutcome }
   /** A final "no", with the bookings it is about: their times, and no name. */
   | {
       readonly kind: "refused";

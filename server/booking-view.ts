@@ -1,4 +1,5 @@
 import type { Site } from "./directory/chart.ts";
+import { sessionNames, waitingRoomNames } from "./booking-lines.ts";
 import { unnamed } from "./lines.ts";
 import { bookingOfCode } from "./phone-booking.ts";
 import type { Plan } from "./plan.ts";
@@ -17,17 +18,14 @@ export function bookingView(places: Places, plan: Plan, text: string): BookingVi
   const row = bookingOfCode(places, text);
   const session = row && places.read.session(row.session_id);
   if (row === null || session === undefined || session === null) return null;
-  const service = plan.service.get(session.service_id);
-  const queue = plan.queue.get(service?.queueId ?? "");
   const window = places.availability.windowOf(row.session_id, row.at);
   return {
     code: row.code,
     status: row.status,
     at: row.at,
     to: window?.to ?? session.to_at,
-    clinicNames: plan.clinic.get(session.clinic_id)?.names ?? unnamed,
-    serviceNames: service?.names ?? unnamed,
-    waitingRoomNames: plan.room.get(queue?.waitingRoomId ?? "")?.names ?? unnamed,
+    ...sessionNames(plan, session),
+    waitingRoomNames: waitingRoomNames(plan, session),
     isCancelled: session.status === "cancelled",
     doctorLateMin: session.late_min,
     isOffered: places.read.wishOfHold(row.id) !== undefined,

@@ -1,6 +1,17 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { bookingToken, bookingUrl } from "./access/booking-token.ts";
-import { codeOf, device, expectWhole, granted, staff } from "../test/harness/hospital.ts";
+import { guessLimits } from "./patients/guesses.rules.ts";
+import {
+  aHospital,
+  codeOf,
+  device,
+  expectWhole,
+  granted,
+  staff,
+} from "../test/harness/hospital.ts";
 import { aClinic } from "../test/harness/places.ts";
 import type { TestClinic } from "../test/harness/places.ts";
 import { seqOf } from "../shared/domain/ids.ts";
@@ -213,6 +224,112 @@ describe("by phone or card", () => {
     come(nine, "2026-11-28");
     const by = { by: "phone", value: phone, confirm: { birthYear: 1975 } } as const;
     expect(codeOf(checkIn(by))).toBe("wrong_day");
+  });
+});
+
+describe("guessing a birth year", () => {
+  const phone = "+9647701234567";
+  const wrong = guessLimits.number.wrong;
+
+  function guess(h: TestClinic, birthYear: number, { value = "07701234567", as = h.kiosk } = {}) {
+    const asked = { by: "phone", value, confirm: { birthYear } } as const;
+    const code = codeOf(h.ask("checkIn", asked, { as }));
+    return { code, said: h.bookingsMeant(as, asked) };
+  }
+  const guesses = (h: TestClinic, years: readonly number[], more = {}) =>
+    years.map((year) => guess(h, year, more).code);
+  const years = (count: number, from = 1901) => Array.from({ length: count }, (_, n) => from + n);
+
+  test("is over after five wrong ones: the sixth is refused also when it is right", () => {
+    clinic = aClinic();
+    booked(clinic.aPatient({ phone, birthYear: 1975 }));
+    come(nine);
+    expect(guesses(clinic, years(wrong))).toEqual(years(wrong).map(() => "not_found"));
+    const right = guess(clinic, 1975);
+    expect(right).toEqual({ code: "ask_reception", said: [] });
+    // In every form of the number, and at every kiosk.
+    expect(guess(clinic, 1975, { value: "+964 770 123 4567" }).code).toBe("ask_reception");
+    expect(guess(clinic, 1975, { as: clinic.otherKiosk }).code).toBe("ask_reception");
+    clinic.runtime.pass(guessLimits.number.withinMs);
+    expect(guess(clinic, 1975).code).toBe("ok");
+  });
+
+  test("many at once are no way around: each is counted before the next is judged", () => {
+    clinic = aClinic();
+    booked(clinic.aPatient({ phone, birthYear: 1975 }));
+    come(nine);
+    const codes = guesses(clinic, years(80));
+    expect(codes.filter((code) => code === "not_found")).toHaveLength(wrong);
+    expect(codes.slice(wrong)).toEqual(codes.slice(wrong).map(() => "ask_reception"));
+  });
+
+  test("stops nobody else at the same kiosk, and a slip goes always", () => {
+    clinic = aClinic();
+    const session = clinic.aSession({ day: sunday, fromMin: 480, toMin: 840, capacity: 60 });
+    const victim = booked(clinic.aPatient({ phone, birthYear: 1975 }), nine, session);
+    booked(clinic.aPatient({ phone: "+9647709999999", birthYear: 1960 }), nine, session);
+    come(nine);
+    guesses(clinic, years(wrong + 1));
+    expect(guess(clinic, 1960, { value: "07709999999" }).code).toBe("ok");
+    expect(codeOf(checkIn({ by: "code", value: victim.code }))).toBe("ok");
+  });
+
+  test("through many numbers rests the kiosk's numbers for some minutes, and no other kiosk", () => {
+    clinic = aClinic();
+    const session = clinic.aSession({ day: sunday, fromMin: 480, toMin: 840, capacity: 60 });
+    booked(clinic.aPatient({ phone, birthYear: 1975 }), nine, session);
+    booked(clinic.aPatient({ phone: "+9647709999999", birthYear: 1960 }), nine, session);
+    come(nine);
+    for (let n = 0; n < guessLimits.device.wrong; n++) {
+      expect(guess(clinic, 1950, { value: `0780000${1_000 + n}` }).code).toBe("not_found");
+    }
+    expect(guess(clinic, 1975).code).toBe("ask_reception");
+    const elsewhere = { value: "07709999999", as: clinic.otherKiosk };
+    expect(guess(clinic, 1960, elsewhere).code).toBe("ok");
+    clinic.runtime.pass(guessLimits.device.withinMs);
+    expect(guess(clinic, 1975).code).toBe("ok");
+  });
+
+  test("is remembered through a restart, and journaled without a number", () => {
+    const folder = mkdtempSync(join(tmpdir(), "dawr-guesses-"));
+    const before = aClinic({ folder });
+    const session = before.aSession({ day: sunday, fromMin: 480, toMin: 840, capacity: 60 });
+    const patientId = before.aPatient({ phone, birthYear: 1975 });
+    const at = before.at(sunday, nine);
+    granted(before.ask("bookPlace", { patientId, sessionId: before.sessionId(session), at }));
+    before.runtime.set(at);
+    guesses(before, years(wrong));
+    before.close();
+    const after = aHospital({ folder, runtime: before.runtime });
+    const asked = { by: "phone", value: "07701234567", confirm: { birthYear: 1975 } } as const;
+    expect(codeOf(after.ask("checkIn", asked, { as: before.kiosk }))).toBe("ask_reception");
+    const facts = after.rows("SELECT principal, fact FROM journal WHERE name = 'guessedWrong'");
+    expect(facts).toEqual(
+      years(wrong).map((_, n) => ({
+        principal: before.kiosk.id,
+        fact: JSON.stringify({ by: "phone", reached: n === wrong - 1 ? "number" : null }),
+      })),
+    );
+    expectWhole(after);
+    after.close();
+    rmSync(folder, { recursive: true });
+    clinic = aClinic();
+  });
+
+  test("from a phone at home counts with the kiosk's: there is one number", () => {
+    clinic = aClinic();
+    const session = clinic.aSession({ day: sunday, fromMin: 480, toMin: 840, capacity: 60 });
+    booked(clinic.aPatient({ phone, birthYear: 1975 }), nine, session);
+    come(nine - 60 * 8);
+    const wish = { by: "phone", value: phone, sessionId: clinic.sessionId(session) } as const;
+    const book = (birthYear: number) => {
+      const place = { ...wish, birthYear, at: clinic.at(sunday, nine) };
+      const done = clinic.run(clinic.phoneFlows.book(place));
+      return done.ok ? "ok" : done.code;
+    };
+    expect(years(wrong).map(book)).toEqual(years(wrong).map(() => "not_found"));
+    expect(book(1975)).toBe("ask_reception");
+    expect(guess(clinic, 1975).code).toBe("ask_reception");
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Principal } from "./access/principal.ts";
 import type { FlowModules, StoredReply } from "./flow-modules.ts";
+import type { Guess } from "./patients/guesses.ts";
 import { decideCheckIn } from "./scheduling/appointment.rules.ts";
 import type { CheckInDecision } from "./scheduling/appointment.rules.ts";
 import type { AppointmentRow, SessionRow } from "./scheduling/place-tables.ts";
@@ -8,7 +9,7 @@ import type { Tx } from "./store/store.ts";
 import { readBookingCode } from "../shared/domain/booking-code.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
 import type { ServiceId } from "../shared/domain/ids.ts";
-import { accept, missingCase, refuse } from "../shared/domain/result.ts";
+import { accept, missingCase, refuse, refuseAndKeep } from "../shared/domain/result.ts";
 import type { Result } from "../shared/domain/result.ts";
 import type { RefusalCode } from "../shared/domain/refusal.ts";
 import { dayMs } from "../shared/domain/time.ts";
@@ -48,7 +49,12 @@ export function checkIn(
   asked: Asked,
 ): Result<StoredReply<"checkIn">> {
   const meant = bookingMeant(modules, principal, asked, tx.now);
-  if (!meant.ok) return refuse(meant.code);
+  if (!meant.ok) {
+    const guess = guessOf(modules, principal, asked);
+    if (guess === null || meant.code !== "not_found") return refuse(meant.code);
+    modules.patients.guesses.wrong(tx, guess);
+    return refuseAndKeep(meant.code);
+  }
   const { row, session, decision } = meant.candidate;
   if (!decision.ok) return refuse(decision.code);
   const { queue, directory, printing, places, waits } = modules;
@@ -151,6 +157,8 @@ function byPerson(
   const isKiosk = principal.kind === "device" && principal.deviceKind === "kiosk";
   const { birthYear, appointmentId } = confirm;
   if (isKiosk && birthYear === undefined) return no("confirm_needed");
+  const guess = guessOf(modules, principal, { by, value, confirm });
+  if (guess !== null && !patients.guesses.mayGuess(guess, now)) return no("ask_reception");
   const found = by === "phone" ? patients.read.byPhone(value) : patients.read.byCard(value);
   const people = found.filter(
     (id) => birthYear === undefined || patients.read.details(id)?.birthYear === birthYear,
@@ -161,6 +169,17 @@ function byPerson(
   const chosen =
     appointmentId === undefined ? rows : rows.filter((row) => row.id === seqOf(appointmentId));
   return judged(modules, chosen, now);
+}
+
+/** A second fact that a kiosk was told; nothing where there is none to guess, or a person looks. */
+function guessOf(
+  { numberDigest }: FlowModules,
+  principal: Principal,
+  { by, value, confirm }: Asked,
+): Guess | null {
+  if (principal.kind !== "device" || principal.deviceKind !== "kiosk") return null;
+  if ((by !== "phone" && by !== "nationalId") || confirm?.birthYear === undefined) return null;
+  return { digest: numberDigest(by, value), device: principal.id, by };
 }
 
 /** Of several bookings the one that can be checked in now; else the one nearest to today. */

@@ -1,11 +1,11 @@
 import type { Principal } from "./access/principal.ts";
+import { patientName } from "./booking-lines.ts";
 import type { FlowModules } from "./flow-modules.ts";
 import { decideLeave, publishRoster } from "./roster-flows.ts";
 import type { Touched } from "./scheduling/ports.ts";
 import type { Flow } from "./store/store.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
 import type { LeaveId, SessionId } from "../shared/domain/ids.ts";
-import { fullName } from "../shared/domain/patient.ts";
 import type { RosterFinding } from "../shared/domain/roster.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
 import type { Payload } from "../shared/protocol/commands.ts";
@@ -78,7 +78,6 @@ export function consequenceOf(
   { patients, access }: Pick<FlowModules, "patients" | "access">,
   { appointmentId, patient, from, to }: Touched,
 ): Consequence {
-  const details = patients.read.details(patient);
   const staffName = (staff: number) => access.nameOf(idOf("staff", staff));
   const place = (at: NonNullable<Touched["to"]>) => ({
     ...{ sessionId: at.sessionId, at: at.at },
@@ -86,7 +85,7 @@ export function consequenceOf(
   });
   return {
     appointmentId,
-    patientName: details === null ? "" : fullName(details),
+    patientName: patientName(patients, patient),
     from: place(from),
     to: to === null ? null : place(to),
   };

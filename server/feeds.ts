@@ -16,6 +16,7 @@ import type {
 import type { Access } from "./access/access.ts";
 import { board, figuresOf } from "./board.ts";
 import { lineOf, unnamed } from "./lines.ts";
+import { paperJobs } from "./paper-feeds.ts";
 import { pauseOf } from "./pauses.ts";
 import { buildPlaceFeed } from "./place-feeds.ts";
 import type { KeptPlan, Plan } from "./plan.ts";
@@ -143,7 +144,7 @@ function buildFeed(
     case "point":
       return point(modules, plan, key, now);
     case "prints":
-      return prints(modules, plan, key);
+      return prints(modules, plan, key, now);
     case "directory":
       return key === "site" ? directory(modules, plan, now) : null;
     case "roster":
@@ -246,9 +247,12 @@ function pointCall(plan: Plan, call: CallLineRow, now: Instant): PointCall {
   };
 }
 
-function prints(modules: FeedModules, plan: Plan, deviceId: string): PrintsData {
-  const jobs = modules.printing.jobsOf(deviceId as DeviceId);
-  return { jobs: jobs.map((job) => printJob(modules, plan, job)) };
+function prints(modules: FeedModules, plan: Plan, key: string, now: Instant): PrintsData {
+  const device = key as DeviceId;
+  return {
+    jobs: modules.printing.jobsOf(device).map((job) => printJob(modules, plan, job)),
+    papers: paperJobs(modules, plan, device, now),
+  };
 }
 
 function printJob(

@@ -48,6 +48,8 @@ export interface FlowModules {
   readonly instantAt: InstantAt;
   /** The appointment behind the token of a booking's QR. */
   readonly bookingOfToken: (token: string) => number | null;
+  /** A number as its guesses are counted: the same for all its forms, and nothing without the key. */
+  readonly numberDigest: (by: "phone" | "nationalId", value: string) => Uint8Array;
   /** The minutes after midnight at which days of this site begin; midnight is always among them. */
   readonly dayStarts: () => readonly number[];
 }

@@ -1,6 +1,7 @@
 import { mayCallAt, mayClaim } from "./access/permissions.ts";
 import type { Principal } from "./access/principal.ts";
 import type { Directory } from "./directory/directory.ts";
+import { paperFlows, printerFor, tickPapers } from "./paper-flows.ts";
 import { patientFlows, patientOnTicket } from "./patient-flows.ts";
 import { placeFlows, tickPlaces } from "./place-flows.ts";
 import type { Finish, PlanOf } from "./queue/calling.ts";
@@ -11,7 +12,6 @@ import { rosterFlows } from "./roster-flows.ts";
 import { thingFlows } from "./thing-flows.ts";
 import { newcomer } from "./waits.ts";
 import { idBytes } from "./store/command-id.ts";
-import { seqOf } from "../shared/domain/ids.ts";
 import type { CallId, EntryId, QueueId } from "../shared/domain/ids.ts";
 import { namesGiven } from "../shared/domain/language.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
@@ -36,7 +36,7 @@ export function createFlows(modules: FlowModules): Flows {
     ...callFlows(modules),
     ...entryFlows(modules),
     ...houseFlows(modules),
-    ...paperFlows(modules),
+    ...paperFlows(modules, (tx) => openDays(modules, tx)),
     ...patientFlows(modules),
     ...rosterFlows(modules),
     ...thingFlows(modules),
@@ -54,6 +54,7 @@ export function createTick(modules: FlowModules, queueIds: () => readonly string
     const before = modules.dayStarts().map((startMin) => modules.queue.read.day(startMin));
     openDays(modules, tx);
     tickPlaces(modules, tx);
+    tickPapers(modules, tx);
     const after = modules.dayStarts().map((startMin) => modules.queue.read.day(startMin));
     let released = 0;
     for (const queueId of queueIds()) {
@@ -434,51 +435,4 @@ function closeQueue(
   const where = to !== null ? { to } : forDay !== undefined ? { forDay } : null;
   const moved = where === null ? 0 : queue.moveAll(tx, queueId, where, reason);
   return accept({ queueId: queueId as QueueId, closed: true, moved });
-}
-
-function paperFlows(modules: FlowModules): Pick<Flows, "reprint" | "startPrint" | "reportPrint"> {
-  const { printing } = modules;
-  return {
-    reprint: (_, payload) => (tx) => reprint(modules, tx, payload),
-    startPrint:
-      (_, { printJobId }) =>
-      (tx) =>
-        printing.start(tx, printJobId),
-    reportPrint:
-      (_, { printJobId, outcome, detail }) =>
-      (tx) =>
-        printing.report(tx, printJobId, outcome, detail ?? null),
-  };
-}
-
-/** Today's ticket only: another day's label may be somebody else's now. */
-function reprint(
-  modules: FlowModules,
-  tx: Tx,
-  { ticketId, printerDeviceId }: Payload<"reprint">,
-): Result<StoredReply<"reprint">> {
-  const { queue, printing, access, waits } = modules;
-  openDays(modules, tx);
-  const line = queue.read.lineOfTicket(seqOf(ticketId));
-  if (line === undefined || line.day !== queue.read.day(line.start_min)) {
-    return refuse("unknown_ticket");
-  }
-  if (printerDeviceId !== undefined && !access.isPrinterDevice(printerDeviceId)) {
-    return refuse("no_printer");
-  }
-  const isWaiting = line.status === "waiting";
-  const startMin = startMinOf(modules, line.queue_id);
-  const ahead = isWaiting ? queue.read.ahead(line, tx.now, startMin) : 0;
-  const shown = isWaiting ? waits.forLine(line, tx.now) : null;
-  const wait = shown && { fromMin: shown.fromMin, toMin: shown.toMin };
-  return printing.reprint(tx, ticketId, printerDeviceId ?? null, { ahead, wait });
-}
-
-/** A kiosk prints its own tickets; staff name the printer they want, or none. */
-function printerFor(
-  principal: Principal,
-  asked: Payload<"issueTicket">["printerDeviceId"],
-): NonNullable<typeof asked> | null {
-  if (asked !== undefined) return asked;
-  return principal.kind === "device" && principal.deviceKind === "kiosk" ? principal.id : null;
 }

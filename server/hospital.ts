@@ -1,3 +1,5 @@
+import type { FlowModules } from "./flow-modules.ts";
+import { asciiDigits } from "../shared/domain/arabic-name.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import { seqOf } from "../shared/domain/ids.ts";
 import type { SessionId, TicketId } from "../shared/domain/ids.ts";
@@ -34,7 +36,7 @@ import { createPlan } from "./plan.ts";
 import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
 import { createRehearsals } from "./rehearsals.ts";
-import { digestKey } from "./runtime.ts";
+import { digestKey, keyedDigest } from "./runtime.ts";
 import type { DigestKey } from "./runtime.ts";
 import { createBusyCalendar } from "./scheduling/busy-calendar.ts";
 import { createPlaces } from "./scheduling/places.ts";
@@ -79,6 +81,8 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
   const key = secretKey(store);
   const trackUrlOf = (ticketSeq: number, copy: number) =>
     trackUrl(publicUrl, trackToken(key, ticketSeq, copy));
+  const bookingUrlOf = (appointmentSeq: number) =>
+    bookingUrl(publicUrl, bookingToken(key, appointmentSeq));
   const plan = createPlan(directory);
   const { localDate, midnight, instantAt } = modules.calendar;
   const dayStarts = () => plan.current().dayStarts;
@@ -86,7 +90,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
   const bookingOfToken = (token: string) => readBookingToken(key, token);
   const flowModules = {
     ...{ ...modules, waits, localDate, midnight, instantAt, dayStarts },
-    ...{ store, bookingOfToken },
+    ...{ store, bookingOfToken, numberDigest: numberDigestOf(key) },
   };
   return {
     store,
@@ -96,8 +100,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     localDate,
     instantAt,
     /** What the QR of a booking says. */
-    bookingUrlOf: (appointmentSeq: number) =>
-      bookingUrl(publicUrl, bookingToken(key, appointmentSeq)),
+    bookingUrlOf,
     /** What a refused check-in may add to its refusal. */
     bookingsMeant: (principal: Principal, asked: Payload<"checkIn">) =>
       bookingsMeant(flowModules, principal, asked, store.runtime.now()),
@@ -105,7 +108,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     mendClock: createClockMending(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
-    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt }),
+    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, bookingUrlOf, instantAt }),
     consequences: createConsequences(flowModules),
     dutyCalendar: createDutyCalendar({ ...flowModules, ...site, plan, key }),
     /** What patients' phones may do about places, each as one flow. */
@@ -183,6 +186,14 @@ function found(store: Store, directory: Directory, founding: Founding, tx: Tx): 
   const site = directory.site();
   if (site === null) throw new Error("founding left no site");
   return site;
+}
+
+/** The last nine digits are the same in every form of a phone number. */
+function numberDigestOf(key: DigestKey): FlowModules["numberDigest"] {
+  return (by, value) => {
+    const digits = asciiDigits(value).replace(/\D/gu, "");
+    return keyedDigest(key, `guess ${by} `, by === "phone" ? digits.slice(-9) : digits);
+  };
 }
 
 /** The key of digests and track tokens: made once, kept beside the journal, never in it. */

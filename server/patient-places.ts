@@ -1,4 +1,5 @@
 import type { Access } from "./access/access.ts";
+import { appointmentOf, patientName, sessionNames } from "./booking-lines.ts";
 import { unnamed } from "./lines.ts";
 import type { Patients } from "./patients/patients.ts";
 import type { KeptPlan } from "./plan.ts";
@@ -8,7 +9,6 @@ import type { Places } from "./scheduling/places.ts";
 import { offerMs } from "./scheduling/wishes.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
 import type { ClinicId, PatientId, ServiceId } from "../shared/domain/ids.ts";
-import { fullName } from "../shared/domain/patient.ts";
 import { dayMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type {
@@ -54,12 +54,11 @@ export function createPatientPlaces(modules: PlaceModules): PatientPlacesRead {
     of(patientId, now) {
       const row = patients.read.answering(seqOf(patientId));
       if (row?.status !== "active") return null;
-      const details = patients.read.details(row.id);
       const rows = patients.read.rowsOf(row.id);
       const booked = rows.flatMap((id) => places.read.ofPatient(id, now - backMs, now + aheadMs));
       return {
         patientId: idOf("patient", row.id),
-        name: details === null ? "" : fullName(details),
+        name: patientName(patients, row.id),
         bookings: booked
           .toSorted((one, other) => one.at - other.at || one.id - other.id)
           .map((each) => bookingLine(modules, each)),
@@ -79,17 +78,10 @@ function bookingLine(modules: PlaceModules, row: PatientAppointmentRow): Patient
   if (session === undefined) throw new Error(`no session ${row.session_id}`);
   const staffId = idOf("staff", session.staff_id);
   return {
-    appointmentId: idOf("appointment", row.id),
-    patientId: idOf("patient", row.patient_id),
-    sessionId: idOf("session", row.session_id),
-    at: row.at,
-    status: row.status,
-    code: row.code,
-    overbookReason: row.overbook_reason,
+    ...appointmentOf(row),
     serviceId: session.service_id as ServiceId,
-    serviceNames: plan.service.get(session.service_id)?.names ?? unnamed,
+    ...sessionNames(plan, session),
     clinicId: session.clinic_id as ClinicId,
-    clinicNames: plan.clinic.get(session.clinic_id)?.names ?? unnamed,
     staffId,
     staffName: access.nameOf(staffId),
     day: session.day,
@@ -103,7 +95,7 @@ function wishLine(modules: PlaceModules, row: WishRow): WishLine {
   return {
     wishId: idOf("wish", row.id),
     patientId: idOf("patient", row.patient_id),
-    patientName: details === null ? "" : fullName(details),
+    patientName: patientName(modules.patients, row.patient_id),
     phone: details?.phone ?? null,
     serviceId: row.service_id as ServiceId,
     serviceNames: modules.plan.current().service.get(row.service_id)?.names ?? unnamed,

@@ -6,7 +6,7 @@ import { readBookingCode } from "../shared/domain/booking-code.ts";
 import { takesPlace } from "../shared/domain/appointment.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
 import type { SessionId } from "../shared/domain/ids.ts";
-import { accept, refuse } from "../shared/domain/result.ts";
+import { accept, refuse, refuseAndKeep } from "../shared/domain/result.ts";
 import type { Result } from "../shared/domain/result.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type { BookedReply } from "../shared/protocol/scheduling-commands.ts";
@@ -23,15 +23,20 @@ export interface PhoneWish {
 /**
  * A place taken from a phone by somebody whom the reception has registered: by a number and the
  * birth year, early enough to come, and one of a service at a time.
- * Refusals: those of placing, `not_found`, `ambiguous`.
+ * Refusals: those of placing, `not_found`, `ambiguous`, `ask_reception` (guessed at too often).
  */
 export function bookByPhone(modules: FlowModules, tx: Tx, wish: PhoneWish): Result<BookedReply> {
   const { patients, places } = modules;
   const { by, value, birthYear } = wish;
+  const guess = { digest: modules.numberDigest(by, value), device: null, by };
+  if (!patients.guesses.mayGuess(guess, tx.now)) return refuse("ask_reception");
   const found = by === "phone" ? patients.read.byPhone(value) : patients.read.byCard(value);
   const people = found.filter((id) => patients.read.details(id)?.birthYear === birthYear);
   const [patient, ...others] = people;
-  if (patient === undefined) return refuse("not_found");
+  if (patient === undefined) {
+    patients.guesses.wrong(tx, guess);
+    return refuseAndKeep("not_found");
+  }
   if (others.length > 0) return refuse("ambiguous");
   const session = seqOf(wish.sessionId);
   const service = places.read.session(session)?.service_id;

@@ -1,6 +1,8 @@
 import type { Access } from "./access/access.ts";
-import { unnamed } from "./lines.ts";
+import { appointmentOf, patientName, sessionNames } from "./booking-lines.ts";
 import type { Patients } from "./patients/patients.ts";
+import { paperStateOf } from "./paper-state.ts";
+import type { Papers } from "./printing/papers.ts";
 import type { Plan } from "./plan.ts";
 import type { Queue } from "./queue/queue.ts";
 import { breaksIn } from "./scheduling/place-tables.ts";
@@ -16,7 +18,6 @@ import type {
   ThingId,
 } from "../shared/domain/ids.ts";
 import { addDays, isLocalDay } from "../shared/domain/local-day.ts";
-import { fullName } from "../shared/domain/patient.ts";
 import { missingCase } from "../shared/domain/result.ts";
 import type {
   BookingLine,
@@ -38,6 +39,7 @@ export interface PlaceFeedModules {
   readonly patients: Pick<Patients, "read">;
   readonly access: Pick<Access, "nameOf">;
   readonly queue: Pick<Queue, "read">;
+  readonly printing: { readonly papers: Papers };
 }
 
 /** What the sessions' screens show; nothing when there is no such key. */
@@ -82,11 +84,21 @@ export function bookingsOf(
   if (!idPattern("session").test(key)) return null;
   const row = modules.places.read.session(seqOf(key as SessionId));
   if (row === undefined) return null;
+  const { read } = modules.printing.papers;
+  const rows = modules.places.read.appointmentsOf(row.id);
+  const list = read.lastOf("list", row.id);
   return {
     session: sessionLine(modules, plan, row),
-    bookings: modules.places.read
-      .appointmentsOf(row.id)
-      .map((booking) => bookingLine(modules, booking)),
+    bookings: rows.map((booking) => bookingLine(modules, booking)),
+    papers: {
+      list: list && paperStateOf(list),
+      slips: rows.flatMap(({ id }) => {
+        const slip = read.lastOf("slip", id);
+        return slip === null
+          ? []
+          : [{ appointmentId: idOf("appointment", id), ...paperStateOf(slip) }];
+      }),
+    },
   };
 }
 
@@ -114,8 +126,7 @@ function sessionLine(
     thingIds: (roster.read.assignment(row.assignment_id)?.things ?? []) as readonly ThingId[],
     status: row.status,
     lateMin: row.late_min,
-    serviceNames: plan.service.get(row.service_id)?.names ?? unnamed,
-    clinicNames: plan.clinic.get(row.clinic_id)?.names ?? unnamed,
+    ...sessionNames(plan, row),
     staffName: access.nameOf(staffId),
     pointNames: row.point_id === null ? null : (plan.point.get(row.point_id)?.names ?? null),
     booked: row.taken,
@@ -127,14 +138,8 @@ function bookingLine({ patients, queue }: PlaceFeedModules, row: AppointmentRow)
   const details = patients.read.details(row.patient_id);
   const ticket = row.ticket_id === null ? undefined : queue.read.ticket(row.ticket_id);
   return {
-    appointmentId: idOf("appointment", row.id),
-    patientId: idOf("patient", row.patient_id),
-    sessionId: idOf("session", row.session_id),
-    at: row.at,
-    status: row.status,
-    code: row.code,
-    overbookReason: row.overbook_reason,
-    patientName: details === null ? "" : fullName(details),
+    ...appointmentOf(row),
+    patientName: patientName(patients, row.patient_id),
     phone: details?.phone ?? null,
     ticketId: row.ticket_id === null ? null : idOf("ticket", row.ticket_id),
     label: ticket?.label ?? null,

@@ -1,6 +1,7 @@
 import type { Access } from "./access/access.ts";
 import { bookingsOf } from "./place-feeds.ts";
-import type { PlaceFeedModules } from "./place-feeds.ts";
+import { listsInbox } from "./paper-feeds.ts";
+import type { PaperFeedModules } from "./paper-feeds.ts";
 import type { Plan } from "./plan.ts";
 import type { InstantAt } from "./scheduling/ports.ts";
 import { undoForMs } from "./scheduling/publishing.ts";
@@ -42,10 +43,10 @@ const findingsListed = 500;
 
 type Names = "roster" | "inbox" | "things" | "patterns" | "myDay";
 
-export interface RosterFeedModules extends PlaceFeedModules {
+export interface RosterFeedModules extends PaperFeedModules {
   readonly roster: Roster;
   readonly things: Things;
-  readonly access: Pick<Access, "nameOf" | "isStaff">;
+  readonly access: Pick<Access, "nameOf" | "isStaff" | "printers">;
   readonly instantAt: InstantAt;
 }
 
@@ -59,7 +60,7 @@ export function buildRosterFeed(
     case "roster":
       return rosterFeed(modules, plan, key, now);
     case "inbox":
-      return key === "site" ? inbox(modules, now) : null;
+      return key === "site" ? inbox(modules, plan, now) : null;
     case "things":
       return key === "site" ? thingsFeed(modules, now) : null;
     case "patterns":
@@ -162,7 +163,7 @@ function leaveLine({ roster, access }: RosterFeedModules, row: LeaveRow): LeaveL
   };
 }
 
-function inbox(modules: RosterFeedModules, now: Instant): InboxData {
+function inbox(modules: RosterFeedModules, plan: Plan, now: Instant): InboxData {
   const { read } = modules.roster;
   const since = now - decidedForMs;
   const decided = [
@@ -180,6 +181,7 @@ function inbox(modules: RosterFeedModules, now: Instant): InboxData {
       .toSorted((a, b) => b.at - a.at)
       .slice(0, decidedListed)
       .map(({ line }) => line),
+    lists: listsInbox(modules, plan, now),
   };
 }
 

@@ -1,6 +1,7 @@
 import { mayDecide } from "./access/permissions.ts";
 import type { Principal } from "./access/principal.ts";
 import type { FlowModules, Flows } from "./flow-modules.ts";
+import { listPublished } from "./paper-flows.ts";
 import type { PublishPorts } from "./scheduling/publishing.ts";
 import type { Tx } from "./store/store.ts";
 import { putSessionPlan } from "./session-plans.ts";
@@ -113,7 +114,13 @@ function decisionFlows(modules: FlowModules): Pick<Flows, Decisions> {
     publishRoster: (_, payload) => (tx) => {
       const published = publishRoster(modules, tx, payload);
       if (!published.ok) return published;
-      const { publicationId, version, sessions, moved, unplaced } = published.value;
+      const { publicationId, version, sessions, moved, unplaced, touched } = published.value;
+      const { clinicId: clinic, from, to } = payload;
+      const movedInto = touched.flatMap((each) => (each.to ? [seqOf(each.to.sessionId)] : []));
+      listPublished(modules, tx, {
+        ...{ clinic, from, to },
+        movedInto: payload.movePatients ? movedInto : [],
+      });
       return accept({ publicationId, version, sessions, moved, unplaced });
     },
     undoPublication:

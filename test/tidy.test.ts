@@ -181,6 +181,8 @@ describe("rooms", () => {
  */
 const builtKeys: Readonly<Record<string, readonly string[]>> = {
   // A type of keys; each of them is written out where it is asked for.
+  "checkIn.slip": ["printing", "printed", "not_printed", "unknown"],
+  "admin.lists.status": ["queued", "sent", "printed", "not_printed", "unknown"],
   "admin.act": [],
   "admin.section": sections,
   "admin.spanOf": spans,

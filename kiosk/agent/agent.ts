@@ -99,7 +99,7 @@ export function createAgent(deps: {
       return () => listeners.delete(listener);
     },
     issueTicket: createIssuing({ client, time }),
-    checkIn: createArriving({ client, time }),
+    checkIn: createArriving({ client, time, slip: (printJobId) => printJobs.slip(printJobId) }),
     close() {
       closed = true;
       printJobs.close();

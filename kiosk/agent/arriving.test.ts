@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../shared/protocol/client.ts";
 import { idOf } from "../../shared/domain/ids.ts";
-import { burstTries, createArriving, tryEveryMs } from "./arriving.ts";
+import type { Paper } from "../device-api.ts";
+import { burstTries, createArriving, slipWithinMs, tryEveryMs } from "./arriving.ts";
 import { accepted, fakeServer, refusal } from "./testing/fake-server.ts";
 import { handWoundTime } from "./testing/hand-wound-time.ts";
 import { aCheckedIn, aCheckIn, commandIdNumber } from "./testing/samples.ts";
@@ -9,10 +10,19 @@ import { aCheckedIn, aCheckIn, commandIdNumber } from "./testing/samples.ts";
 function anArriving() {
   const server = fakeServer();
   const time = handWoundTime();
-  const arrive = createArriving({ client: createClient(server.wire, time), time });
+  let paper: Paper = { state: "printing", detail: null };
+  const arrive = createArriving({
+    ...{ client: createClient(server.wire, time), time },
+    slip: () => paper,
+  });
   server.answer("checkIn", () => accepted(aCheckedIn()));
   server.link(true);
-  return { server, time, arrive };
+  return {
+    server,
+    time,
+    arrive,
+    paperIs: (state: Paper["state"]) => void (paper = { state, detail: null }),
+  };
 }
 
 describe("checkIn at the agent", () => {
@@ -68,5 +78,44 @@ describe("checkIn at the agent", () => {
     expect(await tries()).toEqual({ kind: "try_again", code: "rate_limited" });
     await time.advance(tryEveryMs);
     expect(await tries()).toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("a slip instead of a check-in", () => {
+  const slipOf = idOf("appointment", 4);
+  const printJobId = idOf("printJob", 9);
+  const aSlipRoom = () => {
+    const room = anArriving();
+    room.server.answer("printSlip", () => accepted({ printJobId, copy: 0 }));
+    return room;
+  };
+
+  test.each(["printed", "not_printed", "unknown"] as const)(
+    "that ends as %s is told as that; a double tap is one paper",
+    async (outcome) => {
+      const { server, time, arrive, paperIs } = aSlipRoom();
+      const both = [arrive(aCheckIn({ slipOf })), arrive(aCheckIn({ slipOf }))];
+      await time.advance(1_000);
+      paperIs(outcome);
+      await time.advance(1_000);
+      const slip = { kind: "slip", paper: outcome };
+      expect(await Promise.all(both)).toEqual([slip, slip]);
+      expect(server.heard.map(({ name, payload }) => [name, payload])).toEqual([
+        ["printSlip", { appointmentId: slipOf, language: "ar" }],
+      ]);
+    },
+  );
+
+  test("that is not heard of for long may have come out", async () => {
+    const { time, arrive } = aSlipRoom();
+    const asked = arrive(aCheckIn({ slipOf }));
+    await time.advance(slipWithinMs + 1_000);
+    expect(await asked).toEqual({ kind: "slip", paper: "unknown" });
+  });
+
+  test("that may not be printed is refused", async () => {
+    const { server, arrive } = aSlipRoom();
+    server.answer("printSlip", () => refusal("daily_limit"));
+    expect(await arrive(aCheckIn({ slipOf }))).toMatchObject({ code: "daily_limit" });
   });
 });

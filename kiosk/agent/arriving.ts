@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
+import type { AppointmentId, PrintJobId } from "../../shared/domain/ids.ts";
 import { isTransient } from "../../shared/domain/refusal.ts";
 import type { Client, ClientTime } from "../../shared/protocol/client.ts";
-import type { CheckInIntent, CheckInOutcome } from "../device-api.ts";
+import type { CheckInIntent, CheckInOutcome, Paper } from "../device-api.ts";
 import { createOnce } from "./once.ts";
 
 /** Whoever guesses codes or birth years gets so many tries at once, and then one in each while. */
 export const burstTries = 6;
 export const tryEveryMs = 5_000;
+
+/** As long as a patient is told that paper is on its way. */
+export const slipWithinMs = 25_000;
+const lookAgainMs = 250;
 
 export type CheckIn = (intent: CheckInIntent) => Promise<CheckInOutcome>;
 
@@ -16,9 +21,12 @@ export type CheckIn = (intent: CheckInIntent) => Promise<CheckInOutcome>;
  */
 export function createArriving(deps: {
   readonly client: Pick<Client, "command">;
-  readonly time: Pick<ClientTime, "monotonicMs">;
+  readonly time: Pick<ClientTime, "monotonicMs" | "sleep">;
+  /** How far a slip has come. */
+  readonly slip: (printJobId: PrintJobId) => Paper;
 }): CheckIn {
   async function send(intent: CheckInIntent): Promise<CheckInOutcome> {
+    if (intent.slipOf !== undefined) return printSlip(intent, intent.slipOf);
     const { commandId, by, value, language, birthYear, appointmentId } = intent;
     const confirm = {
       ...(birthYear === undefined ? {} : { birthYear }),
@@ -32,6 +40,29 @@ export function createArriving(deps: {
     const { code, bookings = [] } = answer.refusal;
     if (isTransient(code)) return { kind: "try_again", code };
     return { kind: "refused", code, bookings };
+  }
+
+  async function printSlip(
+    { commandId, language }: CheckInIntent,
+    appointmentId: AppointmentId,
+  ): Promise<CheckInOutcome> {
+    const payload = { appointmentId, language };
+    const answer = await deps.client.command("printSlip", payload, commandId);
+    if (answer === null) return { kind: "no_answer" };
+    if (!answer.ok) {
+      const { code } = answer.refusal;
+      return isTransient(code)
+        ? { kind: "try_again", code }
+        : { kind: "refused", code, bookings: [] };
+    }
+    const untilMs = deps.time.monotonicMs() + slipWithinMs;
+    for (;;) {
+      const { state } = deps.slip(answer.reply.printJobId);
+      if (state !== "printing") return { kind: "slip", paper: state };
+      // It may still come out: nobody knows.
+      if (deps.time.monotonicMs() >= untilMs) return { kind: "slip", paper: "unknown" };
+      await deps.time.sleep(lookAgainMs);
+    }
   }
 
   return createOnce({

@@ -24,6 +24,7 @@ const checkInSchema = z.strictObject({
   language: z.enum(languages),
   birthYear: confirm.unwrap().shape.birthYear,
   appointmentId: confirm.unwrap().shape.appointmentId,
+  slipOf: confirm.unwrap().shape.appointmentId,
 });
 
 /** The intent in whatever a page sent, or nothing. */

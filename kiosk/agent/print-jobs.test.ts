@@ -2,12 +2,13 @@ import { describe, expect, test } from "vitest";
 import { idOf } from "../../shared/domain/ids.ts";
 import { createClient } from "../../shared/protocol/client.ts";
 import type { PrintJob } from "../../shared/protocol/feeds.ts";
+import type { PaperJob } from "../../shared/protocol/papers.ts";
 import { createPrintJobs, printWithinMs } from "./print-jobs.ts";
 import type { PrintResult } from "./printer-port.ts";
 import { createServerClock } from "./server-clock.ts";
 import { accepted, fakeServer, refusal } from "./testing/fake-server.ts";
 import { handWoundTime, settled } from "./testing/hand-wound-time.ts";
-import { aPrintJob, countedCommandIds } from "./testing/samples.ts";
+import { aList, aPrintJob, aSlip, countedCommandIds } from "./testing/samples.ts";
 
 const now = 1_000_500;
 
@@ -44,8 +45,13 @@ function aPrintRoom() {
     jobs,
     printed,
     cutShort: () => cutShort,
-    feed: async (list: readonly PrintJob[], serverTime = now) => {
-      server.snapshot("prints", "self", { jobs: list }, serverTime);
+    feed: async (
+      list: readonly PrintJob[],
+      serverTime = now,
+      papers: readonly PaperJob[] | undefined = undefined,
+    ) => {
+      const data = papers === undefined ? { jobs: list } : { jobs: list, papers };
+      server.snapshot("prints", "self", data, serverTime);
       await settled();
     },
     printsSlowly: () => void (atOnce = null),
@@ -187,5 +193,40 @@ describe("an outcome", () => {
     ]);
     expect(room.printed).toEqual(["p2"]);
     expect(room.jobs.papers()).toEqual({ t1: { state: "printed", detail: null } });
+  });
+});
+
+describe("a slip or a list", () => {
+  test("comes after the tickets, claimed and reported as they are, and is no ticket's paper", async () => {
+    const room = aPrintRoom();
+    room.outcome({ outcome: "unknown", detail: "link_lost" });
+    await room.feed([aPrintJob(3)], now, [aSlip(1), aList(2)]);
+    expect(room.printed).toEqual(["p3", "p1", "p2"]);
+    expect(room.said().slice(2, 4)).toEqual([
+      { name: "startPrint", printJobId: "p1" },
+      { name: "reportPrint", printJobId: "p1", outcome: "unknown", detail: "link_lost" },
+    ]);
+    expect(Object.keys(room.jobs.papers())).toEqual(["t3"]);
+    expect([room.jobs.slip(idOf("printJob", 1)), room.jobs.slip(idOf("printJob", 9))]).toEqual([
+      { state: "unknown", detail: "link_lost" },
+      { state: "printing", detail: null },
+    ]);
+  });
+
+  test("has its own time: a list is wanted until its session is over, a slip for a minute", async () => {
+    const room = aPrintRoom();
+    const [slip, list] = [aSlip(1), aList(2)];
+    await room.feed([], slip.until + 1, [slip, list]);
+    expect(room.printed).toEqual(["p2"]);
+    await room.feed([], list.until + 1, [aList(4)]);
+    expect(room.printed).toEqual(["p2"]);
+    expect(room.said().at(-1)).toMatchObject({ outcome: "not_printed", detail: "too_old" });
+  });
+
+  test("that was cut short by a restart may have come out: nobody prints it again", async () => {
+    const room = aPrintRoom();
+    await room.feed([], now, [aList(2, { status: "sent" })]);
+    expect([room.printed, room.cutShort()]).toEqual([[], 1]);
+    expect(room.said()).toMatchObject([{ outcome: "unknown", detail: "agent_restarted" }]);
   });
 });

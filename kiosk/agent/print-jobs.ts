@@ -1,24 +1,28 @@
 import type { CommandId, PrintJobId, TicketId } from "../../shared/domain/ids.ts";
+import { paperWithinMs } from "../../shared/domain/print-job.ts";
 import { isTransient } from "../../shared/domain/refusal.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import { missingCase } from "../../shared/domain/result.ts";
-import { minuteMs } from "../../shared/domain/time.ts";
 import type { Client, ClientTime } from "../../shared/protocol/client.ts";
 import type { PrintJob } from "../../shared/protocol/feeds.ts";
+import type { PaperJob } from "../../shared/protocol/papers.ts";
 import type { Paper } from "../device-api.ts";
 import type { Printer, PrintResult } from "./printer-port.ts";
 import type { ServerClock } from "./server-clock.ts";
 
 /** Older papers are printed to nobody: the patient has long left the kiosk with the number. */
-export const printWithinMs = minuteMs;
+export const printWithinMs = paperWithinMs;
 /** Between two rounds of asking the server; within a round the client itself tries again. */
 const askAgainMs = 1_000;
 /** Jobs remembered as dealt with; the feed lists far fewer. */
 const jobsRemembered = 500;
 
+type Job = PrintJob | PaperJob;
+
 /** How far we are with a job. Held in memory only: after a restart, nothing is in hand. */
 interface InHand {
-  readonly ticketId: TicketId;
+  /** Nothing for a slip or a list. */
+  readonly ticketId: TicketId | null;
   readonly copy: number;
   result: PrintResult | null;
 }
@@ -26,6 +30,8 @@ interface InHand {
 export interface PrintJobs {
   /** The papers of tickets the feed or our own hands know of; copies are not the patient's. */
   papers(): Readonly<Record<TicketId, Paper>>;
+  /** A slip that this kiosk was asked for, as far as it is known here. */
+  slip(printJobId: PrintJobId): Paper;
   readonly isPrinting: boolean;
   /** Goes on with jobs that waited for the hospital's zone. */
   resume(): void;
@@ -50,6 +56,7 @@ export function createPrintJobs(deps: {
 }): PrintJobs {
   const inHand = new Map<PrintJobId, InHand>();
   let jobs: readonly PrintJob[] = [];
+  let others: readonly PaperJob[] = [];
   let working = false;
   let printing = false;
   let closed = false;
@@ -58,6 +65,7 @@ export function createPrintJobs(deps: {
     if (snapshot === null) return;
     deps.serverClock.note(snapshot.serverTime);
     jobs = snapshot.data.jobs;
+    others = snapshot.data.papers ?? [];
     deps.onChange();
     void work();
   });
@@ -72,15 +80,19 @@ export function createPrintJobs(deps: {
     working = false;
   }
 
-  /** Oldest first. A `sent` job in our hands is ours and running or settled, so it is passed by. */
-  function nextJob(): PrintJob | undefined {
-    return jobs.find(
+  /**
+   * Tickets before other papers, oldest first. A `sent` job in our hands is ours and running or
+   * settled, so it is passed by.
+   */
+  function nextJob(): Job | undefined {
+    return [...jobs, ...others].find(
       (job) => (job.status === "sent" || job.status === "queued") && !inHand.has(job.printJobId),
     );
   }
 
-  async function handle(job: PrintJob, zone: string): Promise<void> {
-    const hand: InHand = { ticketId: job.ticketId, copy: job.copy, result: null };
+  async function handle(job: Job, zone: string): Promise<void> {
+    const ticketId = "kind" in job ? null : job.ticketId;
+    const hand: InHand = { ticketId, copy: job.copy, result: null };
     take(job.printJobId, hand);
     const result = await outcomeOf(job, zone);
     if (result === null) return;
@@ -89,7 +101,7 @@ export function createPrintJobs(deps: {
     await report(job.printJobId, result);
   }
 
-  async function outcomeOf(job: PrintJob, zone: string): Promise<PrintResult | null> {
+  async function outcomeOf(job: Job, zone: string): Promise<PrintResult | null> {
     if (job.status === "sent") {
       deps.printer.noteCutShort();
       return { outcome: "unknown", detail: "agent_restarted" };
@@ -108,7 +120,7 @@ export function createPrintJobs(deps: {
   }
 
   /** No byte is written before the server has the claim, so giving up here is an honest "not". */
-  async function claimJob(job: PrintJob): Promise<"claimed" | "too_old" | "not_ours"> {
+  async function claimJob(job: Job): Promise<"claimed" | "too_old" | "not_ours"> {
     const commandId = deps.newCommandId();
     for (;;) {
       if (isTooOld(job)) return "too_old";
@@ -124,7 +136,7 @@ export function createPrintJobs(deps: {
     }
   }
 
-  async function printNow(job: PrintJob, zone: string): Promise<PrintResult> {
+  async function printNow(job: Job, zone: string): Promise<PrintResult> {
     printing = true;
     deps.onChange();
     try {
@@ -153,9 +165,10 @@ export function createPrintJobs(deps: {
     }
   }
 
-  function isTooOld(job: PrintJob): boolean {
+  function isTooOld(job: Job): boolean {
     const now = deps.serverClock.now();
-    return now !== null && now - job.queuedAt > printWithinMs;
+    const until = "kind" in job ? job.until : job.queuedAt + printWithinMs;
+    return now !== null && now > until;
   }
 
   function take(printJobId: PrintJobId, hand: InHand): void {
@@ -170,10 +183,16 @@ export function createPrintJobs(deps: {
       for (const job of jobs) if (job.copy === 0) papers[job.ticketId] = paperOf(job);
       // What our own hands know is newer than what the feed says.
       for (const { ticketId, copy, result } of inHand.values()) {
-        if (copy !== 0 || result === null) continue;
+        if (ticketId === null || copy !== 0 || result === null) continue;
         papers[ticketId] = { state: result.outcome, detail: result.detail };
       }
       return papers;
+    },
+    slip(printJobId) {
+      const result = inHand.get(printJobId)?.result;
+      return result
+        ? { state: result.outcome, detail: result.detail }
+        : { state: "printing", detail: null };
     },
     get isPrinting() {
       return printing;

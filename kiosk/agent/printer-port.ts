@@ -1,4 +1,5 @@
 import type { PrintJob } from "../../shared/protocol/feeds.ts";
+import type { PaperJob } from "../../shared/protocol/papers.ts";
 import type { PrintOutcome } from "../../shared/domain/print-job.ts";
 
 /** What an attempt to print came to, and why, in a short word for staff (`paper_out`, `link_lost`). */
@@ -18,7 +19,7 @@ export interface Printer {
    * `zone` is the hospital's: its clock is on the paper. Never rejects: whatever goes wrong is an
    * outcome.
    */
-  print(job: PrintJob, zone: string): Promise<PrintResult>;
+  print(job: PrintJob | PaperJob, zone: string): Promise<PrintResult>;
   /** An earlier start left a ticket half printed, perhaps: the next one is parted from it. */
   noteCutShort(): void;
   /**

@@ -180,3 +180,36 @@ test("keys mean nothing where nothing is typed", () => {
   for (const kind of ["erase", "clear"] as const) expect(checkInActed(qr, { kind }, here)).toBe(qr);
   expect(checkInActed(qr, { kind: "type", text: "1" }, here)).toBe(qr);
 });
+
+describe("the slip of a booking that is still to come", () => {
+  const early = play([answer(refused("too_early", [4]))], asking);
+  const slip = (commandId = second) => act({ kind: "slip", commandId });
+
+  test("is asked for once, as another intent with the same facts", () => {
+    const session = play([slip(), slip(commandIdNumber(3))], early);
+    expect(askedCheckIn(session.screen)).toMatchObject({
+      intent: { commandId: second, by: "phone", value: phone, slipOf: idOf("appointment", 4) },
+    });
+  });
+
+  test.each<[string, CheckInOutcome, string]>([
+    ["out", { kind: "slip", paper: "printed" }, "printed"],
+    ["not out", { kind: "slip", paper: "not_printed" }, "not_printed"],
+    ["perhaps out", { kind: "slip", paper: "unknown" }, "unknown"],
+    ["refused", refused("daily_limit"), "not_printed"],
+    ["not answered", { kind: "no_answer" }, "unknown"],
+  ])("that is %s is told so, beside when to come", (_, outcome, paper) => {
+    const session = play([slip(), answer(outcome, second)], early);
+    expect(at(session).step).toMatchObject({ name: "refused", code: "too_early", slip: { paper } });
+    expect(askedCheckIn(session.screen)).toBe(null);
+    // A second paper is the reception's.
+    expect(play([slip(commandIdNumber(3))], session)).toEqual(session);
+  });
+
+  test("is not to be had of what is not found, and its answer shows to nobody else", () => {
+    const unknown = play([answer(refused("not_found"))], asking);
+    expect(play([slip()], unknown)).toEqual(unknown);
+    const next = play([slip(), { type: "finish" }, { type: "go", to: "checkIn" }], early);
+    expect(play([answer({ kind: "slip", paper: "printed" }, second)], next)).toEqual(next);
+  });
+});

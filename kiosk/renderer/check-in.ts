@@ -1,5 +1,6 @@
 import type { AppointmentId, CommandId } from "../../shared/domain/ids.ts";
 import type { Language } from "../../shared/domain/language.ts";
+import type { PrintOutcome } from "../../shared/domain/print-job.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import { missingCase } from "../../shared/domain/result.ts";
 import type { MeantBooking } from "../../shared/protocol/scheduling-commands.ts";
@@ -42,7 +43,15 @@ export type Step =
       readonly name: "refused";
       readonly code: RefusalCode;
       readonly bookings: readonly MeantBooking[];
+      /** The booking's paper, once it was asked for. */
+      readonly slip?: SlipAsked;
     };
+
+export interface SlipAsked {
+  readonly intent: CheckInIntent;
+  readonly sinceMs: number;
+  readonly paper: "printing" | PrintOutcome;
+}
 
 export type CheckInAct =
   | { readonly kind: "way"; readonly way: CheckInWay }
@@ -51,6 +60,8 @@ export type CheckInAct =
   | { readonly kind: "erase" }
   | { readonly kind: "clear" }
   | { readonly kind: "send"; readonly commandId: CommandId }
+  /** The slip of the booking that it is too early for. */
+  | { readonly kind: "slip"; readonly commandId: CommandId }
   /** All that a reader has read, or a pasted slip. */
   | { readonly kind: "read"; readonly text: string; readonly commandId: CommandId }
   | {
@@ -89,6 +100,8 @@ export function checkInActed(checkIn: CheckIn, act: CheckInAct, here: Here): Che
       return typedInto(checkIn, () => nothingTyped);
     case "send":
       return sent(checkIn, act.commandId, here);
+    case "slip":
+      return slipAsked(checkIn, act.commandId, here);
     case "read":
       return wasRead(checkIn, act, here);
     case "choose": {
@@ -132,6 +145,21 @@ function sent(checkIn: CheckIn, commandId: CommandId, { language, nowMs }: Here)
   return { ...checkIn, step: asking(intentOf(checkIn, commandId, language), step, nowMs) };
 }
 
+/** Only of one booking that is still to come, and once: a second paper is the reception's. */
+function slipAsked(checkIn: CheckIn, commandId: CommandId, here: Here): CheckIn {
+  const { step } = checkIn;
+  if (step.name !== "refused" || step.slip !== undefined) return checkIn;
+  const [booking, ...more] = step.bookings;
+  const isAhead = step.code === "too_early" || step.code === "wrong_day";
+  if (booking === undefined || more.length > 0 || !isAhead) return checkIn;
+  const { appointmentId: slipOf } = booking;
+  const intent = { ...intentOf(checkIn, commandId, here.language), slipOf };
+  return {
+    ...checkIn,
+    step: { ...step, slip: { intent, sinceMs: here.nowMs, paper: "printing" } },
+  };
+}
+
 function intentOf({ way, value, year }: CheckIn, commandId: CommandId, language: Language) {
   return {
     ...{ commandId, by: way, value: value.signs, language },
@@ -168,6 +196,10 @@ export function checkInAnswered(
 ): CheckIn {
   const { step } = checkIn;
   if (!isAwaiting(checkIn, commandId)) return checkIn;
+  if (step.name === "refused" && step.slip !== undefined) {
+    return { ...checkIn, step: { ...step, slip: { ...step.slip, paper: paperOf(outcome) } } };
+  }
+  if (outcome.kind === "slip") return checkIn;
   if (step.name !== "asking" && step.name !== "trouble") return checkIn;
   if (outcome.kind !== "refused") {
     const code = outcome.kind === "try_again" ? outcome.code : null;
@@ -183,7 +215,16 @@ export function checkInAnswered(
   return { ...checkIn, step: { name: "refused", code, bookings } };
 }
 
+/** What nobody answered may have been done; a "no" was not. */
+function paperOf(outcome: Exclude<CheckInOutcome, { kind: "checked_in" }>): PrintOutcome {
+  if (outcome.kind === "slip") return outcome.paper;
+  return outcome.kind === "no_answer" ? "unknown" : "not_printed";
+}
+
 export function isAwaiting({ step }: CheckIn, commandId: CommandId): boolean {
+  if (step.name === "refused") {
+    return step.slip?.paper === "printing" && step.slip.intent.commandId === commandId;
+  }
   return (step.name === "asking" || step.name === "trouble") && step.intent.commandId === commandId;
 }
 

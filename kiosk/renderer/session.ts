@@ -2,21 +2,21 @@ import type { ClinicId, CommandId, ServiceId, TicketId } from "../../shared/doma
 import type { Language } from "../../shared/domain/language.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import { missingCase } from "../../shared/domain/result.ts";
-import type { Instant } from "../../shared/domain/time.ts";
 import type { DirectoryData } from "../../shared/protocol/feeds.ts";
-import type { CheckInIntent, CheckInOutcome } from "../device-api.ts";
+import type { CheckInOutcome } from "../device-api.ts";
 import type { IssuedTicket, IssueIntent, IssueOutcome, Paper } from "../device-api.ts";
 import {
-  askedOf,
-  checkInActed,
-  checkInAgain,
-  checkInAnswered,
-  checkInBack,
-  checkInTick,
-  isAwaiting,
-  newCheckIn,
-} from "./check-in.ts";
-import type { CheckIn, CheckInAct } from "./check-in.ts";
+  actedOn,
+  askedOn,
+  cameOf,
+  isAsking,
+  ofCheckIn,
+  readAtHome,
+  tickedOn,
+} from "./check-in-screen.ts";
+import type { Arrival, CheckInScreen } from "./check-in-screen.ts";
+import { askedOf, checkInAgain, checkInBack, newCheckIn } from "./check-in.ts";
+import type { CheckInAct } from "./check-in.ts";
 import {
   isSettled,
   newGroup,
@@ -86,7 +86,7 @@ export type Screen =
       readonly paper: Paper;
       readonly sinceMs: number;
     }
-  | { readonly name: "checkIn"; readonly checkIn: CheckIn }
+  | CheckInScreen
   | {
       readonly name: "refused";
       readonly code: RefusalCode;
@@ -110,13 +110,6 @@ export type Screen =
       readonly from: Choosing;
       readonly code: RefusalCode | null;
     };
-
-/** What a ticket by booking says besides its number. */
-export interface Arrival {
-  readonly bookedAt: Instant;
-  readonly isLate: boolean;
-  readonly doctorLateMin: number;
-}
 
 /** One patient's time at the kiosk. It ends in {@link freshSession}, with nothing left of it. */
 export interface Session {
@@ -240,7 +233,7 @@ function moved(session: Session, event: Move, nowMs: number): Screen {
   // A command is on its way: touches wait for its answer or its ten seconds.
   if (screen.name === "issuing") return screen;
   if (screen.name === "numbers" && !isSettled(screen.run)) return screen;
-  if (screen.name === "checkIn" && screen.checkIn.step.name === "asking") return screen;
+  if (screen.name === "checkIn" && isAsking(screen)) return screen;
   switch (event.type) {
     case "go":
       return wentTo(screen, event.to);
@@ -288,18 +281,10 @@ function moved(session: Session, event: Move, nowMs: number): Screen {
   }
 }
 
-/** A slip may be held to the reader on the first screen too. */
 function acted({ screen, language }: Session, act: CheckInAct, nowMs: number): Screen {
-  if (screen.name === "checkIn") {
-    return ofCheckIn(screen, checkInActed(screen.checkIn, act, { language, nowMs }));
-  }
-  if (screen.name !== "home" || act.kind !== "read") return screen;
-  const checkIn = checkInActed({ ...newCheckIn, way: "qr" }, act, { language, nowMs });
-  return checkIn.step.name === "asking" ? { name: "checkIn", checkIn } : screen;
-}
-
-function ofCheckIn(screen: Extract<Screen, { name: "checkIn" }>, checkIn: CheckIn): Screen {
-  return checkIn === screen.checkIn ? screen : { name: "checkIn", checkIn };
+  const here = { language, nowMs };
+  if (screen.name === "checkIn") return actedOn(screen, act, here);
+  return screen.name === "home" ? (readAtHome(act, here) ?? screen) : screen;
 }
 
 function chosen(session: Session, event: ChooseEvent, from: Choosing, nowMs: number): Screen {
@@ -404,15 +389,11 @@ function checkedIn(
   nowMs: number,
 ): Session {
   const { screen } = session;
-  // The answer of another patient's intent, long wiped, must never show here.
-  if (screen.name !== "checkIn" || !isAwaiting(screen.checkIn, commandId)) return session;
-  if (outcome.kind !== "checked_in") {
-    const checkIn = checkInAnswered(screen.checkIn, commandId, outcome);
-    return stay({ ...session, screen: ofCheckIn(screen, checkIn) }, nowMs);
-  }
-  const { serviceId, bookedAt, isLate, doctorLateMin } = outcome.ticket;
-  const arrival = { bookedAt, isLate, doctorLateMin };
-  return numbered(session, { ticket: outcome.ticket, serviceId, arrival }, nowMs);
+  const came = screen.name === "checkIn" ? cameOf(screen, commandId, outcome) : null;
+  if (came === null) return session;
+  if (came.kind === "stays") return stay({ ...session, screen: came.screen }, nowMs);
+  const { kind: _, ...got } = came;
+  return numbered(session, got, nowMs);
 }
 
 /** The number is there; its paper is on the way, if this kiosk has a printer. */
@@ -464,7 +445,12 @@ function tick(session: Session, nowMs: number): Session {
     return isSlow === screen.isSlow ? session : { ...session, screen: { ...screen, isSlow } };
   }
   if (session.wipeAtMs !== null && nowMs >= session.wipeAtMs) return freshSession;
-  if (screen.name === "checkIn") return checkInTicked(session, screen, nowMs);
+  if (screen.name === "checkIn") {
+    const ticked = tickedOn(screen, nowMs, patience);
+    if (ticked.screen === screen) return session;
+    const next = { ...session, screen: ticked.screen };
+    return ticked.hasEnded ? stay(next, nowMs) : next;
+  }
   if (screen.name === "numbers") {
     return withRun(session, (run) => runTick(run, nowMs, patience), nowMs);
   }
@@ -473,22 +459,6 @@ function tick(session: Session, nowMs: number): Session {
     return paperHeard(session, { state: "unknown", detail: "no_word" }, nowMs);
   }
   return session;
-}
-
-function checkInTicked(
-  session: Session,
-  screen: Extract<Screen, { name: "checkIn" }>,
-  nowMs: number,
-): Session {
-  const next = ofCheckIn(screen, checkInTick(screen.checkIn, nowMs, patience));
-  if (next === screen) return session;
-  // An answer that did not come starts the countdown; digits that are hidden do not.
-  const hasEnded = screen.checkIn.step.name === "asking" && !isAsking(next);
-  return hasEnded ? stay({ ...session, screen: next }, nowMs) : { ...session, screen: next };
-}
-
-function isAsking(screen: Screen): boolean {
-  return screen.name === "checkIn" && screen.checkIn.step.name === "asking";
 }
 
 /** How long this session may rest before it is wiped; nothing while it must not be, or need not. */
@@ -546,11 +516,8 @@ export function askedIntent(
 }
 
 /** As {@link askedIntent}, of a check-in. */
-export function askedCheckIn(
-  screen: Screen,
-): { readonly intent: CheckInIntent; readonly sinceMs: number } | null {
-  if (screen.name !== "checkIn" || screen.checkIn.step.name !== "asking") return null;
-  return screen.checkIn.step;
+export function askedCheckIn(screen: Screen): ReturnType<typeof askedOn> {
+  return screen.name === "checkIn" ? askedOn(screen) : null;
 }
 
 export interface Countdown {

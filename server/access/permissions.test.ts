@@ -104,6 +104,9 @@ const expected: Readonly<Record<CommandName, string>> = {
   putHoliday: deciding,
   closeClinicDays: deciding,
   setWorkWeek: deciding,
+  printSlip: places.replace("kiosk -", "kiosk yes").replace("console -", "console yes"),
+  printList: places.replace("console -", "console yes"),
+  setClinicPrinter: deciding,
   startPrint: `${nobody}, kiosk yes, display -, console yes`,
   reportPrint: `${nobody}, kiosk yes, display -, console yes`,
 };

@@ -62,9 +62,13 @@ const givers: Readonly<Record<CommandName, Givers>> = {
   reopenQueue: servingStaff,
   setRates: decidingStaff,
   changeService: decidingStaff,
+  // A kiosk prints the slip of a booking that it was just shown by its patient.
+  printSlip: { roles: working, devices: ["console", "kiosk"] },
+  printList: { roles: working, devices: ["console"] },
+  setClinicPrinter: decidingStaff,
   startPrint: printing,
   reportPrint: printing,
-  // Patients and their places: whoever serves them. A kiosk checks in, and nothing more.
+  // Patients and their places: whoever serves them. A kiosk checks in, and changes nothing else.
   checkIn: deskOrKiosk,
   registerPatient: workingStaff,
   changePatient: workingStaff,

@@ -1,5 +1,10 @@
 import { fullName } from "../../shared/domain/patient.ts";
-import type { FileLine, FileStep, PatientDetails } from "../../shared/domain/patient.ts";
+import type {
+  FileLine,
+  FileStep,
+  PatientDetails,
+  PatientDocument,
+} from "../../shared/domain/patient.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { locales } from "../../shared/i18n/locale.ts";
@@ -7,7 +12,9 @@ import { longDate } from "../../shared/i18n/calendar.ts";
 import { clockTime, leftToRight, translator } from "../../shared/i18n/translate.ts";
 import type { Translate } from "../../shared/i18n/translate.ts";
 import type { PatientFile } from "../../shared/protocol/patients.ts";
+import { escaped } from "../../shared/printing/qr-picture.ts";
 import { sha256 } from "../runtime.ts";
+import { number, words } from "./page-words.ts";
 
 const style = `body{margin:2em auto;max-inline-size:48em;padding-inline:1em;color:#000;background:#fff;
 font:15px/1.6 Vazirmatn,"Noto Sans Arabic","Noto Sans",sans-serif}
@@ -28,8 +35,15 @@ export const filePagePolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** How a page is to be said, and where the browser finds a picture of it. */
+export interface FileSaying {
+  readonly language: Language;
+  readonly zone: string;
+  readonly srcOf: (document: PatientDocument) => string;
+}
+
 /** The whole file as one page to print or to keep: who, what happened, and the pictures. */
-export function filePage(file: PatientFile, language: Language, zone: string): string {
+export function filePage(file: PatientFile, { language, zone, srcOf }: FileSaying): string {
   const t = translator(language);
   const time = timeIn(language, zone);
   const { details } = file;
@@ -37,17 +51,17 @@ export function filePage(file: PatientFile, language: Language, zone: string): s
   const pictures = file.documents.filter((each) => each.type.startsWith("image/"));
   return `<!doctype html>
 <html lang="${language}" dir="${locales[language].direction}"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>${text(file.patientId)}</title>
+<meta name="viewport" content="width=device-width"><title>${words(file.patientId)}</title>
 <style>${style}</style>
-<h1>${text(name)}</h1>
-<p><small>${text(t("patients.file.since", { date: time(file.since) }))} ${number(file.patientId)}</small></p>
+<h1>${words(name)}</h1>
+<p><small>${words(t("patients.file.since", { date: time(file.since) }))} ${number(file.patientId)}</small></p>
 ${details === null ? "" : facts(details, t)}
-<h2>${text(t("patients.file.timeline"))}</h2>
-${file.timeline.length === 0 ? `<p>${text(t("patients.file.empty"))}</p>` : table(file.timeline, t, time)}
+<h2>${words(t("patients.file.timeline"))}</h2>
+${file.timeline.length === 0 ? `<p>${words(t("patients.file.empty"))}</p>` : table(file.timeline, t, time)}
 ${pictures
   .map(
-    ({ documentId, name: title }) =>
-      `<figure><figcaption>${text(title)}</figcaption><img alt="${text(title)}" src="/api/patients/${file.patientId}/documents/${documentId}"></figure>`,
+    (picture) =>
+      `<figure><figcaption>${words(picture.name)}</figcaption><img alt="${escaped(picture.name)}" src="${escaped(srcOf(picture))}"></figure>`,
   )
   .join("\n")}
 </html>
@@ -57,21 +71,21 @@ ${pictures
 function facts(details: PatientDetails, t: Translate): string {
   const { mother, birthYear, sex, phone, nationalId } = details;
   const said: readonly (readonly [string, string])[] = [
-    [t("patients.field.mother"), text(mother)],
+    [t("patients.field.mother"), words(mother)],
     [t("patients.field.birthYear"), birthYear === null ? "" : number(String(birthYear))],
-    [t("patients.field.sex"), sex === null ? "" : text(t(`patients.sex.${sex}`))],
+    [t("patients.field.sex"), sex === null ? "" : words(t(`patients.sex.${sex}`))],
     [t("patients.field.phone"), phone === null ? "" : number(phone)],
     [t("patients.field.nationalId"), nationalId === null ? "" : number(nationalId)],
   ];
   const known = said.filter(([, value]) => value !== "");
-  return `<dl>${known.map(([word, value]) => `<dt>${text(word)}</dt><dd>${value}</dd>`).join("")}</dl>`;
+  return `<dl>${known.map(([word, value]) => `<dt>${words(word)}</dt><dd>${value}</dd>`).join("")}</dl>`;
 }
 
 function table(lines: readonly FileLine[], t: Translate, time: (at: Instant) => string): string {
   const rows = lines.map((line) => {
     const steps = (line.steps ?? []).map((step) => `<br><small>${stepSaid(step, t)}</small>`);
     const by = line.by === undefined ? "" : ` ${number(line.by)}`;
-    return `<tr><td>${text(time(line.at))}</td><td>${text(t(`patients.kind.${line.kind}`))}${by}</td><td>${text(line.title)}${steps.join("")}</td><td>${text(statusSaid(line, t))}</td></tr>`;
+    return `<tr><td>${words(time(line.at))}</td><td>${words(t(`patients.kind.${line.kind}`))}${by}</td><td>${words(line.title)}${steps.join("")}</td><td>${words(statusSaid(line, t))}</td></tr>`;
   });
   return `<table><tbody>${rows.join("\n")}</tbody></table>`;
 }
@@ -83,7 +97,7 @@ function stepSaid(step: FileStep, t: Translate): string {
     t(`patients.status.${step.status}`),
     step.resultCode,
   ].filter((part) => part !== null && part !== "");
-  return parts.map((part) => text(part ?? "")).join(" · ");
+  return parts.map((part) => words(part ?? "")).join(" · ");
 }
 
 function statusSaid({ status, documentKind }: FileLine, t: Translate): string {
@@ -93,19 +107,6 @@ function statusSaid({ status, documentKind }: FileLine, t: Translate): string {
 
 function timeIn(language: Language, zone: string): (at: Instant) => string {
   return (at) => `${longDate(at, zone, language)} ${leftToRight(clockTime(at, zone))}`;
-}
-
-/** Isolated, so that a name does not turn what stands beside it. */
-function text(words: string): string {
-  return `<bdi>${escaped(words)}</bdi>`;
-}
-
-function number(words: string): string {
-  return `<bdi dir="ltr">${escaped(words)}</bdi>`;
-}
-
-function escaped(words: string): string {
-  return words.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 const columns = ["at", "kind", "id", "title", "by", "status", "place", "from", "to", "result"];
@@ -138,7 +139,7 @@ function iso(at: Instant): string {
 }
 
 /** A cell that a spreadsheet would take for a formula is made words by an apostrophe. */
-function cell(words: string): string {
-  const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -8,6 +8,7 @@ import { systemRuntime } from "../runtime.ts";
 import { aServer, signIn } from "../../test/harness/server.ts";
 import type { Person, TestServer } from "../../test/harness/server.ts";
 import { silentLog } from "../../test/harness/runtime.ts";
+import { hasPython, readZip } from "../../test/harness/zip.ts";
 
 let server: TestServer;
 let desk: Person;
@@ -291,17 +292,64 @@ describe("a patient's file", () => {
     );
   });
 
+  it.skipIf(!hasPython)(
+    "is one file to take away, which other programs read (needs python3)",
+    async () => {
+      await upload(Buffer.from([0xff, 0xd8, 0xff, 7]), {
+        "x-document-name": encodeURIComponent("../أشعة الصدر"),
+      });
+      await upload(Buffer.from("MZ, says this text"), { "x-document-name": "run.exe" });
+      const answer = await ask(`/${patientId}/file.zip?lang=ar`);
+      const { broken, entries } = readZip(Buffer.from(await answer.arrayBuffer()));
+      const bodyOf = (name: string) => entries.find((each) => each.name === name)?.body;
+      const utf8 = (name: string) => bodyOf(name)?.toString() ?? "";
+      const names = entries.map(({ name }) => name);
+      const data = JSON.parse(utf8("file.json")) as PatientFile;
+      const documents = names.filter((name) => name.startsWith("documents/"));
+      const picture = documents.find((name) => name.endsWith(".._أشعة الصدر.jpg")) ?? "";
+      expect({
+        broken,
+        type: answer.headers.get("content-type"),
+        how: answer.headers.get("content-disposition"),
+        kept: answer.headers.get("cache-control"),
+        name: data.details?.given,
+        table: utf8("timeline.csv").startsWith("\ufeffat,kind,id"),
+        each: documents.length === data.documents.length,
+        body: bodyOf(picture),
+        pictureOnPage: utf8("file.html").includes(`src="${encodeURI(picture)}"`),
+        asText: documents.some((name) => name.endsWith(" run.exe.txt")),
+        outside: names.filter((name) => /(^|\/)\.\.?(\/|$)|^\/|\\/.test(name)),
+      }).toEqual({
+        broken: null,
+        type: "application/zip",
+        how: `attachment; filename="${patientId}.zip"`,
+        kept: "no-store",
+        name: "Zyxwvut",
+        table: true,
+        each: true,
+        body: Buffer.from([0xff, 0xd8, 0xff, 7]),
+        pictureOnPage: true,
+        asText: true,
+        outside: [],
+      });
+    },
+  );
+
   it("of nobody, or asked for by whoever serves nobody, is refused", async () => {
     expect([
       await codeOf(await ask("/m999999")),
       await codeOf(await ask("/t1")),
       await codeOf(await ask(`/${patientId}`, { as: "auditor" })),
       await codeOf(await ask(`/${patientId}/page`, { as: null })),
+      await codeOf(await ask(`/${patientId}/file.zip`, { as: null })),
+      await codeOf(await ask(`/${patientId}/file.zip`, { as: "auditor" })),
     ]).toEqual([
       [404, "unknown_patient"],
       [404, "unknown_patient"],
       [403, "forbidden"],
       [401, "unauthenticated"],
+      [401, "unauthenticated"],
+      [403, "forbidden"],
     ]);
   });
 
@@ -314,10 +362,9 @@ describe("a patient's file", () => {
     const { documentId } = (await (await upload(Buffer.from("text"))).json()) as {
       documentId: string;
     };
-    for (const path of ["", "/page", "/timeline.csv", `/documents/${documentId}`]) {
-      await (await ask(`/${patientId}${path}`)).arrayBuffer();
-    }
-    expect(opened() - before).toBe(4);
+    const paths = ["", "/page", "/timeline.csv", "/file.zip", `/documents/${documentId}`];
+    for (const path of paths) await (await ask(`/${patientId}${path}`)).arrayBuffer();
+    expect(opened() - before).toBe(paths.length);
   });
 });
 

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 import { idPattern, seqOf } from "../../shared/domain/ids.ts";
@@ -23,12 +24,14 @@ import type { GroupCommit } from "../store/group-commit.ts";
 import type { Flow } from "../store/store.ts";
 import { readForeign } from "./foreign.ts";
 
+import { bytesOf, fileEntries } from "./patient-export.ts";
 import { filePage, filePagePolicy, timelineCsv } from "./patient-page.ts";
 import { createGate, patientIn, refuse } from "./patients-gate.ts";
 import type { Asking, Gate } from "./patients-gate.ts";
 import { servePatientPlaces } from "./patient-places-http.ts";
 
 import { submit } from "./submit.ts";
+import { zipBytesMax, zipped } from "./zip.ts";
 
 /** A desk asks at every pause of typing; somebody who copies the whole register asks faster. */
 const questions = { perSecond: 5, burst: 60 } as const;
@@ -83,10 +86,11 @@ function serveFinding(app: FastifyInstance, hospital: Hospital, gate: Gate): voi
 }
 
 function serveFiles(app: FastifyInstance, hospital: Hospital, gate: Gate, record: Recorder): void {
-  const { patients, patientFiles, directory } = hospital;
+  const { patients, patientFiles, directory, store } = hospital;
+  const zone = () => directory.site()?.zone ?? "UTC";
   const serve = (
     path: string,
-    as: "screen" | "page" | "csv",
+    as: "screen" | "page" | "csv" | "zip",
     send: (file: PatientFile, asking: Asking) => unknown,
   ) =>
     app.get(
@@ -107,8 +111,24 @@ function serveFiles(app: FastifyInstance, hospital: Hospital, gate: Gate, record
     reply
       .header("content-security-policy", filePagePolicy)
       .type("text/html; charset=utf-8")
-      .send(filePage(file, language, directory.site()?.zone ?? "UTC")),
+      .send(
+        filePage(file, {
+          ...{ language, zone: zone() },
+          srcOf: ({ documentId }) => `/api/patients/${file.patientId}/documents/${documentId}`,
+        }),
+      ),
   );
+  serve("/api/patients/:id/file.zip", "zip", (file, { reply, language }) => {
+    // Only rows that were merged hold so much together; their documents can be saved one by one.
+    if (bytesOf(file) > zipBytesMax) return refuse(reply, "invalid", language);
+    const from = { language, zone: zone(), at: store.runtime.now() };
+    const entries = fileEntries(file, { ...from, bodyOf: patients.documents.body });
+    return reply
+      .header("content-disposition", `attachment; filename="${file.patientId}.zip"`)
+      .header("x-content-type-options", "nosniff")
+      .type("application/zip")
+      .send(Readable.from(zipped(entries)));
+  });
   serve("/api/patients/:id/timeline.csv", "csv", (file, { reply }) =>
     reply
       .header("content-disposition", `attachment; filename="${file.patientId}.csv"`)

@@ -1,3 +1,4 @@
+import { isOnList } from "../../shared/domain/appointment.ts";
 import { nameIn } from "../../shared/domain/language.ts";
 import type { Language, Names } from "../../shared/domain/language.ts";
 import { dayMs } from "../../shared/domain/time.ts";
@@ -8,6 +9,7 @@ import { translator } from "../../shared/i18n/translate.ts";
 import { escaped, qrPicture } from "../../shared/printing/qr-picture.ts";
 import type { BookingsData } from "../../shared/protocol/scheduling-feeds.ts";
 import { sha256 } from "../runtime.ts";
+import { number, words } from "./page-words.ts";
 
 const style = `@page{size:A4;margin:14mm}@page slip{size:80mm 160mm;margin:4mm}
 body{margin:2em auto;max-inline-size:52em;padding-inline:1em;color:#000;background:#fff;
@@ -44,9 +46,7 @@ export function sessionPage(shown: BookingsData, saying: Saying, now: Instant): 
   const { language, zone } = saying;
   const t = translator(language);
   const { session } = shown;
-  const listed = shown.bookings.filter(
-    ({ status }) => status !== "cancelled" && status !== "lapsed",
-  );
+  const listed = shown.bookings.filter(({ status }) => isOnList(status));
   const columns = ["time", "name", "phone", "code", "ticket", "status"] as const;
   const rows = listed.map((line) => {
     const cells = [
@@ -94,6 +94,8 @@ export function slipPage(slip: Slip, saying: Saying): string {
 ${qrPicture(slip.url, t("place.slip.image"))}
 <p>${words(t("place.slip.code"))}<br><span class="code">${number(slip.code)}</span></p>
 <p>${words(t("place.slip.checkIn"))}</p>
+<p><b>${words(t("place.slip.bring"))}</b><br>${words(t("place.slip.bringList"))}</p>
+<p>${words(t("place.slip.prepare"))}</p>
 <p><small>${words(t("place.slip.change"))}</small></p>`;
   return page("slip", body, saying);
 }
@@ -127,13 +129,4 @@ export function clock(at: Instant, zone: string): string {
 
 function span(from: Instant, to: Instant, zone: string): string {
   return number(`${clock(from, zone)}–${clock(to, zone)}`);
-}
-
-/** Isolated, so that a name does not turn what stands beside it. */
-function words(text: string): string {
-  return `<bdi>${escaped(text)}</bdi>`;
-}
-
-function number(text: string): string {
-  return `<bdi dir="ltr">${escaped(text)}</bdi>`;
 }

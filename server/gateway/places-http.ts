@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { FreePlace } from "../../shared/domain/appointment.ts";
-import { asciiDigits } from "../../shared/domain/arabic-name.ts";
 import { directoryIdPattern, idOf, idPattern, seqOf } from "../../shared/domain/ids.ts";
 import type { AppointmentId, SessionId } from "../../shared/domain/ids.ts";
 import { addDays, isLocalDay } from "../../shared/domain/local-day.ts";
@@ -29,8 +28,6 @@ import { sessionCookie } from "./session-cookie.ts";
 const asking = { perSecond: 200, burst: 2_000 } as const;
 /** A wrong code is a slip of the finger or a guess; counted apart, as with tickets. */
 const wrongCodes = { perSecond: 1, burst: 60 } as const;
-/** Tries with one phone or card number: there are eighty birth years, and few tries. */
-const triesOfNumber = { perSecond: 1 / 720, burst: 5 } as const;
 
 const placesMax = 100;
 const daysMax = 366;
@@ -48,6 +45,7 @@ const status: Partial<Record<RefusalCode, number>> = {
   wrong_state: 409,
   hold_lapsed: 409,
   rate_limited: 429,
+  ask_reception: 429,
   try_later: 429,
   busy: 503,
   internal: 503,
@@ -182,7 +180,6 @@ function serveBookings(app: FastifyInstance, hospital: Hospital, groupCommit: Gr
   const { store } = hospital;
   const right = createRateLimit(asking.perSecond, asking.burst);
   const wrong = createRateLimit(wrongCodes.perSecond, wrongCodes.burst);
-  const tries = createRateLimit(triesOfNumber.perSecond, triesOfNumber.burst);
 
   const once = createPhoneActs(hospital, groupCommit);
   const answered = (request: FastifyRequest, reply: FastifyReply, outcome: Outcome) =>
@@ -194,11 +191,7 @@ function serveBookings(app: FastifyInstance, hospital: Hospital, groupCommit: Gr
     if (!isOwnPage(request) || body === null) return no(request, reply, "invalid");
     const { commandId, ...wish } = body.read;
     const now = store.runtime.now();
-    // The last nine digits are the same in every form of a number.
-    const number = asciiDigits(wish.value).replace(/\D/gu, "").slice(-9);
-    if (!right.take(request.ip, now) || !tries.take(`${wish.by} ${number}`, now)) {
-      return no(request, reply, "rate_limited");
-    }
+    if (!right.take(request.ip, now)) return no(request, reply, "rate_limited");
     const flow = hospital.phoneFlows.book({ ...wish, sessionId: wish.sessionId as SessionId });
     return answered(request, reply, await once(commandId, body.read, flow));
   });

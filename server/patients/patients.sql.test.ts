@@ -1,24 +1,13 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { aHospital } from "../../test/harness/hospital.ts";
+import { byIndex, byRow, planIn } from "../../test/harness/query-plan.ts";
 import { patientsSql } from "./patients.sql.ts";
 
 const hospital = aHospital();
 afterAll(() => hospital.close());
 
-/** How SQLite means to answer, step by step, with the number of parameters the text asks for. */
-function plan(sql: string): readonly string[] {
-  const parameters = sql
-    .split("?")
-    .slice(1)
-    .map(() => 1);
-  return hospital
-    .rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...parameters)
-    .map(({ detail }) => detail);
-}
+const plan = planIn(hospital);
 
-const byRow = (table: string) => `SEARCH ${table} USING INTEGER PRIMARY KEY (rowid=?)`;
-const byIndex = (table: string, index: string, terms: string, covering = "") =>
-  `SEARCH ${table} USING ${covering}INDEX ${index} (${terms})`;
 const begun = "SEARCH a USING PRIMARY KEY (token>? AND token<?)";
 const word = (as: string) =>
   `SEARCH ${as} EXISTS USING COVERING INDEX patient_token_of (patient_id=? AND token>? AND token<?)`;
@@ -78,6 +67,21 @@ const hot: readonly (readonly [string, string, readonly string[]])[] = [
     "the documents of a patient",
     patientsSql.documentsOf,
     [byIndex("d", "document_patient", "patient_id=?"), byRow("b")],
+  ],
+  [
+    "how often a number was guessed at wrongly",
+    patientsSql.guessesOfNumber,
+    [byIndex("guess", "guess_digest", "digest=? AND at>?", "COVERING ")],
+  ],
+  [
+    "how often at a kiosk",
+    patientsSql.guessesOfDevice,
+    [byIndex("guess", "guess_device", "device_id=? AND at>?", "COVERING ")],
+  ],
+  [
+    "which guesses are forgotten",
+    patientsSql.pruneGuesses,
+    [byIndex("guess", "guess_at", "at<?", "COVERING ")],
   ],
 ];
 

@@ -78,4 +78,8 @@ export const patientsSql = {
     "SELECT a.id, a.at, a.status, s.service_id, s.staff_id FROM appointment a" +
     " JOIN clinic_session s ON s.id = a.session_id WHERE a.patient_id = ?" +
     " ORDER BY a.at DESC LIMIT ?",
+  guessesOfNumber: "SELECT count(*) AS n FROM guess WHERE digest = ? AND at > ?",
+  guessesOfDevice: "SELECT count(*) AS n FROM guess WHERE device_id = ? AND at > ?",
+  putGuess: "INSERT INTO guess(digest, device_id, at) VALUES(?, ?, ?)",
+  pruneGuesses: "DELETE FROM guess WHERE at <= ?",
 } as const;

@@ -1,6 +1,7 @@
 import { nameWords } from "../../shared/domain/arabic-name.ts";
 import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import type { PatientId } from "../../shared/domain/ids.ts";
+import type { JournalFacts } from "../../shared/domain/journal.ts";
 import { fullName } from "../../shared/domain/patient.ts";
 import type { PatientDetails } from "../../shared/domain/patient.ts";
 import { accept, refuse } from "../../shared/domain/result.ts";
@@ -14,6 +15,7 @@ import { cardOf } from "./card.ts";
 import { createDocuments } from "./documents.ts";
 import { createFileRows } from "./file-rows.ts";
 import { createFinder } from "./find.ts";
+import { createGuesses } from "./guesses.ts";
 import { masked } from "./patients.rules.ts";
 import { phoneOf } from "./phone.ts";
 import { createPatientTables } from "./tables.ts";
@@ -33,6 +35,7 @@ export type Patients = ReturnType<typeof createPatients>;
 export function createPatients(store: Store) {
   const tables = createPatientTables(store);
   const documents = createDocuments(store);
+  const guesses = createGuesses(store);
   const finder = createFinder(store);
 
   function detailsOf(id: number): PatientDetails | null {
@@ -76,6 +79,7 @@ export function createPatients(store: Store) {
 
   return {
     documents,
+    guesses,
     file: createFileRows(store),
     /** Refusals: `invalid` (a phone or a card number that is none), `same_person`. */
     register(
@@ -127,7 +131,7 @@ export function createPatients(store: Store) {
       return accept({ patientId: idOf("patient", row.id) });
     },
     /** That somebody reads the whole file. */
-    open(tx: Tx, patient: number, as: "screen" | "page" | "csv"): void {
+    open(tx: Tx, patient: number, as: JournalFacts["fileOpened"]["as"]): void {
       tx.record("fileOpened", { patient, as });
     },
     read: {

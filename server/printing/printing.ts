@@ -8,6 +8,8 @@ import { accept, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
 import type { PrintReply, WaitRange } from "../../shared/protocol/commands.ts";
 import type { Store, Tx } from "../store/store.ts";
+import { createPapers } from "./papers.ts";
+import { papersSql } from "./papers.sql.ts";
 import { printingSql } from "./printing.sql.ts";
 
 export interface PrintJobRow {
@@ -34,7 +36,7 @@ const copiesMax = 9;
 /** Settled jobs a device still hears of: enough for the ticket on its screen. */
 const settledListed = 10;
 
-/** The paper of tickets: which device owes which paper, and what came of it. */
+/** The paper of tickets, and beside them other papers: which device owes which paper, and what came of it. */
 export type Printing = ReturnType<typeof createPrinting>;
 
 export function createPrinting(store: Store) {
@@ -49,6 +51,8 @@ export function createPrinting(store: Store) {
   const currentCopy = store.query<[number], { copy: number }>(printingSql.currentCopy);
   const unsettled = store.query<[number, number], PrintJobRow>(printingSql.unsettled);
   const settled = store.query<[number, number], PrintJobRow>(printingSql.settled);
+  const papers = createPapers(store);
+  const movePaper = store.write<[string, string | null, number]>(papersSql.move);
 
   store.applyWith({
     printQueued: ({ seq, at, fact }) =>
@@ -56,18 +60,27 @@ export function createPrinting(store: Store) {
         ...[seq, fact.ticket, fact.copy, fact.device, fact.ahead, at],
         ...[fact.wait?.fromMin ?? null, fact.wait?.toMin ?? null],
       ),
-    printStarted: ({ fact }) => move.run("sent", null, fact.job),
-    printReported: ({ fact }) => move.run(fact.outcome, fact.detail, fact.job),
+    // A job is of one table; in the other nothing has its number.
+    printStarted: ({ fact }) => {
+      move.run("sent", null, fact.job);
+      movePaper.run("sent", null, fact.job);
+    },
+    printReported: ({ fact }) => {
+      move.run(fact.outcome, fact.detail, fact.job);
+      movePaper.run(fact.outcome, fact.detail, fact.job);
+    },
   });
 
   /** The job, if it is this device's: a job of another device does not exist for it. */
   function own(tx: Tx, printJobId: PrintJobId) {
-    const row = byId.get(seqOf(printJobId));
-    const mine = row !== undefined && idOf("device", row.device_id) === tx.principal;
-    return mine ? row : null;
+    const seq = seqOf(printJobId);
+    const row = byId.get(seq) ?? papers.read.job(seq);
+    if (row === null || row.device_id === null) return null;
+    return idOf("device", row.device_id) === tx.principal ? row : null;
   }
 
   return {
+    papers,
     /** The one original of a ticket, owed by this device; it says who is ahead and how long. */
     queue(
       tx: Tx,

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { aHospital } from "../../test/harness/hospital.ts";
+import { byIndex, byRow, planIn } from "../../test/harness/query-plan.ts";
 import { printingSql } from "../printing/printing.sql.ts";
 import { storeSql } from "../store/store.sql.ts";
 import { queueSql } from "./queue.sql.ts";
@@ -7,20 +8,8 @@ import { queueSql } from "./queue.sql.ts";
 const hospital = aHospital();
 afterAll(() => hospital.close());
 
-/** How SQLite means to answer, step by step, with the number of parameters the text asks for. */
-function plan(sql: string): readonly string[] {
-  const parameters = sql
-    .split("?")
-    .slice(1)
-    .map(() => 1);
-  return hospital
-    .rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...parameters)
-    .map(({ detail }) => detail);
-}
+const plan = planIn(hospital);
 
-const byRow = (table: string) => `SEARCH ${table} USING INTEGER PRIMARY KEY (rowid=?)`;
-const byIndex = (table: string, index: string, terms: string, covering = "") =>
-  `SEARCH ${table} USING ${covering}INDEX ${index} (${terms})`;
 const ofEntry = [byRow("e"), byRow("t")];
 
 const ofPart = "queue_id=? AND bound_point=? AND segment=?";

@@ -1,24 +1,13 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { aHospital } from "../../test/harness/hospital.ts";
+import { byIndex, byRow, planIn } from "../../test/harness/query-plan.ts";
 import { rosterSql } from "./roster.sql.ts";
 
 const hospital = aHospital();
 afterAll(() => hospital.close());
 
-/** How SQLite means to answer, with the number of parameters that the text asks for. */
-function plan(sql: string): readonly string[] {
-  const parameters = sql
-    .split("?")
-    .slice(1)
-    .map(() => 1);
-  return hospital
-    .rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...parameters)
-    .map(({ detail }) => detail);
-}
+const plan = planIn(hospital);
 
-const byIndex = (table: string, index: string, terms: string, covering = "") =>
-  `SEARCH ${table} USING ${covering}INDEX ${index} (${terms})`;
-const byRow = (table: string) => `SEARCH ${table} USING INTEGER PRIMARY KEY (rowid=?)`;
 const span = "day>? AND day<?";
 /** A session needs the things of its shift: one row more. */
 const itsThings = ["CORRELATED SCALAR SUBQUERY 1", byRow("own")];

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { accept, refuse } from "../../shared/domain/result.ts";
+import { accept, refuse, refuseAndKeep } from "../../shared/domain/result.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import { aHospital, expectWhole, staff } from "../../test/harness/hospital.ts";
 import type { HospitalOptions, TestHospital } from "../../test/harness/hospital.ts";
@@ -122,6 +122,22 @@ describe("one command", () => {
       expect([answers.map(({ ok }) => ok), tries]).toEqual([[false, true, true], 2]);
     },
   );
+
+  it("that was refused with a trace keeps the trace, and its refusal is its answer", () => {
+    const h = hospital();
+    let runs = 0;
+    const flow: Flow<never> = (tx) => {
+      runs += 1;
+      putRoom(tx, "a trace");
+      return refuseAndKeep("not_found");
+    };
+    const answers = [h.run(flow, { id }), h.run(flow, { id })];
+    expect([answers, runs, rowsOf(h).length]).toEqual([
+      [1, 2].map(() => ({ ok: false, code: "not_found" })),
+      1,
+      1,
+    ]);
+  });
 
   it("gets the same answer after a restart of the program", () => {
     const folder = mkdtempSync(join(tmpdir(), "dawr-test-once-"));

@@ -126,6 +126,7 @@ export function createGroupCommit(ports: GroupCommitPorts): GroupCommit {
     const touchedHere = new Set<string>();
     savepoint.run();
     let outcome: Outcome;
+    let stays = false;
     try {
       const tx = store.begin(job.principal, job.command?.id ?? null, touchedHere);
       const result = job.flow(tx);
@@ -134,12 +135,13 @@ export function createGroupCommit(ports: GroupCommitPorts): GroupCommit {
       outcome = result.ok
         ? { ok: true, reply: result.value, version: store.head().seq }
         : { ok: false, code: result.code };
+      stays = result.ok || result.keeps === true;
     } catch (error) {
       refuseLostBatch(error);
       log.error({ err: error }, "a flow failed; its command was rolled back");
       outcome = { ok: false, code: "internal" };
     }
-    if (!outcome.ok) {
+    if (!stays) {
       rollbackTo.run();
       store.rewind(headBefore);
     }
@@ -147,7 +149,7 @@ export function createGroupCommit(ports: GroupCommitPorts): GroupCommit {
       once.keep(job.principal, job.command, outcome);
     }
     release.run();
-    if (outcome.ok) for (const feed of touchedHere) touched.add(feed);
+    if (stays) for (const feed of touchedHere) touched.add(feed);
     return outcome;
   }
 

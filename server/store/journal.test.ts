@@ -158,6 +158,7 @@ describe("the fold", () => {
       "call_note",
       "document_body",
       "emergency_call",
+      "guess",
       "journal",
       "once",
       "patient_private",

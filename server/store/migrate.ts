@@ -6,6 +6,8 @@ import { migration0031 } from "./migrations/0031-things.ts";
 import { migration0032 } from "./migrations/0032-breaks.ts";
 import { migration0033 } from "./migrations/0033-pattern-weeks.ts";
 import { migration0034 } from "./migrations/0034-arrivals.ts";
+import { migration0035 } from "./migrations/0035-guesses.ts";
+import { migration0036 } from "./migrations/0036-papers.ts";
 
 export interface Migration {
   readonly version: number;
@@ -21,6 +23,8 @@ export const migrations: readonly Migration[] = [
   migration0032,
   migration0033,
   migration0034,
+  migration0035,
+  migration0036,
 ];
 
 /** The database was written by a newer program; running on it could destroy what we don't know. */

@@ -77,3 +77,8 @@ export interface FreePlace {
 export const holdMs = 5 * 60_000;
 /** How early before the booked time, and how late after it, a check-in counts as the booking. */
 export const checkInWindow = { earlyMin: 60, lateMin: 30 } as const;
+
+/** Stands in the list of its session, on paper and as a page: whatever was not given back. */
+export function isOnList(status: AppointmentStatus): boolean {
+  return status !== "cancelled" && status !== "lapsed";
+}

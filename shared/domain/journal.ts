@@ -13,7 +13,7 @@ import type { EntryStatus, EntryVerb } from "./entry.ts";
 import type { Language, Names } from "./language.ts";
 import type { PriorityClass, Rates } from "./priority.ts";
 import type { PauseKind, ServiceOutcome, ServiceStep } from "./service.ts";
-import type { PrintOutcome } from "./print-job.ts";
+import type { PaperKind, PrintOutcome } from "./print-job.ts";
 import type { DeviceKind, StaffRole } from "./role.ts";
 import type { ThingKind } from "./thing.ts";
 import type { Instant } from "./time.ts";
@@ -205,6 +205,24 @@ export interface JournalFacts {
     readonly ahead: number;
     readonly wait?: { readonly fromMin: number; readonly toMin: number };
   };
+  /** A paper that is no ticket. `of`: the appointment of a slip, the session of a list. */
+  paperQueued: {
+    readonly kind: PaperKind;
+    readonly of: number;
+    readonly copy: number;
+    /** Nothing: no printer was set, so it is not printed. */
+    readonly device: number | null;
+    readonly language: Language;
+    /** After this nobody wants it. */
+    readonly until: Instant;
+  };
+  clinicPrinterSet: {
+    readonly clinic: string;
+    readonly device: number | null;
+    readonly language: Language;
+  };
+  /** The lists of a service day's sessions were ordered. */
+  dayListed: { readonly day: string };
   printStarted: { readonly job: number };
   // Patients: what is personal stands beside the journal; here are only salted digests of it.
   patientRegistered: { readonly digest: string };
@@ -221,8 +239,14 @@ export interface JournalFacts {
   documentErased: { readonly document: number; readonly reason: string };
   /** Somebody looked. It changes nothing, and can be asked about. */
   documentOpened: { readonly document: number };
-  /** The whole file was read, on a screen, as a page to print, or as a table to keep. */
-  fileOpened: { readonly patient: number; readonly as: "screen" | "page" | "csv" };
+  /** The whole file was read: on a screen, as a page, a table, or all of it with its documents. */
+  fileOpened: { readonly patient: number; readonly as: "screen" | "page" | "csv" | "zip" };
+
+  /** A second fact that fits nobody with that number; `reached`: what may not be guessed at now. */
+  guessedWrong: {
+    readonly by: "phone" | "nationalId";
+    readonly reached: "number" | "device" | null;
+  };
 
   // Rosters.
   staffDetailed: {

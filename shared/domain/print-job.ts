@@ -1,3 +1,5 @@
+import { minuteMs } from "./time.ts";
+
 /**
  * The paper of a ticket, an axis of its own: a jammed printer never changes a ticket.
  * `queued → sent → printed | not_printed | unknown`. A job is claimed (`sent`) durably before the
@@ -6,6 +8,12 @@
 export const printOutcomes = ["printed", "not_printed", "unknown"] as const;
 export type PrintOutcome = (typeof printOutcomes)[number];
 export type PrintStatus = "queued" | "sent" | PrintOutcome;
+
+/** Papers that are no tickets: of a booking, for its patient; of a session, for its staff. */
+export type PaperKind = "slip" | "list";
+
+/** Somebody stands there for it; after this they have left. */
+export const paperWithinMs = minuteMs;
 
 /** May the agent claim this job? A second claim of the same agent is answered as the first. */
 export function canStartPrint(status: PrintStatus): boolean {

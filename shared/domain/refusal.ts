@@ -64,6 +64,7 @@ export const refusalCodes = [
   "too_early",
   "wrong_day",
   "already_checked_in",
+  "ask_reception",
   // paper
   "no_printer",
   "unknown_job",

@@ -1,11 +1,7 @@
 import { canBeRead } from "../domain/plain-text.ts";
-import {
-  layOutTicket,
-  TicketTextError,
-  type Ink,
-  type Paper,
-  type TicketLayout,
-} from "./ticket-layout.ts";
+import { TicketTextError, type Ink, type Paper, type TicketLayout } from "./paper-page.ts";
+import { layOutParts, withoutQr, withTexts, type PaperTexts } from "./paper-parts.ts";
+import { layOutTicket } from "./ticket-layout.ts";
 import type { TicketTexts } from "./ticket-texts.ts";
 
 /** What had to give so that a ticket could be printed at all; told to staff with the outcome. */
@@ -33,21 +29,56 @@ export function layOutPrintable(
   paper: Omit<Paper, "whenTooLong">,
   ink: Ink,
 ): PrintableTicket {
+  const giving = {
+    layOut: layOutTicket,
+    withoutMissing,
+    withoutQr: (full: TicketTexts) => ({ ...full, trackUrl: null }),
+  };
+  return settle(texts, giving, paper, ink);
+}
+
+/** The same for a slip or a list. */
+export function layOutPrintableParts(
+  texts: PaperTexts,
+  paper: Omit<Paper, "whenTooLong">,
+  ink: Ink,
+): PrintableTicket {
+  const giving = {
+    layOut: layOutParts,
+    withoutMissing: (full: PaperTexts) => withTexts(full, (text) => drawable(text, ink)),
+    withoutQr,
+  };
+  return settle(texts, giving, paper, ink);
+}
+
+/** How the texts of one kind of paper give way. */
+interface Giving<Texts> {
+  readonly layOut: (texts: Texts, paper: Paper, ink: Ink) => TicketLayout;
+  readonly withoutMissing: (texts: Texts, ink: Ink) => Texts;
+  readonly withoutQr: (texts: Texts) => Texts;
+}
+
+function settle<Texts>(
+  texts: Texts,
+  giving: Giving<Texts>,
+  paper: Omit<Paper, "whenTooLong">,
+  ink: Ink,
+): PrintableTicket {
   let current = texts;
   let whenTooLong: Paper["whenTooLong"] = "throw";
   const compromises = new Set<TicketCompromise>();
   for (let round = 0; round < roundsMax; round++) {
     try {
-      const layout = layOutTicket(current, { ...paper, whenTooLong }, ink);
+      const layout = giving.layOut(current, { ...paper, whenTooLong }, ink);
       return { layout, compromises: [...compromises] };
     } catch (refused) {
       if (!(refused instanceof TicketTextError)) throw refused;
       if (refused.code === "unknown_character") {
         compromises.add("characters_left_out");
-        current = withoutMissing(current, ink);
+        current = giving.withoutMissing(current, ink);
       } else if (refused.role === "qr") {
         compromises.add("qr_left_out");
-        current = { ...current, trackUrl: null };
+        current = giving.withoutQr(current);
       } else {
         compromises.add("text_cut");
         whenTooLong = "cut";
@@ -57,25 +88,27 @@ export function layOutPrintable(
   throw new Error("the ticket's texts do not settle");
 }
 
+function drawable(text: string, ink: Ink): string {
+  const missing = new Set(ink.missingFrom(text));
+  if (missing.size === 0) return text;
+  const left = Array.from(text, (sign) => (missing.has(sign) ? "…" : sign)).join("");
+  return canBeRead(left) ? left.replace(/…(?:\s*…)+/gu, "…") : "";
+}
+
 function withoutMissing(texts: TicketTexts, ink: Ink): TicketTexts {
-  const drawable = (text: string): string => {
-    const missing = new Set(ink.missingFrom(text));
-    if (missing.size === 0) return text;
-    const left = Array.from(text, (sign) => (missing.has(sign) ? "…" : sign)).join("");
-    return canBeRead(left) ? left.replace(/…(?:\s*…)+/gu, "…") : "";
-  };
-  const clinic = drawable(texts.clinic);
-  const inArabic = texts.clinicInArabic === null ? "" : drawable(texts.clinicInArabic);
+  const drawn = (text: string) => drawable(text, ink);
+  const clinic = drawn(texts.clinic);
+  const inArabic = texts.clinicInArabic === null ? "" : drawn(texts.clinicInArabic);
   return {
     ...texts,
-    hospital: drawable(texts.hospital),
+    hospital: drawn(texts.hospital),
     clinic: clinic === "" ? inArabic : clinic,
     clinicInArabic: clinic === "" || inArabic === "" ? null : inArabic,
-    waitingRoom: drawable(texts.waitingRoom),
+    waitingRoom: drawn(texts.waitingRoom),
     facts: texts.facts.map((fact) => ({
       ...fact,
-      name: drawable(fact.name),
-      value: drawable(fact.value),
+      name: drawn(fact.name),
+      value: drawn(fact.value),
     })),
   };
 }

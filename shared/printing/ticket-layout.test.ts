@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { layOutPrintable } from "./printable-ticket.ts";
 import {
-  layOutTicket,
   TicketTextError,
   type Ink,
   type Paper,
   type TicketBox,
   type TicketRole,
-} from "./ticket-layout.ts";
+} from "./paper-page.ts";
+import { layOutTicket } from "./ticket-layout.ts";
 import type { TicketTexts } from "./ticket-texts.ts";
 
 /** Type as on an old typewriter: every sign half as wide as it is high, so widths are countable. */

@@ -2,12 +2,14 @@ import { z } from "zod";
 import type {
   AppointmentId,
   CallId,
+  ClinicId,
   DeviceId,
   EntryId,
   PrintJobId,
   QueueId,
   ServiceId,
   ServicePointId,
+  SessionId,
   TicketId,
 } from "../domain/ids.ts";
 import { languages } from "../domain/language.ts";
@@ -165,6 +167,24 @@ export const commandPayloads = {
     ticketId: sequenced<TicketId>("ticket"),
     printerDeviceId: sequenced<DeviceId>("device").optional(),
   }),
+  /** The slip of a booking on a ticket printer; in the patient's language unless one is named. */
+  printSlip: z.strictObject({
+    appointmentId: sequenced<AppointmentId>("appointment"),
+    printerDeviceId: sequenced<DeviceId>("device").optional(),
+    language: z.enum(languages).optional(),
+  }),
+  /** The list of a session, on its clinic's printer unless another is named. */
+  printList: z.strictObject({
+    sessionId: sequenced<SessionId>("session"),
+    printerDeviceId: sequenced<DeviceId>("device").optional(),
+    language: z.enum(languages).optional(),
+  }),
+  /** Where the lists of a clinic's sessions come out by themselves; nothing: nowhere. */
+  setClinicPrinter: z.strictObject({
+    clinicId: directory<ClinicId>(),
+    printerDeviceId: sequenced<DeviceId>("device").nullable(),
+    language: z.enum(languages).optional(),
+  }),
   startPrint: z.strictObject({ printJobId: sequenced<PrintJobId>("printJob") }),
   reportPrint: z.strictObject({
     printJobId: sequenced<PrintJobId>("printJob"),
@@ -268,6 +288,9 @@ export interface CommandReplies extends SchedulingReplies {
   changeService: { readonly serviceId: ServiceId };
   /** `copy`: what the paper is marked with. */
   reprint: { readonly printJobId: PrintJobId; readonly copy: number };
+  printSlip: { readonly printJobId: PrintJobId; readonly copy: number };
+  printList: { readonly printJobId: PrintJobId; readonly copy: number };
+  setClinicPrinter: { readonly clinicId: ClinicId; readonly printerDeviceId: DeviceId | null };
   startPrint: PrintReply;
   reportPrint: PrintReply;
 }
@@ -325,6 +348,9 @@ export const commandRefusals: Readonly<Record<CommandName, readonly RefusalCode[
   setRates: ["reason_required"],
   changeService: ["unknown_service", "unknown_queue"],
   reprint: ["unknown_ticket", "no_printer", "daily_limit"],
+  printSlip: ["unknown_appointment", "wrong_state", "no_printer", "daily_limit"],
+  printList: ["unknown_session", "no_printer", "daily_limit"],
+  setClinicPrinter: ["no_printer"],
   startPrint: ["unknown_job", "wrong_state"],
   reportPrint: ["unknown_job", "wrong_state"],
   ...schedulingRefusals,

@@ -16,6 +16,7 @@ import type { Rates } from "../domain/priority.ts";
 import type { PauseKind, ServiceOutcome } from "../domain/service.ts";
 import type { PointStatus } from "../domain/service-point.ts";
 import type { WaitRange } from "./commands.ts";
+import type { PaperJob } from "./papers.ts";
 import type { SchedulingFeeds } from "./scheduling-feeds.ts";
 import type { PrintStatus } from "../domain/print-job.ts";
 import type { PriorityClass } from "../domain/priority.ts";
@@ -191,6 +192,8 @@ export interface PrintJob {
 export interface PrintsData {
   /** Unsettled jobs oldest first, then the latest settled ones. */
   readonly jobs: readonly PrintJob[];
+  /** Slips and lists that are owed, some at a time; an older server knows none. */
+  readonly papers?: readonly PaperJob[];
 }
 
 export interface DirectoryData {

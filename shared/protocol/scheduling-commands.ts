@@ -469,6 +469,7 @@ export const schedulingRefusals: Readonly<Record<SchedulingName, readonly Refusa
     "too_late",
     "wrong_day",
     "already_checked_in",
+    "ask_reception",
     "session_closed",
     "already_waiting",
   ],

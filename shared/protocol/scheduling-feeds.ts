@@ -2,6 +2,7 @@ import type { Appointment, AppointmentStatus, Session } from "../domain/appointm
 import type {
   AppointmentId,
   ClinicId,
+  DeviceId,
   HolidayId,
   LeaveId,
   PatientId,
@@ -15,7 +16,7 @@ import type {
   TicketId,
 } from "../domain/ids.ts";
 import type { MessageKind } from "../domain/journal.ts";
-import type { Names } from "../domain/language.ts";
+import type { Language, Names } from "../domain/language.ts";
 import type { LocalDay } from "../domain/local-day.ts";
 import type {
   Assignment,
@@ -30,6 +31,7 @@ import type {
 } from "../domain/roster.ts";
 import type { Outage, Thing } from "../domain/thing.ts";
 import type { Instant } from "../domain/time.ts";
+import type { PaperState } from "./papers.ts";
 
 /** A day of the calendar as screens shade it. */
 export interface CalendarDay {
@@ -121,6 +123,28 @@ export interface InboxData {
   readonly swaps: readonly SwapLine[];
   /** Decided ones of the last days, newest first. */
   readonly decided: readonly (LeaveLine | SwapLine)[];
+  readonly lists: ListsOnPaper;
+}
+
+/** The lists of sessions: where each clinic's come out, and those that are not on paper. */
+export interface ListsOnPaper {
+  readonly printers: readonly { readonly deviceId: DeviceId; readonly name: string }[];
+  /** A clinic that is not among them has none set. */
+  readonly set: readonly {
+    readonly clinicId: ClinicId;
+    readonly printerDeviceId: DeviceId;
+    readonly language: Language;
+  }[];
+  /** Of sessions still to come; the latest paper was not printed, or perhaps not. */
+  readonly missing: readonly {
+    readonly sessionId: SessionId;
+    readonly clinicId: ClinicId;
+    readonly serviceNames: Names;
+    readonly staffName: string;
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly paper: PaperState;
+  }[];
 }
 
 /** A thing with the times in which it is out of service, from now on. */
@@ -163,6 +187,11 @@ export interface BookingLine extends Appointment {
 export interface BookingsData {
   readonly session: SessionLine;
   readonly bookings: readonly BookingLine[];
+  /** Their papers: the latest list, and the latest slip of each booking that has one. */
+  readonly papers: {
+    readonly list: PaperState | null;
+    readonly slips: readonly (PaperState & { readonly appointmentId: AppointmentId })[];
+  };
 }
 
 /** A doctor's own day: sessions with who is booked, on-calls, leave and swaps. */

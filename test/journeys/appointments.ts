@@ -42,7 +42,8 @@ export async function openBooking(
   planner.close();
 }
 
-async function staffIdOf({ server }: Hospital, user: string): Promise<StaffId> {
+/** Whoever signs in is told who that is. */
+export async function staffIdOf({ server }: Hospital, user: string): Promise<StaffId> {
   const answer = await fetch(`${server}/api/sign-in`, {
     method: "POST",
     headers: { "content-type": "application/json" },

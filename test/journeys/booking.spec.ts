@@ -1,20 +1,13 @@
 // A booking from the desk to the call: booked, over-full, moved, given back, arrived for, called.
 import { expect, test } from "@playwright/test";
-import type { ClinicId, ServiceId, SessionId, ShiftId, StaffId } from "../../shared/domain/ids.ts";
-import type { Language } from "../../shared/domain/language.ts";
-import { addDays } from "../../shared/domain/local-day.ts";
-import { localDayIn } from "../../shared/i18n/calendar.ts";
-import { clockTime } from "../../shared/i18n/translate.ts";
+import type { SessionId } from "../../shared/domain/ids.ts";
+import { booksFirst, fits, holdsSessionsNow, picksService, registers } from "./booking-desk.ts";
 import { languages, openDesk } from "./faces.ts";
-import type { Desk } from "./faces.ts";
-import { isFit } from "./fit.ts";
-import { demoPassword, startHospital } from "./hospital.ts";
-import { deskMeasures } from "./readable.ts";
+import { startHospital } from "./hospital.ts";
 import { withHospital } from "./with-hospital.ts";
 
 const hospital = withHospital(startHospital);
 
-const zone = "Asia/Baghdad";
 /** More than a window holds. */
 const guestsMax = 60;
 /** Where each language works, so that one journey leaves nothing to the other. */
@@ -34,25 +27,17 @@ for (const language of languages) {
     browser,
   }) => {
     const place = places[language];
-    await holdsSessionsNow(language);
+    await holdsSessionsNow(hospital(), place);
     const desk = await openDesk(browser, hospital().server, {
       language,
       servicePoint: place.point,
     });
-    const { page, act } = desk;
-    await page.keyboard.press("F6");
-    await registers(desk, language, "حيدر");
-    await picksService(desk, place.typed);
-    await fits(desk, "places");
-    await page.keyboard.press("1");
-    await expect(act("confirmBooking")).toBeFocused();
-    await fits(desk, "confirm");
-    await page.keyboard.press("Enter");
-    const code = await page.locator("[data-code]").getAttribute("data-code");
+    const { page } = desk;
+    const code = await booksFirst(desk, { language, given: "حيدر", typed: place.typed });
     await fits(desk, "booked");
 
     await page.locator('[data-tab="arrive"]').click();
-    await page.locator('input[name="arrival"]').fill(code ?? "");
+    await page.locator('input[name="arrival"]').fill(code);
     await fits(desk, "arrive");
     await page.keyboard.press("Enter");
     const came = page.locator("[data-came]");
@@ -164,45 +149,6 @@ for (const language of languages) {
   });
 }
 
-/** A session of this hour and of tomorrow's: whenever these journeys run, somebody can come. */
-async function holdsSessionsNow(language: keyof typeof places): Promise<void> {
-  const { clinic, service, doctor } = places[language];
-  const now = Date.now();
-  const today = localDayIn(now, zone);
-  const hour = Number(clockTime(now, zone).slice(0, 2));
-  const staffId = await staffIdOf(doctor);
-  const supervisor = await hospital().staff("supervisor");
-  const shiftId = `now-${clinic}` as ShiftId;
-  const clinicId = clinic as ClinicId;
-  await supervisor.ask("putShift", {
-    ...{ shiftId, kind: "clinic", tier: null, names: { ar: "وجبة اليوم", en: "Today" } },
-    ...{ startMin: hour * 60, endMin: hour * 60 + 180 },
-  });
-  await supervisor.ask("putSessionPlan", {
-    ...{ clinicId, shiftId, serviceId: service as ServiceId },
-    ...{ capacity: 6, windowMin: 60, overbookMax: 2 },
-  });
-  for (const day of [today, addDays(today, 1)]) {
-    await supervisor.ask("planShift", { clinicId, staffId, day, shiftId, pointId: null });
-  }
-  const { version } = await supervisor.look("roster", `${clinic}:${today}:2`);
-  const span = { from: today, to: addDays(today, 2), version };
-  await supervisor.ask("publishRoster", { clinicId, ...span, movePatients: false });
-  supervisor.close();
-}
-
-/** Whoever signs in is told who that is. */
-async function staffIdOf(user: string): Promise<StaffId> {
-  const { server } = hospital();
-  const answer = await fetch(`${server}/api/sign-in`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ user, password: demoPassword }),
-  });
-  const { me } = (await answer.json()) as { readonly me: { readonly staffId: StaffId } };
-  return me.staffId;
-}
-
 /** All that is left of a window is taken by others. */
 async function takesThePlace(place: { readonly sessionId: string; readonly at: number }) {
   const other = await hospital().staff("nurse");
@@ -217,30 +163,4 @@ async function takesThePlace(place: { readonly sessionId: string; readonly at: n
     if (!isTaken) break;
   }
   other.close();
-}
-
-async function registers(desk: Desk, language: Language, given: string): Promise<void> {
-  const { page, act } = desk;
-  await expect(page.locator('input[name="q"]')).toBeFocused();
-  await fits(desk, "patient");
-  await act("newPatient").click();
-  const people = { given, father: "كاظم", family: language === "ar" ? "الشمري" : "الجبوري" };
-  for (const [name, text] of Object.entries(people)) {
-    await page.locator(`.patients input[name="${name}"]`).fill(text);
-  }
-  await act("savePerson").click();
-  await expect(page.locator('[data-step="service"]')).toBeVisible();
-}
-
-async function picksService(desk: Desk, typed: string): Promise<void> {
-  const { page } = desk;
-  await expect(page.locator('input[name="service"]')).toBeFocused();
-  await page.keyboard.type(typed);
-  await fits(desk, "service");
-  await page.keyboard.press("Enter");
-  await expect(page.locator("[data-place]").first()).toBeFocused();
-}
-
-function fits({ page }: Desk, name: string): Promise<void> {
-  return isFit(page, `booking ${name}`, deskMeasures);
 }

@@ -135,6 +135,11 @@ for (const language of allLanguages) {
       await kiosk.tap('[data-act="go-on"]');
       await expect(page.locator(`[data-outcome]`)).toBeVisible();
       await isFit(page, `kiosk check-in ${outcome}`, kioskMeasures);
+      await kiosk.tap('[data-act="print-slip"]');
+      await expect(page.locator("[data-slip]")).toHaveAttribute("data-slip", "printed", {
+        timeout: 30_000,
+      });
+      await isFit(page, `kiosk check-in ${outcome} slip`, kioskMeasures);
       await kiosk.tap('[data-act="back"]');
     }
   });

@@ -1,8 +1,11 @@
 // A patient's way through the desk: registered, found again, once only, with documents, and gone.
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { ServicePointId } from "../../shared/domain/ids.ts";
 import { languages } from "../../shared/domain/language.ts";
 import type { Language } from "../../shared/domain/language.ts";
+import { readZip } from "../harness/zip.ts";
 import { openDesk } from "./faces.ts";
 import type { Desk } from "./faces.ts";
 import { isFit } from "./fit.ts";
@@ -100,7 +103,22 @@ async function registers({ page, act, at, fits, fill, family, card }: Panel): Pr
   await expect(page.locator("[data-document]")).toHaveCount(1);
   await expect(page.locator("[data-line]")).toHaveCount(2);
   await fits("file");
+  await savesItAll(page, act("saveFile"));
   await page.keyboard.press("F2");
+}
+
+/** One file with the timeline and the document, which another program unpacks. */
+async function savesItAll(page: Page, save: Locator): Promise<void> {
+  const saving = page.waitForEvent("download");
+  await save.click();
+  const { entries } = readZip(readFileSync(await (await saving).path()));
+  expect(entries.map(({ name }) => name.replace(/f\d+/, "f"))).toEqual([
+    "file.html",
+    "timeline.csv",
+    "file.json",
+    "documents/f تقرير الأشعة.txt",
+  ]);
+  expect(entries.at(-1)?.body.toString()).toBe("سليم");
 }
 
 async function meetsANamesake({ page, act, at, fits, fill, family }: Panel): Promise<void> {

@@ -30,8 +30,11 @@ export interface RuledCall {
   readonly now: number;
 }
 
-/** The commands that are about the queue; patients and rosters have no model here. */
-export type QueueCommand = Exclude<CommandName, keyof typeof schedulingPayloads>;
+/** The commands that are about the queue; patients, rosters and their papers have no model here. */
+export type QueueCommand = Exclude<
+  CommandName,
+  keyof typeof schedulingPayloads | "printSlip" | "printList" | "setClinicPrinter"
+>;
 type Verb<Name extends QueueCommand> = (moment: Moment, payload: Payload<Name>) => Said;
 export type Verbs<Name extends QueueCommand = QueueCommand> = {
   readonly [Each in Name]: Verb<Each>;

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, it, onTestFinished } from "vitest";
 import { isBlack } from "../../../shared/printing/bitmap.ts";
-import type { FontWeight, TicketBox } from "../../../shared/printing/ticket-layout.ts";
+import type { FontWeight, TicketBox } from "../../../shared/printing/paper-page.ts";
 import { findChromium } from "../../../tools/chromium.ts";
 import { loadTicketInk, type TicketInk } from "./fonts.ts";
 import { paintTicket } from "./raster.ts";

@@ -2,6 +2,7 @@ import { completionId, encodeTicket } from "../../../shared/printing/escpos.ts";
 import { troubleOf, type PrinterCondition } from "../../../shared/printing/status.ts";
 import type { ClientTime } from "../../../shared/protocol/client.ts";
 import type { PrintJob } from "../../../shared/protocol/feeds.ts";
+import type { PaperJob } from "../../../shared/protocol/papers.ts";
 import type { Printer, PrintResult, PrinterStatus } from "../printer-port.ts";
 import { openDeviceFileLink } from "./device-file-link.ts";
 import { loadTicketInk } from "./fonts.ts";
@@ -88,7 +89,7 @@ export function createPrinter(url: string, deps: PrinterDeps): Printer {
     }
   }
 
-  async function printNow(job: PrintJob, zone: string): Promise<PrintResult> {
+  async function printNow(job: PrintJob | PaperJob, zone: string): Promise<PrintResult> {
     const drawn = await draw(job, zone);
     if (drawn === null) return { outcome: "not_printed", detail: "not_drawable" };
     return onceFree(
@@ -130,12 +131,14 @@ export function createPrinter(url: string, deps: PrinterDeps): Printer {
     );
   }
 
-  async function draw(job: PrintJob, zone: string) {
+  async function draw(job: PrintJob | PaperJob, zone: string) {
     try {
       const { bitmap, compromises } = await drawTicket(job, profile, zone);
       return { bands: encodeTicket(bitmap, profile).bands, compromises };
     } catch (failure) {
-      deps.log?.(`ticket ${job.label} could not be drawn: ${String(failure)}`);
+      // A list has names on it, and what went wrong may say them: only its number is told.
+      const what = "kind" in job ? job.kind : `ticket ${job.label}: ${String(failure)}`;
+      deps.log?.(`${job.printJobId} could not be drawn: ${what}`);
       return null;
     }
   }

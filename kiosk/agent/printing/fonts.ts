@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import type { Language } from "../../../shared/domain/language.ts";
 import type { Direction } from "../../../shared/i18n/locale.ts";
-import type { FontWeight, Ink, Reach } from "../../../shared/printing/ticket-layout.ts";
+import type { FontWeight, Ink, Reach } from "../../../shared/printing/paper-page.ts";
 import type { Bidi } from "bidi-js";
 import type { DrawFuncs, Font } from "harfbuzzjs";
 import { encodeQR } from "qr";

@@ -1,5 +1,5 @@
 import { setDot, whiteBitmap, type Bitmap } from "../../../shared/printing/bitmap.ts";
-import type { TicketBox, TicketLayout } from "../../../shared/printing/ticket-layout.ts";
+import type { TicketBox, TicketLayout } from "../../../shared/printing/paper-page.ts";
 import type { TicketInk } from "./fonts.ts";
 import { missingCase } from "../../../shared/domain/result.ts";
 

@@ -5,6 +5,7 @@ import {
   type PrinterProfile,
 } from "../../../shared/printing/printer-profiles.ts";
 import type { PrintJob } from "../../../shared/protocol/feeds.ts";
+import type { PaperJob } from "../../../shared/protocol/papers.ts";
 import type { Faults } from "../../../tools/virtual-printer/faults.ts";
 import type { Paper } from "../../../tools/virtual-printer/papers.ts";
 import {
@@ -33,7 +34,7 @@ export interface PrintingRoom {
   readonly paper: VirtualPrinter;
   /** What the agent holds of it. */
   readonly printer: {
-    print(job: PrintJob): ReturnType<ReturnType<typeof createPrinter>["print"]>;
+    print(job: PrintJob | PaperJob): ReturnType<ReturnType<typeof createPrinter>["print"]>;
     status: ReturnType<typeof createPrinter>["status"];
     noteCutShort(): void;
     close(): void;
@@ -96,7 +97,7 @@ export function dotsOf(paper: Paper | undefined): Buffer {
 
 /** The dots that a job's paper must hold, no more and no less. */
 export async function dotsOfJob(
-  job: PrintJob,
+  job: PrintJob | PaperJob,
   profile: PrinterProfile = defaultProfile,
 ): Promise<Buffer> {
   return Buffer.from((await drawTicket(job, profile, zone)).bitmap.bytes);

@@ -1,6 +1,7 @@
 import { commandIdOf, idOf } from "../../../shared/domain/ids.ts";
 import { commandPayloads } from "../../../shared/protocol/commands.ts";
 import type { PrintJob } from "../../../shared/protocol/feeds.ts";
+import type { ListJob, SlipJob } from "../../../shared/protocol/papers.ts";
 import type { CommandId, ServiceId } from "../../../shared/domain/ids.ts";
 import type {
   CheckedInTicket,
@@ -70,6 +71,48 @@ export function aCheckedIn(changes: Partial<CheckedInTicket> = {}): CheckedInTic
 }
 
 const aQueueId: IssuedTicket["queueId"] = "eyes" as IssuedTicket["queueId"];
+
+const paperNames = {
+  hospitalNames: { ar: "المستشفى التعليمي", en: "Teaching Hospital" },
+  clinicNames: { ar: "عيادة العيون", en: "Eye clinic" },
+  serviceNames: { ar: "مراجعة", en: "Visit" },
+} as const;
+/** 2026-11-30 08:30 in Baghdad. */
+const bookedAt = Date.UTC(2026, 10, 30, 5, 30);
+
+export function aSlip(n: number, changes: Partial<SlipJob> = {}): SlipJob {
+  return {
+    ...paperNames,
+    ...{ kind: "slip", printJobId: idOf("printJob", n), status: "queued", language: "ar" },
+    ...{ queuedAt: 1_000_000, until: 1_060_000, copy: 0, hijriOffset: 0 },
+    ...{ staffName: "د. سعاد الجبوري", at: bookedAt, to: bookedAt + 3_600_000, code: "KX4P9HTD" },
+    waitingRoomNames: { ar: "صالة الانتظار 1", en: "Waiting room 1" },
+    url: "http://192.168.1.10:4480/book/#AAAAAAAAvQJ3v5m0b4c1d2e3f4a5b6c7d8",
+    ...changes,
+  };
+}
+
+export function aList(n: number, changes: Partial<ListJob> = {}): ListJob {
+  return {
+    ...paperNames,
+    ...{ kind: "list", printJobId: idOf("printJob", n), status: "queued", language: "ar" },
+    ...{ queuedAt: 1_000_000, until: bookedAt + 14_400_000, copy: 0, hijriOffset: 0 },
+    ...{ staffName: "د. سعاد الجبوري", asOf: bookedAt - 3_600_000 },
+    ...{ from: bookedAt, to: bookedAt + 14_400_000, capacity: 8, isCancelled: false, more: 0 },
+    pointNames: { ar: "غرفة 1", en: "Room 1" },
+    lines: [
+      {
+        ...{ at: bookedAt, name: "علي حسين عبد الكريم الموسوي", phone: "+9647701234567" },
+        ...{ code: "KX4P9HTD", label: null, status: "booked" },
+      },
+      {
+        ...{ at: bookedAt, name: "زينب كاظم", phone: null },
+        ...{ code: "B7C8D9EF", label: "E012", status: "checked_in" },
+      },
+    ],
+    ...changes,
+  };
+}
 
 export function aPrintJob(n: number, changes: Partial<PrintJob> = {}): PrintJob {
   return {

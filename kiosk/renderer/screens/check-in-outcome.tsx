@@ -3,6 +3,7 @@ import IconCalendarEvent from "@tabler/icons-react/dist/esm/icons/IconCalendarEv
 import IconClockHour4 from "@tabler/icons-react/dist/esm/icons/IconClockHour4.mjs";
 import IconInfoCircle from "@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs";
 import IconPencil from "@tabler/icons-react/dist/esm/icons/IconPencil.mjs";
+import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import IconRefresh from "@tabler/icons-react/dist/esm/icons/IconRefresh.mjs";
 import IconZoomQuestion from "@tabler/icons-react/dist/esm/icons/IconZoomQuestion.mjs";
 import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
@@ -21,6 +22,7 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Foot } from "../parts/foot.tsx";
 import { Head, HeadContext } from "../parts/head.tsx";
 import { Message } from "../parts/message.tsx";
+import type { SlipAsked } from "../check-in.ts";
 import type { CheckInProps } from "./check-in-props.ts";
 
 /** No ticket: what it is, when to come, and the next right act. */
@@ -42,6 +44,7 @@ export function Unkept(props: CheckInProps) {
         <Message icon={said.icon} tone="warn" title={said.title}>
           <p>{said.text}</p>
         </Message>
+        {said.next === "slip" && <Slip {...props} slip={step.slip ?? null} />}
         {said.next === "correct" && (
           <button
             type="button"
@@ -67,6 +70,30 @@ export function Unkept(props: CheckInProps) {
       </main>
       <Foot session={session} act={act} />
     </>
+  );
+}
+
+/** The paper of a booking that is still to come, for who has none to bring. */
+function Slip(props: CheckInProps & { readonly slip: SlipAsked | null }) {
+  const { act, newCommandId, slip } = props;
+  const { t } = useLocale();
+  if (slip !== null) {
+    return (
+      <p className="slip-said" role="status" data-slip={slip.paper}>
+        {t(`checkIn.slip.${slip.paper}`)}
+      </p>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="btn fill"
+      data-act="print-slip"
+      onClick={() => act({ type: "checkIn", act: { kind: "slip", commandId: newCommandId() } })}
+    >
+      <IconPrinter className="icon" aria-hidden="true" />
+      {t("checkIn.slip.print")}
+    </button>
   );
 }
 
@@ -103,7 +130,7 @@ interface Said {
   readonly title: string;
   readonly text: string;
   /** What the patient can do here; reception is named in the text. */
-  readonly next: "correct" | "take" | null;
+  readonly next: "correct" | "take" | "slip" | null;
 }
 
 interface Saying {
@@ -135,7 +162,7 @@ function timedWords(code: RefusalCode, booking: MeantBooking, saying: Saying): S
       const opensAt = booking.at - checkInWindow.earlyMin * minuteMs;
       const opens = leftToRight(clockTime(opensAt, zone));
       const title = t("checkIn.early", { time: opens });
-      return { icon: IconClockHour4, title, text: t("checkIn.earlyText", { time }), next: null };
+      return { icon: IconClockHour4, title, text: t("checkIn.earlyText", { time }), next: "slip" };
     }
     case "wrong_day":
       return booking.at < now
@@ -145,7 +172,7 @@ function timedWords(code: RefusalCode, booking: MeantBooking, saying: Saying): S
           }
         : {
             ...{ icon: IconCalendarEvent, title: t("checkIn.wrongDay", { date }) },
-            ...{ text: t("checkIn.wrongDayText", { time }), next: null },
+            ...{ text: t("checkIn.wrongDayText", { time }), next: "slip" },
           };
     case "too_late": {
       const title = t("checkIn.tooLate", { time });

@@ -20,7 +20,8 @@ import { Head } from "../parts/head.tsx";
 import { Countdown, MoreTime } from "../parts/idle-bar.tsx";
 import { QrCode } from "../../../shared/ui/qr-code.tsx";
 import { findService, hasPaperFault } from "../session.ts";
-import type { Arrival, Countdown as Left, Session } from "../session.ts";
+import type { Arrival } from "../check-in-screen.ts";
+import type { Countdown as Left, Session } from "../session.ts";
 
 type IssuedScreen = Extract<Session["screen"], { name: "issued" }>;
 

@@ -12,6 +12,7 @@ import { EmptyState, Notice } from "../../../shared/ui/desk/notice.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { DecideLeaveDialog, DecideSwapDialog } from "./inbox-dialogs.tsx";
 import type { LeaveDecision, SwapDecision } from "./inbox-dialogs.tsx";
+import { ListPrinters, MissingLists } from "./lists-on-paper.tsx";
 import { PageHead } from "./page-head.tsx";
 
 type Open =
@@ -63,6 +64,7 @@ function Inbox(props: {
   const isEmpty = inbox.leave.length + inbox.swaps.length === 0;
   return (
     <>
+      <MissingLists desk={desk} lists={inbox.lists} />
       {isEmpty ? (
         <EmptyState
           icon={<IconInbox className="icon" aria-hidden="true" />}
@@ -85,6 +87,7 @@ function Inbox(props: {
         </SwapCard>
       ))}
       <Decided {...props} />
+      <ListPrinters desk={desk} lists={inbox.lists} />
     </>
   );
 }

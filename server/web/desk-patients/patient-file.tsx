@@ -1,4 +1,5 @@
 import IconEdit from "@tabler/icons-react/dist/esm/icons/IconEdit.mjs";
+import IconFileZip from "@tabler/icons-react/dist/esm/icons/IconFileZip.mjs";
 import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import IconTable from "@tabler/icons-react/dist/esm/icons/IconTable.mjs";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
@@ -131,6 +132,15 @@ function Acts(props: ViewProps & { readonly file: PatientFile }) {
       >
         <IconTable className="icon" aria-hidden="true" />
         {t("patients.file.csv")}
+      </a>
+      <a
+        className="button"
+        data-act="saveFile"
+        href={addressOf(patientId, "file.zip", language)}
+        download
+      >
+        <IconFileZip className="icon" aria-hidden="true" />
+        {t("patients.file.zip")}
       </a>
       {isThere && mayDecide(role) ? (
         <>

@@ -87,7 +87,7 @@ export function heard<Said>(answer: unknown): Heard<Said> {
 /** Addresses of what the browser itself opens or saves; nothing personal stands in them. */
 export function addressOf(
   patientId: PatientId,
-  what: "page" | "timeline.csv" | `documents/${string}`,
+  what: "page" | "timeline.csv" | "file.zip" | `documents/${string}`,
   language: string,
 ): string {
   return `/api/patients/${patientId}/${what}?lang=${language}`;

@@ -35,6 +35,7 @@ import type { Menu } from "./keys.ts";
 import type { QueueTab } from "./listed-lines.ts";
 import { LiveQueue } from "./live-queue.tsx";
 import { ticketsAtHand } from "./paper.ts";
+import type { Printer } from "./paper.ts";
 import { clinicNames } from "./point-names.ts";
 import { inOrder } from "./queue-order.ts";
 import { claimReasons } from "./reasons.ts";
@@ -108,7 +109,7 @@ export function Console(props: ConsoleProps) {
           onCopy={() => setOpened({ kind: "copy", tickets })}
         />
       </main>
-      <Keys tab={list.tab} {...{ client, me, site }} />
+      <Keys tab={list.tab} {...{ client, me, site }} printers={point?.printers ?? []} />
       {opened === null || site === null || point === null ? null : (
         <Above
           key={opened.kind === "step" ? opened.step : opened.kind}
@@ -129,11 +130,12 @@ function Keys(props: {
   readonly client: Client;
   readonly me: Me;
   readonly site: DirectoryData | null;
+  readonly printers: readonly Printer[];
 }) {
-  const { tab, client, me, site } = props;
+  const { tab, client, me, site, printers } = props;
   return (
     <KeyBar tab={tab} role={me.role}>
-      <BookingButton client={client} me={me} site={site} />
+      <BookingButton {...{ client, me, site, printers }} />
     </KeyBar>
   );
 }

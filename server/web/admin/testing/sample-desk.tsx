@@ -146,6 +146,7 @@ const inbox: InboxData = {
     },
   ],
   decided: [leaveLine({ staffId: idOf("staff", 5), from: "2026-11-15", to: "2026-11-17" })],
+  lists: { printers: [{ deviceId: idOf("device", 3), name: "Lobby 1" }], set: [], missing: [] },
 };
 
 function answer(feed: FeedName, key: string): unknown {

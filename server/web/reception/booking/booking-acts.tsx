@@ -1,6 +1,5 @@
 import IconCalendarX from "@tabler/icons-react/dist/esm/icons/IconCalendarX.mjs";
 import IconLogin2 from "@tabler/icons-react/dist/esm/icons/IconLogin2.mjs";
-import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import IconTransfer from "@tabler/icons-react/dist/esm/icons/IconTransfer.mjs";
 import { useState } from "react";
 import type { Appointment } from "../../../../shared/domain/appointment.ts";
@@ -10,11 +9,13 @@ import { ReasonField } from "../../desk-patients/reason-field.tsx";
 import { AskNotice } from "../../../../shared/ui/desk/ask-notice.tsx";
 import { useAsking } from "../../../../shared/ui/desk/use-asking.ts";
 import { CheckIn } from "./check-in.tsx";
-import { paperOf } from "./places-desk.ts";
+import type { Printer } from "../paper.ts";
+import { PrintSlip } from "./print-slip.tsx";
 
 interface ActsProps {
   readonly client: Client;
-  readonly line: Pick<Appointment, "appointmentId" | "status" | "code">;
+  readonly printers: readonly Printer[];
+  readonly line: Pick<Appointment, "appointmentId" | "sessionId" | "status" | "code">;
   readonly isToday: boolean;
   readonly onChanged: () => void;
   readonly onMove: () => void;
@@ -22,8 +23,8 @@ interface ActsProps {
 
 /** What can be done with one booking while it stands. Giving it back takes a reason. */
 export function BookingActs(props: ActsProps) {
-  const { t, language } = useLocale();
-  const { client, line, isToday, onChanged, onMove } = props;
+  const { t } = useLocale();
+  const { client, printers, line, isToday, onChanged, onMove } = props;
   const [isCancelling, setCancelling] = useState(false);
   if (line.status !== "booked") return null;
   if (isCancelling) return <CancelForm {...props} onBack={() => setCancelling(false)} />;
@@ -48,15 +49,12 @@ export function BookingActs(props: ActsProps) {
         <IconCalendarX className="icon" aria-hidden="true" />
         {t("booking.act.cancel")}
       </button>
-      <a
-        className="button"
-        href={paperOf("booking", line.appointmentId, language)}
-        target="_blank"
-        rel="noreferrer"
-      >
-        <IconPrinter className="icon" aria-hidden="true" />
-        {t("booking.slip")}
-      </a>
+      <PrintSlip
+        client={client}
+        printers={printers}
+        appointmentId={line.appointmentId}
+        sessionId={line.sessionId}
+      />
     </div>
   );
 }

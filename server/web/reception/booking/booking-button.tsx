@@ -7,6 +7,7 @@ import { KeyCap } from "../../../../shared/ui/desk/act-button.tsx";
 import { useOpenKey } from "../../../../shared/ui/desk/use-open-key.ts";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import type { Me } from "../../../../shared/ui/desk/access.ts";
+import type { Printer } from "../paper.ts";
 import { BookingDialog } from "./booking-dialog.tsx";
 import "./booking.css";
 
@@ -18,9 +19,11 @@ export function BookingButton(props: {
   readonly client: Client;
   readonly me: Me;
   readonly site: DirectoryData | null;
+  /** Where slips may come out. */
+  readonly printers: readonly Printer[];
 }) {
   const { t } = useLocale();
-  const { client, me, site } = props;
+  const { client, me, site, printers } = props;
   const [isOpen, setIsOpen] = useState(false);
   const mayOpen = me.role !== "auditor" && site !== null;
   useOpenKey(openKey, { isOpen, mayOpen }, () => setIsOpen(true));
@@ -40,7 +43,7 @@ export function BookingButton(props: {
       {isOpen
         ? // Out of the bar: its rules for keys are not those of the dialog.
           createPortal(
-            <BookingDialog {...{ client, me, site }} onClose={() => setIsOpen(false)} />,
+            <BookingDialog {...{ client, me, site, printers }} onClose={() => setIsOpen(false)} />,
             document.body,
           )
         : null}

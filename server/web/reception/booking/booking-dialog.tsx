@@ -13,6 +13,7 @@ import { useFeed } from "../../../../shared/ui/use-feed.ts";
 import { createPatientsDesk } from "../../desk-patients/patients-desk.ts";
 
 import type { Me } from "../../../../shared/ui/desk/access.ts";
+import type { Printer } from "../paper.ts";
 import { MyDay } from "../my-day.tsx";
 import { ArriveView } from "./arrive-view.tsx";
 import { BookView } from "./book-view.tsx";
@@ -30,13 +31,14 @@ interface DialogProps {
   readonly client: Client;
   readonly me: Me;
   readonly site: DirectoryData;
+  readonly printers: readonly Printer[];
   readonly onClose: () => void;
 }
 
 /** Appointments above the desk's work: booked, moved, checked in; a doctor's day first for doctors. */
 export function BookingDialog(props: DialogProps) {
   const { t } = useLocale();
-  const { client, me, site, onClose } = props;
+  const { client, me, site, printers, onClose } = props;
   const panel = useId();
   const [tab, setTab] = useState<BookingTab>(me.role === "doctor" ? "mine" : "book");
   const [desk] = useState(() => createPlacesDesk(window.fetch.bind(window)));
@@ -66,7 +68,7 @@ export function BookingDialog(props: DialogProps) {
         {now === null ? null : (
           <View
             tab={tab}
-            {...{ client, me, site, zone, now, desk, patients, book, onClose }}
+            {...{ client, me, site, printers, zone, now, desk, patients, book, onClose }}
             today={localDayIn(now, zone)}
             onTab={setTab}
           />

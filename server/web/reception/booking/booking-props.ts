@@ -4,6 +4,7 @@ import type { Client } from "../../../../shared/protocol/client.ts";
 import type { DirectoryData } from "../../../../shared/protocol/feeds.ts";
 import type { Me } from "../../../../shared/ui/desk/access.ts";
 import type { PatientsDesk } from "../../desk-patients/patients-desk.ts";
+import type { Printer } from "../paper.ts";
 import type { PlacesDesk } from "./places-desk.ts";
 import type { BookRunner } from "./use-book.ts";
 import type { PatientPlaces } from "../../../../shared/protocol/patient-places.ts";
@@ -17,6 +18,7 @@ export interface BookingProps {
   readonly client: Client;
   readonly me: Me;
   readonly site: DirectoryData;
+  readonly printers: readonly Printer[];
   readonly zone: string;
   readonly now: Instant;
   readonly today: LocalDay;

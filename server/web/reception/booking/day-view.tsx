@@ -126,6 +126,7 @@ function Booked(props: BookingProps & { readonly session: SessionLine }) {
           acts={(line) => (
             <BookingActs
               client={client}
+              printers={props.printers}
               line={line}
               isToday={session.day === today}
               // The feed tells what has changed.

@@ -1,5 +1,4 @@
 import IconLogin2 from "@tabler/icons-react/dist/esm/icons/IconLogin2.mjs";
-import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import { useEffect, useRef } from "react";
 import { missingCase } from "../../../../shared/domain/result.ts";
 import { localDayIn } from "../../../../shared/i18n/calendar.ts";
@@ -9,7 +8,7 @@ import { Num } from "../../../../shared/ui/ticket-label.tsx";
 import type { Booked } from "./book-steps.ts";
 import type { StepProps } from "./booking-props.ts";
 import { CheckIn } from "./check-in.tsx";
-import { paperOf } from "./places-desk.ts";
+import { PrintSlip } from "./print-slip.tsx";
 import { Between, DayWords, OnlyDay } from "./when.tsx";
 
 /** It is done: the code to say, the slip to print, and the way on. */
@@ -39,8 +38,8 @@ export function DoneStep(props: StepProps) {
 }
 
 function Said(props: StepProps & { readonly booked: Booked }) {
-  const { t, language } = useLocale();
-  const { booked, zone, today, client } = props;
+  const { t } = useLocale();
+  const { booked, zone, today, client, printers } = props;
   switch (booked.kind) {
     case "place": {
       const { reply, place } = booked;
@@ -58,18 +57,12 @@ function Said(props: StepProps & { readonly booked: Booked }) {
             </b>
             <bdi>{place.staffName}</bdi>
           </p>
-          <p>
-            <a
-              className="button"
-              href={paperOf("booking", reply.appointmentId, language)}
-              target="_blank"
-              rel="noreferrer"
-              data-act="slip"
-            >
-              <IconPrinter className="icon" aria-hidden="true" />
-              {t("booking.slip")}
-            </a>
-          </p>
+          <PrintSlip
+            client={client}
+            printers={printers}
+            appointmentId={reply.appointmentId}
+            sessionId={reply.sessionId}
+          />
           {localDayIn(reply.at, zone) === today ? (
             <CheckIn client={client} code={reply.code}>
               <IconLogin2 className="icon flip" aria-hidden="true" />

@@ -42,6 +42,7 @@ export function PatientHas(props: StepProps) {
           </p>
           <BookingActs
             client={client}
+            printers={props.printers}
             line={line}
             isToday={line.day === today}
             onChanged={again}
