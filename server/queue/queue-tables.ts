@@ -65,21 +65,21 @@ export function createQueueTables(sql: Sql) {
   });
   const seatOf = sql.keep(seatFacts, (pointId: string) => ask.pointState.get(pointId));
   const kindsOf = (queueId: string) => ask.waitingKinds.all(queueId);
+  const longestWait = (kind: WaitingRow) =>
+    ask.firstOfClass.get(kind.queue_id, kind.bound_point, kind.segment, kind.class);
   const firstOf = (kind: WaitingRow) =>
     kind.class === "emergency"
       ? ask.firstEmergency.get(kind.queue_id, kind.bound_point, kind.segment)
-      : ask.firstOfClass.get(kind.queue_id, kind.bound_point, kind.segment, kind.class);
+      : longestWait(kind);
   const firstTurn = (kind: WaitingRow): readonly FirstTurn[] => {
     const row = firstOf(kind);
     if (row === undefined) return [];
     const { id, class: priorityClass, eligible_at: eligibleAt, arrival: seq } = row;
     return [{ id, queueId: kind.queue_id, priorityClass, eligibleAt, seq }];
   };
-  /** The longest wait of a queue, over everybody who waits in it. */
+  /** The longest wait of a queue: of emergencies not always that of the first to be called. */
   const oldestEligible = (queueId: string): Instant | null => {
-    const times = kindsOf(queueId)
-      .flatMap(firstTurn)
-      .map((turn) => turn.eligibleAt);
+    const times = kindsOf(queueId).flatMap((kind) => longestWait(kind)?.eligible_at ?? []);
     return times.length === 0 ? null : Math.min(...times);
   };
   const callable = (set: CallSet, now: Instant): readonly WaitingRow[] =>
