@@ -7,7 +7,7 @@ import { unnamed } from "./lines.ts";
 import { pointsOfRoom } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import type { Queue } from "./queue/queue.ts";
-import type { CallLineRow } from "./queue/queue.sql.ts";
+import type { BoardCallRow } from "./queue/queue.sql.ts";
 import type { Waits } from "./waits.ts";
 
 /** A board shows three calls large and leads its last calls with the rest. */
@@ -27,7 +27,7 @@ export function board(
   const room = plan.room.get(roomId);
   if (room === undefined) return null;
   const queues = queuesOfRoom(plan, room.id);
-  const isHere = (call: CallLineRow) => queues.some((row) => row.id === call.queue_id);
+  const isHere = (call: BoardCallRow) => queues.some((row) => row.id === call.queue_id);
   const lastCalls = pointsOfRoom(plan, room.id)
     .flatMap((pointId) =>
       daysInForce(queue, plan).flatMap(({ day, startMin }) =>
@@ -126,7 +126,7 @@ function daysInForce(queue: Queue, plan: Plan) {
   return plan.dayStarts.map((startMin) => ({ startMin, day: queue.read.day(startMin) ?? "" }));
 }
 
-function boardCall(plan: Plan, call: CallLineRow): BoardCall {
+function boardCall(plan: Plan, call: BoardCallRow): BoardCall {
   const clinicId = plan.queue.get(call.queue_id)?.clinicId ?? "";
   return {
     callId: idOf("call", call.call_id),
@@ -139,7 +139,7 @@ function boardCall(plan: Plan, call: CallLineRow): BoardCall {
   };
 }
 
-function pointNames(plan: Plan, call: CallLineRow): BoardCall["servicePoint"] {
+function pointNames(plan: Plan, call: BoardCallRow): BoardCall["servicePoint"] {
   const row = plan.point.get(call.service_point_id);
   if (row === undefined) throw new Error(`no service point ${call.service_point_id}`);
   return { id: row.id, names: row.names };

@@ -13,7 +13,7 @@ import { createConsequences } from "./consequences.ts";
 import { createAccess } from "./access/access.ts";
 import type { BookView } from "../shared/protocol/book.ts";
 import { bookingToken, bookingUrl, readBookingToken } from "./access/booking-token.ts";
-import { trackToken, trackUrl } from "./access/track-token.ts";
+import { createTrackUrls } from "./access/track-token.ts";
 import { createDirectory } from "./directory/directory.ts";
 import type { Site } from "./directory/chart.ts";
 import type { Directory } from "./directory/directory.ts";
@@ -79,8 +79,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
   const { directory } = modules;
   const site = directory.site() ?? store.transact((tx) => found(store, directory, founding, tx));
   const key = secretKey(store);
-  const trackUrlOf = (ticketSeq: number, copy: number) =>
-    trackUrl(publicUrl, trackToken(key, ticketSeq, copy));
+  const trackUrlOf = createTrackUrls(publicUrl, key);
   const bookingUrlOf = (appointmentSeq: number) =>
     bookingUrl(publicUrl, bookingToken(key, appointmentSeq));
   const plan = createPlan(directory);

@@ -24,10 +24,23 @@ export function createLog(level: string): Log {
   return pino({ level, base: null }, pino.destination({ fd: 2, sync: true }));
 }
 
+/** Where the parts of a digest are put together; most are a journal row, and fit. */
+const scratch = Buffer.alloc(16 * 1024);
+
 /** SHA-256 of the parts one after another; who calls keeps them apart. */
 export function sha256(...parts: readonly (string | Uint8Array)[]): Buffer {
-  const bytes = parts.map((part) => (typeof part === "string" ? Buffer.from(part) : part));
-  return hash("sha256", Buffer.concat(bytes), "buffer");
+  let length = 0;
+  for (const part of parts) length += typeof part === "string" ? 3 * part.length : part.length;
+  const bytes = length <= scratch.length ? scratch : Buffer.allocUnsafe(length);
+  let end = 0;
+  for (const part of parts) {
+    if (typeof part === "string") end += bytes.write(part, end);
+    else {
+      bytes.set(part, end);
+      end += part.length;
+    }
+  }
+  return hash("sha256", bytes.subarray(0, end), "buffer");
 }
 
 /** A key that digests are made with: one object, since making it anew costs as much as a digest. */

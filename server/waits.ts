@@ -33,8 +33,7 @@ export function createWaits(queue: Queue, plan: KeptPlan): Waits {
     const recentServicesMs = queue.read.pace(queueId, day);
     const serviceMs = meanOf(recentServicesMs) ?? learned.serviceMs;
     if (serviceMs === null) return null;
-    const aheadAt = (waitedMs: number) =>
-      aheadAmong(queue, chart, queueId, turn, segment, now + waitedMs);
+    const aheadAt = aheadAmong(queue, chart, { queueId, turn, segment, now });
     const callAfter = (ahead: number) => callAfterMs(ahead, serviceMs, points, now);
     const ahead = likelyAhead(aheadAt, callAfter);
     const situation = {
@@ -78,26 +77,32 @@ export function newcomer(priorityClass: PriorityClass, now: Instant): Turn {
 }
 
 /**
- * Who is called before: of the queue itself, and of the others that its service points call from,
- * as far as they share them.
+ * Who is called before, after so long a wait: of the queue itself, and of the others that its
+ * service points call from, as far as they share them.
  */
 function aheadAmong(
   queue: Queue,
   plan: Plan,
-  queueId: string,
-  turn: Turn,
-  segment: string,
-  at: Instant,
-): number {
+  who: {
+    readonly queueId: string;
+    readonly turn: Turn;
+    readonly segment: string;
+    readonly now: Instant;
+  },
+): (waitedMs: number) => number {
+  const { queueId, turn, segment, now } = who;
   const startMinOf = (id: string) => plan.queue.get(id)?.startMin ?? 0;
   const startMinOfTurn = startMinOf(queueId);
-  const asked = { turn, segment, now: at, startMin: startMinOfTurn, startMinOfTurn };
-  let ahead = queue.read.aheadOf(queueId, asked);
-  for (const [otherId, share] of siblings(plan, queueId)) {
+  const asked = { turn, segment, now, startMin: startMinOfTurn, startMinOfTurn };
+  const mine = queue.read.aheadFrom(queueId, asked);
+  const others = [...siblings(plan, queueId)].map(([otherId, share]) => {
     const there = { ...asked, segment: "", startMin: startMinOf(otherId) };
-    ahead += share * queue.read.aheadOf(otherId, there);
-  }
-  return ahead;
+    return { share, ahead: queue.read.aheadFrom(otherId, there) };
+  });
+  return (waitedMs) => {
+    const at = now + waitedMs;
+    return others.reduce((sum, { share, ahead }) => sum + share * ahead(at), mine(at));
+  };
 }
 
 /** The other queues of a queue's service points, each with the share of its points that these are. */

@@ -1,12 +1,17 @@
 // `npm run sim -- --seed N --days D`: simulates days of a whole hospital from one seed and prints
 // what went wrong on purpose, what was checked, and how fast. Ends non-zero on a broken invariant.
+// `--seeds N`: a day of each seed from 1, going on where `--resume FILE` says the last run ended.
 import { parseArgs } from "node:util";
-import { reportLines } from "../test/simulation/report.ts";
+import { manyDays, progressLine } from "../test/simulation/many-days.ts";
+import { reportLines, whole } from "../test/simulation/report.ts";
 import { daySizes, simulate } from "../test/simulation/simulate.ts";
 import type { DaySize } from "../test/simulation/simulate.ts";
 
 const usage =
-  "npm run sim -- [--seed N] [--days D] [--size tiny|small|full] [--disk memory|files] [--calm]";
+  "npm run sim -- [--seed N] [--days D] [--size tiny|small|full] [--disk memory|files] [--calm]\n" +
+  "npm run sim -- --seeds N [--size tiny|small|full] [--resume FILE] [--minutes M]";
+/** Of many days one line in so many is told. */
+const toldEvery = 20;
 
 const { values } = parseArgs({
   options: {
@@ -15,15 +20,29 @@ const { values } = parseArgs({
     size: { type: "string", default: "full" },
     disk: { type: "string" },
     calm: { type: "boolean", default: false },
+    seeds: { type: "string", default: "0" },
+    resume: { type: "string" },
+    minutes: { type: "string", default: "600" },
   },
 });
-const [seed, days] = [Number(values.seed), Number(values.days)];
+const [seed, days, seeds] = [Number(values.seed), Number(values.days), Number(values.seeds)];
 const size = Object.keys(daySizes).find((name): name is DaySize => name === values.size);
 const disk = (["memory", "files"] as const).find((name) => name === values.disk);
 const isDiskSaid = values.disk === undefined || disk !== undefined;
 if (!Number.isSafeInteger(seed) || !(days >= 1) || size === undefined || !isDiskSaid) {
   console.error(usage);
   process.exitCode = 2;
+} else if (seeds >= 1) {
+  const { progress, broken } = await manyDays({
+    ...{ size, seeds, file: values.resume ?? null, endAfterMs: Number(values.minutes) * 60_000 },
+    isEnough(sofar) {
+      if ((sofar.nextSeed - 1) % toldEvery === 0) console.log(progressLine(sofar));
+      return false;
+    },
+  });
+  console.log(progressLine(progress));
+  console.log(broken === null ? "no invariant is broken" : `BROKEN ${whole(broken)}`);
+  if (broken !== null) process.exitCode = 1;
 } else {
   const used = process.cpuUsage();
   const report = await simulate({

@@ -46,6 +46,29 @@ export function trackUrl(publicUrl: string, token: string): string {
   return `${publicUrl.replace(/\/+$/, "")}/track/#${token}`;
 }
 
+/** More papers than are told of in an hour of the largest house. */
+const urlsKept = 4_096;
+
+/**
+ * The links of papers, kept for a while: a device hears of its latest papers whenever one of them
+ * changes, and a link costs as much as a row.
+ */
+export function createTrackUrls(
+  publicUrl: string,
+  key: DigestKey,
+): (ticketSeq: number, copy: number) => string {
+  const known = new Map<string, string>();
+  return (ticketSeq, copy) => {
+    const paper = `${ticketSeq} ${copy}`;
+    const kept = known.get(paper);
+    if (kept !== undefined) return kept;
+    const url = trackUrl(publicUrl, trackToken(key, ticketSeq, copy));
+    if (known.size >= urlsKept) known.clear();
+    known.set(paper, url);
+    return url;
+  };
+}
+
 function secret(key: DigestKey, purpose: Purpose, ticketSeq: number, copy: number): string {
   const number = Buffer.alloc(seqBytes);
   number.writeUIntBE(ticketSeq, 0, seqBytes);

@@ -46,6 +46,8 @@ export type Directory = ReturnType<typeof createDirectory>;
 export function createDirectory(store: Store) {
   store.applyWith(directoryAppliers(store));
   const ask = questions(store);
+  /** A directory is asked by every command and changed a few times a day. */
+  const keep = <Value>(read: (id: string) => Value) => store.keep(directoryFacts, read);
   return {
     site(): Site | null {
       const row = ask.site.get();
@@ -57,7 +59,7 @@ export function createDirectory(store: Store) {
         emergencyPlace: namesOf(row.emergency_place),
       };
     },
-    offer(serviceId: string): Offer | null {
+    offer: keep((serviceId): Offer | null => {
       const row = ask.offer.get(serviceId);
       if (row === undefined) return null;
       const segments = wordsOf(row.segments);
@@ -73,21 +75,21 @@ export function createDirectory(store: Store) {
         segments,
         laterSegments: [...new Set(later)].filter((segment) => !segments.includes(segment)),
       };
-    },
+    }),
     /** Nothing when there is no such queue. */
-    queue(queueId: string): QueueSite | null {
+    queue: keep((queueId): QueueSite | null => {
       const row = ask.queue.get(queueId);
       if (row === undefined) return null;
       const { day_start_min: startMin, segments } = row;
       return { queueId, startMin, closed: row.closed === 1, segments: wordsOf(segments) };
-    },
+    }),
     isClinic: (clinicId: string) => ask.isClinic.get(clinicId) !== undefined,
-    service(serviceId: string): Chart["services"][number] | null {
+    service: keep((serviceId): Chart["services"][number] | null => {
       const row = ask.service.get(serviceId);
       return row === undefined ? null : serviceOf(row);
-    },
+    }),
     /** The queues that a service point calls from; nothing when there is no such point. */
-    profile(pointId: string): Profile | null {
+    profile: keep((pointId): Profile | null => {
       const point = ask.point.get(pointId);
       if (point === undefined) return null;
       const rows = ask.queuesOfPoint.all(pointId);
@@ -101,7 +103,7 @@ export function createDirectory(store: Store) {
         })),
         segments: segments.length === 0 ? null : segments,
       };
-    },
+    }),
     chart: createChartReader(store),
     /** Puts a service's changed row in the place of its old one. */
     changeService(tx: Tx, serviceId: string, change: ServiceChange): boolean {
@@ -172,15 +174,11 @@ function questions(sql: Sql) {
   };
 }
 
-type DirectoryFact =
-  | "siteFounded"
-  | "waitingRoomPut"
-  | "clinicPut"
-  | "queuePut"
-  | "queueClosed"
-  | "queueReopened"
-  | "servicePut"
-  | "servicePointPut";
+const directoryFacts = [
+  ...(["siteFounded", "waitingRoomPut", "clinicPut", "queuePut", "queueClosed"] as const),
+  ...(["queueReopened", "servicePut", "servicePointPut"] as const),
+];
+type DirectoryFact = (typeof directoryFacts)[number];
 
 function directoryAppliers(sql: Sql): Pick<Appliers, DirectoryFact> {
   const putSite = sql.write<[string, string, string, string]>(directorySql.putSite);

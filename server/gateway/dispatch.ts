@@ -60,7 +60,7 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
     if (payload === null) return refuse("invalid", name);
 
     const body = JSON.stringify(payload.read);
-    const digest = keyedDigest(hospital.key, "body", name, "\n", body).subarray(0, digestBytes);
+    const digest = keyedDigest(hospital.key, `body${name}\n${body}`).subarray(0, digestBytes);
     groupCommit.enqueue({
       principal: principal.id,
       command: { id: idBytes(commandId), digest },

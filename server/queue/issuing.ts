@@ -10,6 +10,7 @@ import type { Instant } from "../../shared/domain/time.ts";
 import type { Tx } from "../store/store.ts";
 import { canIssue } from "./queue.rules.ts";
 import type { EntryRow } from "./queue.sql.ts";
+import { sum } from "./queue-tables.ts";
 import type { QueueTables } from "./queue-tables.ts";
 
 export interface Issue {
@@ -166,10 +167,4 @@ function isPromised(
     entry.rebooked_for === day &&
     (isSameService || entry.queue_id === queueId);
   return tables.entriesOfTicket(seq).some(isPromise) && tables.rebookedTo(seq) === null;
-}
-
-export function sum(counts: ReadonlyMap<PriorityClass, number>): number {
-  let total = 0;
-  for (const count of counts.values()) total += count;
-  return total;
 }

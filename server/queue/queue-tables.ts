@@ -9,6 +9,7 @@ import { createQueueAppliers } from "./queue-appliers.ts";
 import { aheadOf, helpsNow, undoWindowMs } from "./queue.rules.ts";
 import { queueSql } from "./queue.sql.ts";
 import type {
+  BoardCallRow,
   CallLineRow,
   CallRow,
   EntryRow,
@@ -43,6 +44,12 @@ export interface FirstTurn extends Turn {
   readonly queueId: string;
 }
 
+/** What changes who sits where; a day's end and a mended clock end pauses and set times back. */
+const seatFacts = [
+  ...(["pointOpened", "pointClosed", "pointPaused", "pointResumed"] as const),
+  ...(["dayOpened", "clockMended"] as const),
+];
+
 /** Holds released by one call; more wait for the next one. */
 const releasedAtOnce = 100;
 
@@ -51,23 +58,28 @@ export type QueueTables = ReturnType<typeof createQueueTables>;
 
 export function createQueueTables(sql: Sql) {
   const ask = questions(sql);
-  const dayRow = (startMin: number) => ask.day.get(startMin);
+  /** The day in force of each hour at which days begin: every command asks, many times. */
+  const dayRow = sql.keep(["dayOpened", "clockMended"], (startMin: number) => {
+    const row = ask.day.get(startMin);
+    return { day: row?.day ?? null, rates: parseRates(row?.rates ?? "") };
+  });
+  const seatOf = sql.keep(seatFacts, (pointId: string) => ask.pointState.get(pointId));
   const kindsOf = (queueId: string) => ask.waitingKinds.all(queueId);
+  const longestWait = (kind: WaitingRow) =>
+    ask.firstOfClass.get(kind.queue_id, kind.bound_point, kind.segment, kind.class);
   const firstOf = (kind: WaitingRow) =>
     kind.class === "emergency"
       ? ask.firstEmergency.get(kind.queue_id, kind.bound_point, kind.segment)
-      : ask.firstOfClass.get(kind.queue_id, kind.bound_point, kind.segment, kind.class);
+      : longestWait(kind);
   const firstTurn = (kind: WaitingRow): readonly FirstTurn[] => {
     const row = firstOf(kind);
     if (row === undefined) return [];
     const { id, class: priorityClass, eligible_at: eligibleAt, arrival: seq } = row;
     return [{ id, queueId: kind.queue_id, priorityClass, eligibleAt, seq }];
   };
-  /** The longest wait of a queue, over everybody who waits in it. */
+  /** The longest wait of a queue: of emergencies not always that of the first to be called. */
   const oldestEligible = (queueId: string): Instant | null => {
-    const times = kindsOf(queueId)
-      .flatMap(firstTurn)
-      .map((turn) => turn.eligibleAt);
+    const times = kindsOf(queueId).flatMap((kind) => longestWait(kind)?.eligible_at ?? []);
     return times.length === 0 ? null : Math.min(...times);
   };
   const callable = (set: CallSet, now: Instant): readonly WaitingRow[] =>
@@ -81,14 +93,14 @@ export function createQueueTables(sql: Sql) {
   const mayCall = (set: CallSet, kind: Pick<WaitingRow, "bound_point" | "segment">): boolean => {
     const { bound_point: bound, segment } = kind;
     const isElsewhere = bound !== "" && bound !== set.pointId;
-    if (isElsewhere && (ask.pointState.get(bound)?.status ?? "closed") !== "closed") return false;
+    if (isElsewhere && (seatOf(bound)?.status ?? "closed") !== "closed") return false;
     return segment === "" || (set.segments?.includes(segment) ?? true);
   };
 
   return {
     appliers: createQueueAppliers(sql),
-    day: (startMin = 0) => dayRow(startMin)?.day ?? null,
-    rates: (startMin = 0): Rates => parseRates(dayRow(startMin)?.rates ?? ""),
+    day: (startMin = 0) => dayRow(startMin).day,
+    rates: (startMin = 0): Rates => dayRow(startMin).rates,
     pendingRates: (): Rates | null => {
       const text = ask.pendingRates.get()?.rates;
       return text === undefined ? null : parseRates(text);
@@ -120,7 +132,12 @@ export function createQueueTables(sql: Sql) {
     placed: (queueId: string, max: number) => ask.placed.all(queueId, queueId, max),
     /** Who would be called before a turn at an instant, of those who wait now, by class. */
     countAheadByClass: (asked: AskedAhead): ReadonlyMap<PriorityClass, number> =>
-      countAhead(ask, asked),
+      countAhead(ask, kindsFor(ask, asked), asked, asked.now),
+    /** How many, now and at later instants, of those who wait now: their kinds are read once. */
+    aheadFrom(asked: AskedAhead): (at: Instant) => number {
+      const kinds = kindsFor(ask, asked);
+      return (at) => sum(countAhead(ask, kinds, asked, at));
+    },
     countWaiting: (queueId: string) => kindsOf(queueId).reduce((sum, row) => sum + row.n, 0),
     /** The first `max` lines of each kind: the first `max` of all are among them. */
     firstLines: (queueId: string, max: number): LineRow[] =>
@@ -155,7 +172,7 @@ export function createQueueTables(sql: Sql) {
       ask.lastCallsOfPoint.all(pointId, day, startMin, max),
     emergencyCall: (queueId: string) => ask.emergencyCall.get(queueId),
     pointState: (pointId: string): PointState => {
-      const row = ask.pointState.get(pointId);
+      const row = seatOf(pointId);
       return row === undefined ? neverOpened : pointStateOf(row);
     },
     lastShown: (entryId: number) => ask.lastShown.get(entryId),
@@ -218,17 +235,35 @@ export interface AskedAhead {
   readonly ratesOfTurn?: Rates;
 }
 
-/** Who would be called before a turn, by class, as things stand now. Each kind is one range. */
-function countAhead(ask: Questions, asked: AskedAhead): ReadonlyMap<PriorityClass, number> {
-  const { queueId, turn, segment, now, rates, ratesOfTurn = rates } = asked;
-  const { emergenciesBelow, bounds } = aheadOf(turn, now, rates, ratesOfTurn);
+/** A kind of a queue, and from where on nobody of it is, once that was looked up. */
+interface CountedKind {
+  readonly kind: WaitingRow;
+  nobodyFrom: { readonly eligibleAt: Instant; readonly seq: number } | null;
+}
+
+/** The kinds that a turn waits among: women are not before men where each have their own desk. */
+function kindsFor(ask: Questions, { queueId, segment }: AskedAhead): readonly CountedKind[] {
+  return ask.waitingKinds
+    .all(queueId)
+    .filter((kind) => segment === "" || kind.segment === "" || kind.segment === segment)
+    .map((kind) => ({ kind, nobodyFrom: null }));
+}
+
+/** Who would be called before a turn at an instant, by class. Each kind is one range. */
+function countAhead(
+  ask: Questions,
+  kinds: readonly CountedKind[],
+  asked: AskedAhead,
+  at: Instant,
+): ReadonlyMap<PriorityClass, number> {
+  const { queueId, turn, now, rates, ratesOfTurn = rates } = asked;
+  const { emergenciesBelow, bounds } = aheadOf(turn, at, rates, ratesOfTurn);
   const ahead = new Map<PriorityClass, number>();
   const add = (name: PriorityClass, n: number) => {
     if (n > 0) ahead.set(name, (ahead.get(name) ?? 0) + n);
   };
-  for (const kind of ask.waitingKinds.all(queueId)) {
-    // Women are not before men where each have their own desk.
-    if (segment !== "" && kind.segment !== "" && kind.segment !== segment) continue;
+  for (const counted of kinds) {
+    const { kind } = counted;
     const { class: name, bound_point: bound, segment: part } = kind;
     if (name === "emergency") {
       add(name, ask.countEmergenciesAhead.get(queueId, bound, part, emergenciesBelow)?.n ?? 0);
@@ -243,10 +278,36 @@ function countAhead(ask: Questions, asked: AskedAhead): ReadonlyMap<PriorityClas
       name,
       eligibleAt < now
         ? (ask.countAhead.get(queueId, bound, part, name, eligibleAt, seq)?.n ?? 0)
-        : kind.n - (ask.countFrom.get(queueId, bound, part, name, eligibleAt, seq)?.n ?? 0),
+        : kind.n - countFrom(ask, counted, limit),
     );
   }
   return ahead;
+}
+
+/** How many of a kind are at or above a point. Of later points mostly nobody, as of this one. */
+function countFrom(
+  ask: Questions,
+  counted: CountedKind,
+  from: { readonly eligibleAt: Instant; readonly seq: number },
+): number {
+  const { kind, nobodyFrom } = counted;
+  const { eligibleAt, seq } = from;
+  if (nobodyFrom !== null) {
+    const isLater =
+      eligibleAt > nobodyFrom.eligibleAt ||
+      (eligibleAt === nobodyFrom.eligibleAt && seq >= nobodyFrom.seq);
+    if (isLater) return 0;
+  }
+  const { queue_id: queueId, bound_point: bound, segment, class: name } = kind;
+  const n = ask.countFrom.get(queueId, bound, segment, name, eligibleAt, seq)?.n ?? 0;
+  if (n === 0) counted.nobodyFrom = from;
+  return n;
+}
+
+export function sum(counts: ReadonlyMap<PriorityClass, number>): number {
+  let total = 0;
+  for (const count of counts.values()) total += count;
+  return total;
 }
 
 function linesOf(ask: Questions, kind: WaitingRow, max: number): LineRow[] {
@@ -322,8 +383,8 @@ function questions(sql: Sql) {
     putNote: sql.write<[number, Uint8Array, string]>(queueSql.putNote),
     pointDay: sql.query<[string, number, string], typeof noCounts>(queueSql.pointDay),
     currentCall: sql.query<[string], CallLineRow>(queueSql.currentCall),
-    openCalls: sql.query<[], CallLineRow>(queueSql.openCalls),
-    lastCallsOfPoint: sql.query<[string, string, number, number], CallLineRow>(
+    openCalls: sql.query<[], BoardCallRow>(queueSql.openCalls),
+    lastCallsOfPoint: sql.query<[string, string, number, number], BoardCallRow>(
       queueSql.lastCallsOfPoint,
     ),
     emergencyCall: sql.query<[string], { day: string; at: number }>(queueSql.emergencyCall),

@@ -112,6 +112,17 @@ export interface CallLineRow extends LineRow {
   readonly ended_at: number | null;
 }
 
+/** A call as a waiting room is shown it. */
+export interface BoardCallRow {
+  readonly call_id: number;
+  readonly queue_id: string;
+  readonly label: string;
+  readonly service_point_id: string;
+  readonly call_status: CallStatus;
+  readonly last_at: number;
+  readonly recalls: number;
+}
+
 const line =
   "e.id, e.ticket_id, e.queue_id, e.day, e.status, e.class, e.eligible_at, e.requeues, e.last_seq," +
   " e.patient_id, e.start_min, e.not_before, e.bound_point, e.segment, e.claimed, e.raised_from," +
@@ -120,6 +131,10 @@ const line =
 const callLine =
   `${line}, c.id AS call_id, c.service_point_id, c.status AS call_status, c.called_at, c.last_at,` +
   " c.recalls, c.started_at, c.ended_at";
+/** Few columns: each board asks for every open call of the house. */
+const boardCall =
+  "c.id AS call_id, e.queue_id, t.label, c.service_point_id, c.status AS call_status, c.last_at," +
+  " c.recalls";
 const ofCall = "FROM call c JOIN entry e ON e.id = c.entry_id JOIN ticket t ON t.id = e.ticket_id";
 
 const active = "status IN ('waiting', 'held', 'parked', 'away', 'preparing', 'called', 'serving')";
@@ -293,11 +308,11 @@ export const queueSql = {
     `SELECT ${callLine} ${ofCall} WHERE c.service_point_id = ?` +
     " AND c.status IN ('called', 'serving')",
   openCalls:
-    `SELECT ${callLine} FROM call c INDEXED BY call_open_entry JOIN entry e ON e.id = c.entry_id` +
+    `SELECT ${boardCall} FROM call c INDEXED BY call_open_entry JOIN entry e ON e.id = c.entry_id` +
     " JOIN ticket t ON t.id = e.ticket_id WHERE c.status IN ('called', 'serving')" +
     " ORDER BY c.last_at DESC, c.id DESC",
   lastCallsOfPoint:
-    `SELECT ${callLine} ${ofCall} WHERE c.service_point_id = ? AND c.day = ? AND e.start_min = ?` +
+    `SELECT ${boardCall} ${ofCall} WHERE c.service_point_id = ? AND c.day = ? AND e.start_min = ?` +
     " AND c.status NOT IN ('called', 'serving', 'undone', 'closed') ORDER BY c.id DESC LIMIT ?",
 
   /** A pause that nobody ended is over with its day. */

@@ -6,11 +6,11 @@ import type { Instant } from "../../shared/domain/time.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { createActs } from "./acts.ts";
 import { createCalling } from "./calling.ts";
-import { createIssuing, sum } from "./issuing.ts";
+import { createIssuing } from "./issuing.ts";
 import { createMoving } from "./moving.ts";
-import { createQueueTables, ratesIn } from "./queue-tables.ts";
+import { createQueueTables, ratesIn, sum } from "./queue-tables.ts";
 import type { CallSet, QueueTables } from "./queue-tables.ts";
-import type { CallLineRow, LineRow } from "./queue.sql.ts";
+import type { LineRow } from "./queue.sql.ts";
 import { createSeats } from "./seats.ts";
 import { createUndoing } from "./undoing.ts";
 import { createWaitRecords } from "./wait-records.ts";
@@ -87,11 +87,11 @@ function createReading(tables: QueueTables) {
      */
     ahead: (line: LineRow, now: Instant, startMin: number): number =>
       sum(aheadByClass(tables, line, now, startMin)),
-    /** Who of a queue would be called before a turn at an instant, of those who wait now. */
-    aheadOf: (queueId: string, asked: AheadAsked): number => {
+    /** How many of a queue would be called before a turn, now and later, of those who wait now. */
+    aheadFrom: (queueId: string, asked: AheadAsked): ((at: Instant) => number) => {
       const { startMin, startMinOfTurn, ...rest } = asked;
       const [rates, ratesOfTurn] = [tables.rates(startMin), tables.rates(startMinOfTurn)];
-      return sum(tables.countAheadByClass({ queueId, ...rest, rates, ratesOfTurn }));
+      return tables.aheadFrom({ queueId, ...rest, rates, ratesOfTurn });
     },
     aheadByClass: (
       line: LineRow,
@@ -116,7 +116,7 @@ function createReading(tables: QueueTables) {
     /** Since when a service point is busy with somebody. */
     busySince: (pointId: string) => tables.openCallOfPoint(pointId)?.called_at ?? null,
     currentCall: tables.currentCall,
-    openCalls: (): readonly CallLineRow[] => tables.openCalls(),
+    openCalls: tables.openCalls,
     lastCalls: tables.lastCalls,
     pointDay: tables.pointDay,
     pointState: tables.pointState,

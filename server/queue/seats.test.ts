@@ -154,6 +154,15 @@ describe("what a point may call", () => {
     expect(calledAt(h, "helper")).toBe(label);
   });
 
+  it("passes the limit by whoever waits longest, who need not be the first to be called", () => {
+    const { label, entryId } = issue(h, "doctor-visit", "emergency");
+    issue(h, "doctor-visit", "emergency");
+    callNext(h, "doctor-1");
+    granted(h.ask("requeue", { entryId }));
+    h.runtime.pass(40 * minuteMs + 1);
+    expect(calledAt(h, "helper")).toBe(label);
+  });
+
   it("is shown as it is called: nobody held for another segment stands among its next", () => {
     const { entryId } = granted(
       h.ask("issueTicket", { serviceId: "doctor-visit", segment: "men" }),

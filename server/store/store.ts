@@ -39,6 +39,11 @@ export interface Write<Params extends readonly unknown[]> {
 export interface Sql {
   query<Params extends readonly unknown[], Row>(text: string): Query<Params, Row>;
   write<Params extends readonly unknown[]>(text: string): Write<Params>;
+  /**
+   * A reading that only these facts change: read once for each key, and again after one of them was
+   * applied or a transaction went back. For what every command asks and a day changes.
+   */
+  keep<Key, Value>(facts: readonly FactName[], read: (key: Key) => Value): (key: Key) => Value;
 }
 
 export interface Store extends Sql {
@@ -70,10 +75,17 @@ export function createStore(db: Connection, runtime: Runtime): Store {
   const journal = createJournal(db);
   let head = journal.head();
   let appliers: Partial<Appliers> = {};
+  const kept: { readonly facts: readonly FactName[]; forget(): void }[] = [];
   const apply = (row: JournalRow) => {
     const applier = appliers[row.name] as ((row: JournalRow) => void) | undefined;
     if (applier === undefined) throw new Error(`nobody applies ${row.name}`);
     applier(row);
+    for (const { facts, forget } of kept) if (facts.includes(row.name)) forget();
+  };
+  /** What was read after the facts that are taken back is not so; most refusals recorded none. */
+  const goBack = (to: ChainHead) => {
+    if (to.seq !== head.seq) for (const { forget } of kept) forget();
+    head = to;
   };
   const trace = db.prepare<[Uint8Array], StoredRow>(planOnce(storeSql.trace));
 
@@ -81,9 +93,7 @@ export function createStore(db: Connection, runtime: Runtime): Store {
     db,
     runtime,
     head: () => head,
-    rewind: (to) => {
-      head = to;
-    },
+    rewind: goBack,
     begin(principal, commandId, touched) {
       let part = 0;
       const now = Math.max(runtime.now(), head.at);
@@ -121,7 +131,7 @@ export function createStore(db: Connection, runtime: Runtime): Store {
         return value;
       } catch (error) {
         if (db.inTransaction) db.exec("ROLLBACK");
-        head = before;
+        goBack(before);
         throw error;
       }
     },
@@ -133,10 +143,25 @@ export function createStore(db: Connection, runtime: Runtime): Store {
       db.prepare(planOnce(text)) as unknown as Query<Params, Row>,
     write: <Params extends readonly unknown[]>(text: string) =>
       db.prepare(planOnce(text)) as unknown as Write<Params>,
+    keep(facts, read) {
+      const known = new Map<Parameters<typeof read>[0], ReturnType<typeof read>>();
+      kept.push({ facts, forget: () => known.clear() });
+      return (key) => {
+        const found = known.get(key);
+        if (found !== undefined || known.has(key)) return found as ReturnType<typeof read>;
+        const value = read(key);
+        if (known.size >= keptMax) known.clear();
+        known.set(key, value);
+        return value;
+      };
+    },
     close: () => db.close(),
   };
   return store;
 }
+
+/** Answers kept of one reading. Strangers name keys, too: what they make up must not add up. */
+const keptMax = 2_000;
 
 /**
  * Where the driver's SQLite may choose a plan by a parameter's value (it is built with

@@ -27,14 +27,15 @@ export function judgeStore(
   check("I2", found === judge.head, () => `the journal ends at ${found}, not at ${judge.head}`);
   if (found !== judge.head) return;
   judgeTables(judge, machine.connection);
+  if (depth === "all") return judgeWhole(judge, machine);
   const chain = verifyChain(machine.connection);
   check("I15", chain.brokenAt === null, () => `the chain breaks at row ${chain.brokenAt}`);
-  if (depth === "all") judgeWhole(judge, machine);
 }
 
 function judgeWhole({ check, tally }: Judge, { connection, store }: Machine): void {
   const { damage, differing, brokenAt } = verifyStore(connection, store.runtime, createModules);
-  const isWhole = damage.length === 0 && differing.length === 0 && brokenAt === null;
+  check("I15", brokenAt === null, () => `the chain breaks at row ${brokenAt}`);
+  const isWhole = damage.length === 0 && differing.length === 0;
   check("I15", isWhole, () => `not what the journal says: ${[...damage, ...differing].join()}`);
   const { wrong, calls, pairs } = recomputeCalls(rowsOf(connection));
   check("I6", wrong.length === 0, () => `by the journal alone: ${wrong[0]}`);

@@ -21,7 +21,11 @@ export function diceOf(seed: number, name: string): Dice {
   let mixed = seed >>> 0;
   for (const letter of name) mixed = Math.imul(mixed ^ (letter.codePointAt(0) ?? 0), 0x9e3779b1);
   const { below, pick } = chanceFrom(mixed ^ (mixed >>> 15));
-  const bytes = (count: number) => Buffer.from(Array.from({ length: count }, () => below(256)));
+  const bytes = (count: number) => {
+    const drawn = Buffer.alloc(count + 3);
+    for (let at = 0; at < count; at += 4) drawn.writeUInt32LE(below(0x1_0000_0000), at);
+    return drawn.subarray(0, count);
+  };
   return {
     below,
     pick,

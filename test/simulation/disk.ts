@@ -24,6 +24,8 @@ export interface Disk {
 /** `synchronous` as SQLite gives it back: FULL syncs the log at every commit, NORMAL does not. */
 const fullSync = 2;
 const sectorBytes = 512;
+/** More than a day's data. */
+const cacheKib = 512 * 1024;
 
 /** A database in memory: a crash is its bytes, opened anew. */
 export function memoryDisk(lies: boolean): Disk {
@@ -34,6 +36,10 @@ export function memoryDisk(lies: boolean): Disk {
     open() {
       db = bytes === null ? openConnection({ folder: ":memory:" }) : new Database(bytes);
       db.pragma("foreign_keys = 1");
+      // What came from bytes is a file to SQLite: without these it copies pages in and out of it,
+      // and savepoints go through files of their own.
+      db.pragma(`temp_store = ${durablePragmas.temp_store}`);
+      db.pragma(`cache_size = ${-cacheKib}`);
       return db;
     },
     beforeCommit: () => undefined,

@@ -29,9 +29,17 @@ export function rightful<Who extends Candidate>(
   return first;
 }
 
-/** Would the rule call `one` before `other`? */
-export function goesBefore(one: Candidate, other: Candidate, now: number, rates: Rates): boolean {
-  return isSmaller(keyOf(one, now, rates), keyOf(other, now, rates));
+/** How many of them the rule would call before this one. */
+export function countBefore(
+  others: Iterable<Candidate>,
+  one: Candidate,
+  now: number,
+  rates: Rates,
+): number {
+  const key = keyOf(one, now, rates);
+  let count = 0;
+  for (const other of others) if (isSmaller(keyOf(other, now, rates), key)) count++;
+  return count;
 }
 
 type Key = readonly [group: number, order: number, arrival: number];

@@ -272,9 +272,9 @@ function undo(desk: Desk, moment: Moment, commandId: string): Said {
     const isGone = step.kind === "other" && step.entry !== null && takenBack.has(step.entry);
     if ((step.kind === "other" && !isGone) || step.verb === "release") continue;
     const undone =
-      step.kind === "added"
-        ? undoAdded(desk, moment, step, takenBack)
-        : undoMoved(desk, moment, step, takenBack);
+      step.kind === "moved"
+        ? undoMoved(desk, moment, step, takenBack)
+        : undoAdded(desk, moment, step, takenBack);
     if (!undone.ok) return undone;
     if (step.entry !== null) takenBack.add(step.entry);
     reply ??= undone;

@@ -50,7 +50,7 @@ export function issue(desk: Desk, moment: Moment, wish: Wish): Said<ModelEntry> 
   if (wish.patient !== null && views.hasPatient(queue.id, wish.patient)) {
     return no("already_waiting");
   }
-  if (wish.rebookedFrom !== null && !isPromised(desk, wish.rebookedFrom, day)) {
+  if (wish.rebookedFrom !== null && !isPromised(desk, wish.rebookedFrom, day, service)) {
     return no("unknown_ticket");
   }
   const otherDays = [...new Set(state.days.values())].filter((other) => other !== day);
@@ -110,11 +110,17 @@ export function standing({ views }: Pick<Desk, "views">, ticket: number): ModelE
   );
 }
 
-function isPromised(desk: Desk, ticket: number, day: string): boolean {
-  const entry = standing(desk, ticket);
-  return (
-    entry?.status === "rebooked" && entry.rebookedFor === day && !desk.state.rebooked.has(ticket)
-  );
+/** Once, for its own service or in the queue where it was promised. */
+function isPromised(
+  { state, views }: Desk,
+  ticket: number,
+  day: string,
+  { id, queue }: { readonly id: string; readonly queue: string },
+): boolean {
+  const isOwnService = state.tickets.get(ticket)?.service === id;
+  const isPromise = ({ status, rebookedFor, queue: there }: ModelEntry) =>
+    status === "rebooked" && rebookedFor === day && (isOwnService || there === queue);
+  return views.entriesOf(ticket).some(isPromise) && !state.rebooked.has(ticket);
 }
 
 function tickets(desk: Desk): Verbs<"issueTicket"> {

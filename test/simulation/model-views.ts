@@ -7,7 +7,7 @@ import type { Book, Moment, Said } from "./model-book.ts";
 import { isThere } from "./model-state.ts";
 import type { ModelCall, ModelEntry, ModelPoint, ModelState } from "./model-state.ts";
 import type { House } from "./house.ts";
-import { goesBefore } from "./guarantee.ts";
+import { countBefore } from "./guarantee.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -95,14 +95,13 @@ export function createViews(state: ModelState, book: Book, house: House) {
     /** Whose turn is before this one's in its own queue, as a newcomer is told. */
     ahead(entry: ModelEntry, now: number): number {
       const rates = views.ratesOf(entry);
-      let ahead = 0;
+      const others: ModelEntry[] = [];
       for (const other of queueOf(entry.queue)?.active ?? []) {
-        if (other.status !== "waiting" || other === entry) continue;
         const isApart =
           entry.segment !== "" && other.segment !== "" && other.segment !== entry.segment;
-        if (!isApart && goesBefore(other, entry, now, rates)) ahead++;
+        if (other.status === "waiting" && other !== entry && !isApart) others.push(other);
       }
-      return ahead;
+      return countBefore(others, entry, now, rates);
     },
     waiting(queue: string): number {
       let waiting = 0;
@@ -114,10 +113,13 @@ export function createViews(state: ModelState, book: Book, house: House) {
     /** Everybody whom this point may call now. */
     candidates(point: ModelPoint, now: number): readonly ModelEntry[] {
       return point.house.queues.flatMap(({ queue, helpAfterMin }) => {
-        const waiting = [...(queueOf(queue)?.active ?? [])].filter(
-          (entry) => entry.status === "waiting",
-        );
-        const longest = Math.min(...waiting.map((entry) => entry.eligibleAt));
+        const waiting: ModelEntry[] = [];
+        let longest = Number.POSITIVE_INFINITY;
+        for (const entry of queueOf(queue)?.active ?? []) {
+          if (entry.status !== "waiting") continue;
+          waiting.push(entry);
+          longest = Math.min(longest, entry.eligibleAt);
+        }
         const helps = helpAfterMin === null || now - longest > helpAfterMin * minuteMs;
         return waiting.filter(
           (entry) =>
