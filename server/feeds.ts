@@ -22,8 +22,10 @@ import type { KeptPlan, Plan } from "./plan.ts";
 import type { Printing, PrintJobRow } from "./printing/printing.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { CallLineRow } from "./queue/queue.sql.ts";
+import { buildLaboratoryFeed } from "./laboratory-feeds.ts";
 import { buildRosterFeed } from "./roster-feeds.ts";
 import type { RosterFeedModules } from "./roster-feeds.ts";
+import { buildTheatreFeed } from "./theatre-feeds.ts";
 import type { Waits } from "./waits.ts";
 
 /** Lines of one live queue on a desk screen; the count beside them is always the whole. */
@@ -105,6 +107,13 @@ function affectedFeeds(plan: Plan, touched: string): readonly string[] | null {
     case "inbox":
     case "myDay":
     case "calendar":
+    case "theatres":
+    case "operationsWaiting":
+    case "operation":
+    case "family":
+    case "labWork":
+    case "catalogue":
+    case "orders":
       return null;
     default:
       throw new Error(`nobody shows ${touched}`);
@@ -148,6 +157,15 @@ function buildFeed(
     case "inbox":
     case "myDay":
       return buildRosterFeed(modules, plan, { feed, key, now });
+    case "theatres":
+    case "operationsWaiting":
+    case "operation":
+    case "family":
+      return buildTheatreFeed(modules, plan, { feed, key });
+    case "labWork":
+    case "catalogue":
+    case "orders":
+      return buildLaboratoryFeed(modules, plan, { feed, key });
     case "sessions":
     case "bookings":
       return buildPlaceFeed(modules, plan, { feed, key });

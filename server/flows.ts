@@ -7,7 +7,9 @@ import type { Finish, PlanOf } from "./queue/calling.ts";
 import type { CallVerb } from "./queue/queue.rules.ts";
 import type { FlowModules, Flows, StoredReply } from "./flow-modules.ts";
 import type { Flow, Tx } from "./store/store.ts";
+import { laboratoryFlows } from "./laboratory-flows.ts";
 import { rosterFlows } from "./roster-flows.ts";
+import { theatreFlows } from "./theatre-flows.ts";
 import { newcomer } from "./waits.ts";
 import { idBytes } from "./store/command-id.ts";
 import { seqOf } from "../shared/domain/ids.ts";
@@ -39,6 +41,8 @@ export function createFlows(modules: FlowModules): Flows {
     ...patientFlows(modules),
     ...rosterFlows(modules),
     ...placeFlows(modules, (tx) => openDays(modules, tx)),
+    ...theatreFlows(modules),
+    ...laboratoryFlows(modules),
   };
 }
 

@@ -23,10 +23,16 @@ const restMs: Partial<Record<FeedName, number>> = {
   bookings: countsRestMs,
   inbox: countsRestMs,
   myDay: countsRestMs,
+  theatres: countsRestMs,
+  operationsWaiting: countsRestMs,
+  labWork: countsRestMs,
 };
 
 /** Feeds with as many keys as somebody asks for: a picture of one is told, and not kept. */
-const openFeeds: readonly FeedName[] = ["roster", "sessions", "bookings", "inbox", "myDay"];
+const openFeeds: readonly FeedName[] = [
+  ...["roster", "sessions", "bookings", "inbox", "myDay"],
+  ...["theatres", "operationsWaiting", "operation", "labWork", "orders"],
+] as const;
 
 /** Lists in the order of the rule change by time alone: a picture of one is true for so long. */
 const agesMs: Partial<Record<FeedName, number>> = { queue: secondMs, point: secondMs };

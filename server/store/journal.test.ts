@@ -160,6 +160,8 @@ describe("the fold", () => {
       "emergency_call",
       "journal",
       "once",
+      "operation_private",
+      "order_private",
       "patient_private",
       "patient_token",
       "queue_pace",

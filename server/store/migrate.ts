@@ -2,6 +2,8 @@ import type Database from "better-sqlite3";
 import { migration0010 } from "./migrations/0010-house.ts";
 import { migration0020 } from "./migrations/0020-engine.ts";
 import { migration0030 } from "./migrations/0030-scheduling.ts";
+import { migration0040 } from "./migrations/0040-theatres.ts";
+import { migration0041 } from "./migrations/0041-laboratory.ts";
 
 export interface Migration {
   readonly version: number;
@@ -9,7 +11,13 @@ export interface Migration {
 }
 
 /** Appended, never edited: a hospital's data went through every one of them. */
-export const migrations: readonly Migration[] = [migration0010, migration0020, migration0030];
+export const migrations: readonly Migration[] = [
+  migration0010,
+  migration0020,
+  migration0030,
+  migration0040,
+  migration0041,
+];
 
 /** The database was written by a newer program; running on it could destroy what we don't know. */
 export class NewerDatabase extends Error {
