@@ -1,6 +1,7 @@
 import IconArrowBackUp from "@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
+import type { CommandId } from "../../../shared/domain/ids.ts";
 import type { PayloadInput } from "../../../shared/protocol/client.ts";
 import type { CommandName } from "../../../shared/protocol/commands.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -17,13 +18,15 @@ import type { AdminDesk } from "./desk.ts";
  * above the button, and whom it moved is said before it closes.
  */
 export function AskDialog<Name extends CommandName>(props: {
-  readonly desk: AdminDesk;
+  readonly desk: Pick<AdminDesk, "client" | "runner">;
   readonly act: Act;
   readonly name: Name;
   /** What is asked; a sentence in its place says what is missing. */
   readonly payload: PayloadInput<Name> | string;
   /** One press takes back all that it did, patients included. */
   readonly undoable?: boolean;
+  /** Told once, when it was accepted: it can be taken back by this id. */
+  readonly onDone?: (commandId: CommandId) => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
@@ -32,6 +35,7 @@ export function AskDialog<Name extends CommandName>(props: {
   const asking = useAsking<Name, null>(props.desk.client, props.name);
   const { step } = asking;
   const touched = step.kind === "done" ? touchedBy(step.reply) : null;
+  useWhenDone(step.kind === "done" ? step.commandId : null, props.onDone);
   const isOver = step.kind === "done" && touched === null;
   useEffect(() => {
     if (isOver) onClose();
@@ -99,6 +103,20 @@ export function AskDialog<Name extends CommandName>(props: {
       )}
     </Dialog>
   );
+}
+
+/** Tells it once, however often the screen is drawn meanwhile. */
+function useWhenDone(
+  commandId: CommandId | null,
+  onDone: ((commandId: CommandId) => void) | undefined,
+): void {
+  const latest = useRef(onDone);
+  useEffect(() => {
+    latest.current = onDone;
+  });
+  useEffect(() => {
+    if (commandId !== null) latest.current?.(commandId);
+  }, [commandId]);
 }
 
 /** Whom a command touched; nothing when it touched nobody or is of no such kind. */

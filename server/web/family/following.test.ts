@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { createFamilyAsk, viewIn } from "./ask.ts";
+import type { FamilyView } from "./ask.ts";
+import { afterAnswer, ageOf, nothingHeard } from "./following.ts";
+
+const view: FamilyView = {
+  hospitalNames: { ar: "المستشفى" },
+  zone: "Asia/Baghdad",
+  lines: [{ label: "OP1", state: "recovery", since: 1_000, isLater: false }],
+};
+const told = { kind: "told", view, tag: '"1"', asOf: 5_000 } as const;
+
+describe("what the page holds", () => {
+  it("keeps the board while the server says it is the same, and only its age is new", () => {
+    const held = afterAnswer(
+      afterAnswer(nothingHeard, told, 10),
+      { kind: "same", asOf: 9_000 },
+      20,
+    );
+    expect(held).toEqual({ view, tag: '"1"', asOf: 9_000, heardAtMs: 20 });
+  });
+
+  it("keeps what it has when nobody answers", () => {
+    const held = afterAnswer(nothingHeard, told, 10);
+    expect(afterAnswer(held, { kind: "failed" }, 99)).toBe(held);
+  });
+
+  it("says its age from half a minute on, and hides states after two", () => {
+    const held = afterAnswer(nothingHeard, told, 0);
+    expect([0, 29_999, 30_000, 120_000].map((nowMs) => ageOf(held, nowMs))).toEqual([
+      ...["fresh", "fresh", "ageing", "stale"],
+    ]);
+  });
+});
+
+describe("what the server says", () => {
+  const answering = (status: number, body: object, headers: Record<string, string>) =>
+    createFamilyAsk(() =>
+      Promise.resolve(
+        new Response(status === 304 ? null : JSON.stringify(body), { status, headers }),
+      ),
+    );
+
+  it("is a board with its tag and its hour", async () => {
+    const headers = { "dawr-as-of": "5000", etag: '"1"' };
+    expect(await answering(200, { ok: true, view }, headers)(null)).toEqual(told);
+  });
+
+  it("is the same as before, as of now", async () => {
+    expect(await answering(304, {}, { "dawr-as-of": "7000" })('"1"')).toEqual({
+      ...{ kind: "same", asOf: 7_000 },
+    });
+  });
+
+  it("is no answer without an hour, or in another shape", async () => {
+    expect(await answering(200, { ok: true, view }, {})(null)).toEqual({ kind: "failed" });
+    const odd = { ...view, lines: [{ label: 1 }] };
+    expect(viewIn({ ok: true, view: odd })).toBeNull();
+    expect(viewIn("no")).toBeNull();
+  });
+});
