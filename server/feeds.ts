@@ -26,6 +26,7 @@ import { buildLaboratoryFeed } from "./laboratory-feeds.ts";
 import { buildRosterFeed } from "./roster-feeds.ts";
 import type { RosterFeedModules } from "./roster-feeds.ts";
 import { buildTheatreFeed } from "./theatre-feeds.ts";
+import type { TheatreFeedModules } from "./theatre-feeds.ts";
 import type { Waits } from "./waits.ts";
 
 /** Lines of one live queue on a desk screen; the count beside them is always the whole. */
@@ -35,10 +36,11 @@ const noShowsListed = 20;
 const asideListed = 60;
 const cancelledListed = 20;
 
-export interface FeedModules extends RosterFeedModules {
+export interface FeedModules
+  extends RosterFeedModules, Pick<TheatreFeedModules, "theatres" | "localDate"> {
   readonly queue: Queue;
   readonly printing: Printing;
-  readonly access: Pick<Access, "printers" | "nameOf" | "isStaff">;
+  readonly access: Pick<Access, "printers" | "nameOf" | "isStaff" | "everybody">;
   readonly waits: Waits;
   readonly plan: KeptPlan;
   readonly trackUrlOf: (ticketSeq: number, copy: number) => string;
@@ -163,7 +165,7 @@ function buildFeed(
     case "operationsWaiting":
     case "operation":
     case "family":
-      return buildTheatreFeed(modules, plan, { feed, key });
+      return buildTheatreFeed(modules, plan, { feed, key, now });
     case "labWork":
     case "catalogue":
     case "orders":
