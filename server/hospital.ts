@@ -40,6 +40,7 @@ import { createPlaces } from "./scheduling/places.ts";
 import { createRoster } from "./scheduling/roster.ts";
 import { createThings } from "./scheduling/things.ts";
 import type { Flow, Store, Tx } from "./store/store.ts";
+import { createTheatreAsks } from "./theatre-asks.ts";
 import { createTheatres } from "./theatres/theatres.ts";
 import { createTrack } from "./track.ts";
 import { createWaits } from "./waits.ts";
@@ -146,6 +147,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
       asked: { readonly isStaff: boolean; readonly max: number },
     ) => freePlaces(modules.places, { ...span, now: store.runtime.now() }, asked),
     placeConsequences: createPlaceConsequences(flowModules),
+    theatreAsks: createTheatreAsks(flowModules, plan),
     patientFiles: createPatientFiles({ ...modules, plan }),
     patientPlaces: createPatientPlaces({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),

@@ -103,7 +103,13 @@ function emergencyOf(
   const { procedureId, urgency, side, ...asked } = wanted;
   const operation: Operation = {
     ...{ id: unmade, number: unmade, patient: of.patient, procedure: procedureId, side, urgency },
-    ...{ clinic: procedure.clinicId, requestedAt: of.now, statusAt: of.now, lastSeq: 0 },
+    ...{
+      clinic: procedure.clinicId,
+      requestedAt: of.now,
+      statusAt: of.now,
+      placedAt: null,
+      lastSeq: 0,
+    },
     ...{ moved: null, surgeon: null, dueDay: modules.localDate(of.now), ...placeless },
     ...{ minutes: procedure.usualMin, p80Min: procedure.p80Min, setupMin: procedure.setupMin },
     ...{ cleaningMin: procedure.cleaningMin, team: [], things: procedure.things },
@@ -123,9 +129,9 @@ function insert(
 ): Result<CommandReplies["insertEmergency"]> {
   const patient = operable(modules, patientId);
   if (patient === null) return refuse("unknown_patient");
+  if (wanted.from < tx.now - staleMs) return refuse("plan_changed");
   const emergency = emergencyOf(modules, wanted, { patient, now: tx.now });
   if (!emergency.ok) return emergency;
-  if (wanted.from < tx.now - staleMs) return refuse("plan_changed");
   const put = putOff(modules, wanted.urgency, moves);
   if (!put.ok) return put;
   const refused = refusalOf(modules, emergency.value, put.value);

@@ -230,10 +230,11 @@ function traceLine(
   const fact = JSON.parse(row.fact) as JournalFacts["operationMoved"];
   const isOurs = fact.operation === operation.id;
   const other = isOurs ? fact.madeRoomFor : fact.operation;
+  const isMove = fact.verb === "plan" && fact.from.status === undefined;
   return {
     ...{ at: row.at, by, reason: fact.reason },
     // Another one that gave way to this emergency.
-    verb: isOurs ? fact.verb : "madeRoom",
+    verb: isOurs ? (isMove ? "move" : fact.verb) : "madeRoom",
     other: other === undefined ? null : labelOfId(other),
   };
 }

@@ -84,7 +84,11 @@ export function proposalsFor(picture: EmergencyPicture): readonly Proposal[] {
       }
     }
   }
-  return [...found.values()].toSorted(byCost).slice(0, proposalsMax);
+  const ranked = [...found.values()].toSorted(byCost);
+  // The soonest is always among them, whatever it costs: that is for people to weigh.
+  const first = Math.min(...ranked.map(({ from }) => from));
+  const soonest = ranked.find(({ from }) => from === first);
+  return ranked.filter((each, rank) => rank < proposalsMax - 1 || each === soonest);
 }
 
 function movesKey({ moves }: Proposal) {

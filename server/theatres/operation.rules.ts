@@ -29,6 +29,8 @@ export interface Operation extends OperationState {
   readonly side: Side;
   readonly requestedAt: Instant;
   readonly statusAt: Instant;
+  /** When it last got a place, or another one. */
+  readonly placedAt: Instant | null;
   readonly moved: Moved | null;
   readonly lastSeq: number;
 }

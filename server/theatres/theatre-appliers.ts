@@ -45,6 +45,7 @@ function operationAppliers(sql: Sql): Pick<Appliers, OperationFact> {
   const change = sql.write<(string | number | null)[]>(theatresSql.changeOperation);
   const putRow = sql.write<[number, number]>(theatresSql.putRow);
   const putCheck = sql.write<(string | number | null)[]>(theatresSql.putCheck);
+  const touchList = sql.write<[number, string]>(theatresSql.touchList);
   const claim = claiming(sql);
   const learn = learning(sql);
   return {
@@ -60,15 +61,22 @@ function operationAppliers(sql: Sql): Pick<Appliers, OperationFact> {
       const found = rowOf.get(fact.operation);
       if (found === undefined) throw new Error(`row ${seq} moves an operation that is not there`);
       const was = operationOf(found);
-      const is: Operation = { ...was, ...fact.to, moved: movedBy(row, was), lastSeq: seq };
+      const isPlaced = fact.to.from !== undefined || fact.to.theatre !== undefined;
+      const is: Operation = {
+        ...{ ...was, ...fact.to, moved: movedBy(row, was), lastSeq: seq },
+        placedAt: isPlaced ? at : was.placedAt,
+      };
       change.run(
         ...[is.status, is.surgeon, is.urgency, is.dueDay, is.theatre, is.from, is.minutes],
         ...[is.p80Min, is.setupMin, is.cleaningMin, JSON.stringify(is.team)],
         ...[JSON.stringify(is.things), JSON.stringify(is.supplies), JSON.stringify(is.times)],
-        ...[is.status === was.status ? was.statusAt : at, is.moved?.from ?? null],
+        ...[is.status === was.status ? was.statusAt : at, is.placedAt, is.moved?.from ?? null],
         ...[is.moved === null ? null : JSON.stringify(is.moved), seq, is.id],
       );
       putRow.run(is.id, seq);
+      for (const theatre of isPlaced ? [was.theatre, is.theatre] : []) {
+        if (theatre !== null) touchList.run(seq, theatre);
+      }
       if (fact.madeRoomFor !== undefined) putRow.run(fact.madeRoomFor, seq);
       claim(is);
       if (fact.to.times !== undefined) learn(is);

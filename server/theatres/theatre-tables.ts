@@ -78,6 +78,7 @@ export function createTheatreTables(sql: Sql) {
 
 function houseQuestions(sql: Sql) {
   const theatre = sql.query<[string], TheatreRow>(theatresSql.theatre);
+  const listSeq = sql.query<[string], { seq: number }>(theatresSql.listSeq);
   const theatres = sql.query<[], TheatreRow>(theatresSql.theatres);
   const procedure = sql.query<[string], ProcedureRow>(theatresSql.procedure);
   const procedures = sql.query<[], ProcedureRow>(theatresSql.procedures);
@@ -91,6 +92,8 @@ function houseQuestions(sql: Sql) {
       const row = theatre.get(id);
       return row === undefined ? null : theatreOf(row);
     },
+    /** The version of a theatre's lists: it grows with each change of what is planned there. */
+    listVersion: (theatre: string): number => listSeq.get(theatre)?.seq ?? 0,
     theatres: (): readonly Theatre[] => theatres.all().map(theatreOf),
     procedure(id: string): Procedure | null {
       const row = procedure.get(id);
@@ -235,6 +238,7 @@ export interface OperationRow {
   readonly times: string;
   readonly requested_at: Instant;
   readonly status_at: Instant;
+  readonly placed_at: Instant | null;
   readonly moved: string | null;
   readonly last_seq: number;
 }
@@ -245,6 +249,7 @@ export function operationOf(row: OperationRow): Operation {
     ...{ clinic: row.clinic_id, side: row.side, lastSeq: row.last_seq },
     requestedAt: row.requested_at,
     statusAt: row.status_at,
+    placedAt: row.placed_at,
     moved: row.moved === null ? null : (JSON.parse(row.moved) as Moved),
     ...stateOf(row),
   };

@@ -3,6 +3,8 @@ export const theatresSql = {
   putTheatre:
     "INSERT INTO theatre(id, names, is_open, position) VALUES(?, ?, ?, ?)" +
     " ON CONFLICT(id) DO UPDATE SET names = excluded.names, is_open = excluded.is_open",
+  touchList: "UPDATE theatre SET list_seq = ? WHERE id = ?",
+  listSeq: "SELECT list_seq AS seq FROM theatre WHERE id = ?",
   theatre: "SELECT * FROM theatre WHERE id = ?",
   theatres: "SELECT * FROM theatre ORDER BY position, id",
   putProcedure:
@@ -38,7 +40,7 @@ export const theatresSql = {
   changeOperation:
     "UPDATE operation SET status = ?, surgeon_id = ?, urgency = ?, due_day = ?, theatre_id = ?," +
     " from_at = ?, minutes = ?, p80_min = ?, setup_min = ?, cleaning_min = ?, team = ?, things = ?," +
-    " supplies = ?, times = ?, status_at = ?, moved_from = ?, moved = ?, last_seq = ? WHERE id = ?",
+    " supplies = ?, times = ?, status_at = ?, placed_at = ?, moved_from = ?, moved = ?, last_seq = ? WHERE id = ?",
   operation: "SELECT * FROM operation WHERE id = ?",
   lastNumber: "SELECT max(number) AS n FROM operation",
   /** In order of time: what begins in a time, of all theatres. */

@@ -6,7 +6,9 @@ CREATE TABLE theatre(
   id TEXT PRIMARY KEY,
   names TEXT NOT NULL,
   is_open INTEGER NOT NULL,
-  position INTEGER NOT NULL
+  position INTEGER NOT NULL,
+  -- The row that last changed what is planned in it: the version of its lists on paper.
+  list_seq INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE procedure(
   id TEXT PRIMARY KEY,
@@ -59,6 +61,8 @@ CREATE TABLE operation(
   requested_at INTEGER NOT NULL,
   -- When it came to the status that it has.
   status_at INTEGER NOT NULL,
+  -- When it last got a place or another one.
+  placed_at INTEGER,
   -- The place that it was last moved from, and why: as long as it lives, lists and families see it.
   moved_from INTEGER,
   moved TEXT,
