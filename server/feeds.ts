@@ -105,6 +105,7 @@ function affectedFeeds(plan: Plan, touched: string): readonly string[] | null {
     case "sessions":
     case "bookings":
     case "inbox":
+    case "things":
     case "myDay":
     case "calendar":
     case "theatres":
@@ -155,6 +156,7 @@ function buildFeed(
       return key === "site" ? directory(modules, plan, now) : null;
     case "roster":
     case "inbox":
+    case "things":
     case "myDay":
       return buildRosterFeed(modules, plan, { feed, key, now });
     case "theatres":

@@ -35,8 +35,10 @@ import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
 import { digestKey } from "./runtime.ts";
 import type { DigestKey } from "./runtime.ts";
+import { createBusyCalendar } from "./scheduling/busy-calendar.ts";
 import { createPlaces } from "./scheduling/places.ts";
 import { createRoster } from "./scheduling/roster.ts";
+import { createThings } from "./scheduling/things.ts";
 import type { Flow, Store, Tx } from "./store/store.ts";
 import { createTrack } from "./track.ts";
 import { createWaits } from "./waits.ts";
@@ -159,11 +161,14 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
 export function createModules(store: Store) {
   const directory = createDirectory(store);
   const calendar = createCalendar(() => directory.site()?.zone ?? unfounded.zone);
+  const busy = createBusyCalendar();
   return {
     directory,
     calendar,
+    busy,
     places: createPlaces(store, calendar),
-    roster: createRoster(store),
+    roster: createRoster(store, busy, calendar),
+    things: createThings(store, busy),
     access: createAccess(store),
     queue: createQueue(store),
     printing: createPrinting(store),
