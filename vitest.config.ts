@@ -13,7 +13,7 @@ export default defineConfig({
     // Two cores are what every machine that runs this has; more workers only slow the timing tests.
     maxWorkers: 2,
     // Real servers, sockets and files: long enough for a busy machine, short enough to notice.
-    testTimeout: isLong ? 3_600_000 : 30_000,
-    hookTimeout: 60_000,
+    testTimeout: isLong ? 3_600_000 : 120_000,
+    hookTimeout: 120_000,
   },
 });

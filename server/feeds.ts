@@ -26,6 +26,7 @@ import { buildLaboratoryFeed } from "./laboratory-feeds.ts";
 import { buildRosterFeed } from "./roster-feeds.ts";
 import type { RosterFeedModules } from "./roster-feeds.ts";
 import { buildTheatreFeed } from "./theatre-feeds.ts";
+import type { TheatreFeedModules } from "./theatre-feeds.ts";
 import type { Waits } from "./waits.ts";
 
 /** Lines of one live queue on a desk screen; the count beside them is always the whole. */
@@ -35,10 +36,11 @@ const noShowsListed = 20;
 const asideListed = 60;
 const cancelledListed = 20;
 
-export interface FeedModules extends RosterFeedModules {
+export interface FeedModules
+  extends RosterFeedModules, Pick<TheatreFeedModules, "theatres" | "localDate"> {
   readonly queue: Queue;
   readonly printing: Printing;
-  readonly access: Pick<Access, "printers" | "nameOf" | "isStaff">;
+  readonly access: Pick<Access, "printers" | "nameOf" | "isStaff" | "everybody">;
   readonly waits: Waits;
   readonly plan: KeptPlan;
   readonly trackUrlOf: (ticketSeq: number, copy: number) => string;
@@ -105,6 +107,7 @@ function affectedFeeds(plan: Plan, touched: string): readonly string[] | null {
     case "sessions":
     case "bookings":
     case "inbox":
+    case "things":
     case "myDay":
     case "calendar":
     case "theatres":
@@ -155,13 +158,14 @@ function buildFeed(
       return key === "site" ? directory(modules, plan, now) : null;
     case "roster":
     case "inbox":
+    case "things":
     case "myDay":
       return buildRosterFeed(modules, plan, { feed, key, now });
     case "theatres":
     case "operationsWaiting":
     case "operation":
     case "family":
-      return buildTheatreFeed(modules, plan, { feed, key });
+      return buildTheatreFeed(modules, plan, { feed, key, now });
     case "labWork":
     case "catalogue":
     case "orders":

@@ -4,10 +4,13 @@ import type { Directory } from "./directory/directory.ts";
 import type { Patients } from "./patients/patients.ts";
 import type { Printing } from "./printing/printing.ts";
 import type { Queue } from "./queue/queue.ts";
+import type { BusyCalendar } from "./scheduling/busy-calendar.ts";
 import type { Places } from "./scheduling/places.ts";
 import type { InstantAt } from "./scheduling/ports.ts";
 import type { Roster } from "./scheduling/roster.ts";
+import type { Things } from "./scheduling/things.ts";
 import type { Flow, Store } from "./store/store.ts";
+import type { Theatres } from "./theatres/theatres.ts";
 import type { Waits } from "./waits.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type { CommandName, CommandReplies, Payload } from "../shared/protocol/commands.ts";
@@ -34,6 +37,10 @@ export interface FlowModules {
   readonly patients: Patients;
   readonly places: Places;
   readonly roster: Roster;
+  readonly things: Things;
+  /** When every person, room and thing of the house is taken. */
+  readonly busy: BusyCalendar;
+  readonly theatres: Theatres;
   readonly store: Store;
   /** The local calendar date of an instant in the site's zone. */
   readonly localDate: (at: Instant) => string;

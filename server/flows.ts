@@ -10,6 +10,7 @@ import type { Flow, Tx } from "./store/store.ts";
 import { laboratoryFlows } from "./laboratory-flows.ts";
 import { rosterFlows } from "./roster-flows.ts";
 import { theatreFlows } from "./theatre-flows.ts";
+import { thingFlows } from "./thing-flows.ts";
 import { newcomer } from "./waits.ts";
 import { idBytes } from "./store/command-id.ts";
 import { seqOf } from "../shared/domain/ids.ts";
@@ -40,6 +41,7 @@ export function createFlows(modules: FlowModules): Flows {
     ...paperFlows(modules),
     ...patientFlows(modules),
     ...rosterFlows(modules),
+    ...thingFlows(modules),
     ...placeFlows(modules, (tx) => openDays(modules, tx)),
     ...theatreFlows(modules),
     ...laboratoryFlows(modules),

@@ -35,9 +35,13 @@ import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
 import { digestKey } from "./runtime.ts";
 import type { DigestKey } from "./runtime.ts";
+import { createBusyCalendar } from "./scheduling/busy-calendar.ts";
 import { createPlaces } from "./scheduling/places.ts";
 import { createRoster } from "./scheduling/roster.ts";
+import { createThings } from "./scheduling/things.ts";
 import type { Flow, Store, Tx } from "./store/store.ts";
+import { createTheatreAsks } from "./theatre-asks.ts";
+import { createTheatres } from "./theatres/theatres.ts";
 import { createTrack } from "./track.ts";
 import { createWaits } from "./waits.ts";
 
@@ -102,7 +106,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     mendClock: createClockMending(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
-    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt }),
+    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt, localDate }),
     consequences: createConsequences(flowModules),
     dutyCalendar: createDutyCalendar({ ...flowModules, ...site, plan, key }),
     /** What patients' phones may do about places, each as one flow. */
@@ -143,6 +147,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
       asked: { readonly isStaff: boolean; readonly max: number },
     ) => freePlaces(modules.places, { ...span, now: store.runtime.now() }, asked),
     placeConsequences: createPlaceConsequences(flowModules),
+    theatreAsks: createTheatreAsks(flowModules, plan),
     patientFiles: createPatientFiles({ ...modules, plan }),
     patientPlaces: createPatientPlaces({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),
@@ -159,11 +164,15 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
 export function createModules(store: Store) {
   const directory = createDirectory(store);
   const calendar = createCalendar(() => directory.site()?.zone ?? unfounded.zone);
+  const busy = createBusyCalendar();
   return {
     directory,
     calendar,
+    busy,
     places: createPlaces(store, calendar),
-    roster: createRoster(store),
+    roster: createRoster(store, busy, calendar),
+    things: createThings(store, busy),
+    theatres: createTheatres(store, busy),
     access: createAccess(store),
     queue: createQueue(store),
     printing: createPrinting(store),

@@ -7,6 +7,8 @@ import { undoForMs } from "./scheduling/publishing.ts";
 import type { Roster } from "./scheduling/roster.ts";
 import { assignmentOf } from "./scheduling/roster-tables.ts";
 import type { AssignmentRow, LeaveRow, SwapRow } from "./scheduling/roster-tables.ts";
+import { outageOf } from "./scheduling/things.ts";
+import type { Things } from "./scheduling/things.ts";
 import { directoryIdPattern, idOf, idPattern, seqOf } from "../shared/domain/ids.ts";
 import type { ClinicId, StaffId } from "../shared/domain/ids.ts";
 import { addDays, isLocalDay } from "../shared/domain/local-day.ts";
@@ -22,6 +24,7 @@ import type {
   RosterData,
   SchedulingFeeds,
   SwapLine,
+  ThingsData,
 } from "../shared/protocol/scheduling-feeds.ts";
 
 /** Six weeks: a month with its edges. */
@@ -36,10 +39,11 @@ const leaveDays = 366;
 /** A whole clinic copied over another breaks hundreds of rules; the first ones say it. */
 const findingsListed = 500;
 
-type Names = "roster" | "inbox" | "myDay";
+type Names = "roster" | "inbox" | "things" | "myDay";
 
 export interface RosterFeedModules extends PlaceFeedModules {
   readonly roster: Roster;
+  readonly things: Things;
   readonly access: Pick<Access, "nameOf" | "isStaff">;
   readonly instantAt: InstantAt;
 }
@@ -55,6 +59,8 @@ export function buildRosterFeed(
       return rosterFeed(modules, plan, key, now);
     case "inbox":
       return key === "site" ? inbox(modules, now) : null;
+    case "things":
+      return key === "site" ? thingsFeed(modules, now) : null;
     case "myDay":
       return myDay(modules, plan, key);
     default:
@@ -171,6 +177,16 @@ function inbox(modules: RosterFeedModules, now: Instant): InboxData {
       .toSorted((a, b) => b.at - a.at)
       .slice(0, decidedListed)
       .map(({ line }) => line),
+  };
+}
+
+function thingsFeed({ things }: RosterFeedModules, now: Instant): ThingsData {
+  const outages = Map.groupBy(things.read.outagesFrom(now), ({ thing }) => thing);
+  return {
+    things: things.read.all().map((thing) => ({
+      ...thing,
+      outages: (outages.get(thing.thingId) ?? []).map(outageOf),
+    })),
   };
 }
 

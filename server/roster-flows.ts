@@ -3,6 +3,7 @@ import type { Principal } from "./access/principal.ts";
 import type { FlowModules, Flows } from "./flow-modules.ts";
 import type { PublishPorts } from "./scheduling/publishing.ts";
 import type { Tx } from "./store/store.ts";
+import { canNeed } from "./thing-flows.ts";
 import { seqOf } from "../shared/domain/ids.ts";
 import { namesGiven } from "../shared/domain/language.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
@@ -24,7 +25,8 @@ export function publishPorts({ places, instantAt }: FlowModules): PublishPorts {
   return { sessions: places.sessions, at: instantAt };
 }
 
-function settingFlows({ roster, access, directory }: FlowModules): Pick<Flows, Settings> {
+function settingFlows(modules: FlowModules): Pick<Flows, Settings> {
+  const { roster, access, directory } = modules;
   return {
     detailStaff:
       (_, { staffId, clinicId, grade, skills }) =>
@@ -54,18 +56,27 @@ function settingFlows({ roster, access, directory }: FlowModules): Pick<Flows, S
         const points = cells.flatMap(({ pointId }) => pointId ?? []);
         const areKnown = points.every((point) => directory.profile(point) !== null);
         if (!areKnown || !directory.isClinic(clinicId)) return refuse("invalid");
+        if (
+          !canNeed(
+            modules,
+            cells.flatMap(({ thingIds = [] }) => thingIds),
+          )
+        ) {
+          return refuse("unknown_thing");
+        }
         return roster.putPattern(tx, {
           ...{ staff: seqOf(staffId), clinic: clinicId, weeks, startsOn },
           cells: cells.map((cell) => ({
             ...{ week: cell.week, weekday: cell.weekday },
-            ...{ shift: cell.shiftId, point: cell.pointId },
+            ...{ shift: cell.shiftId, point: cell.pointId, things: cell.thingIds ?? [] },
           })),
         });
       },
   };
 }
 
-function draftFlows({ roster, access, directory }: FlowModules): Pick<Flows, Drafts> {
+function draftFlows(modules: FlowModules): Pick<Flows, Drafts> {
+  const { roster, access, directory } = modules;
   /** Inside a clinic that there is. */
   const inClinic =
     <Reply>(clinicId: string, act: (tx: Tx) => Result<Reply>) =>
@@ -74,11 +85,13 @@ function draftFlows({ roster, access, directory }: FlowModules): Pick<Flows, Dra
   return {
     draftFromPatterns: (_, { clinicId: clinic, from, to }) =>
       inClinic(clinic, (tx) => roster.draftFromPatterns(tx, { clinic, from, to })),
-    planShift: (_, { clinicId: clinic, staffId, day, shiftId: shift, pointId: point }) =>
+    planShift: (_, { clinicId: clinic, staffId, pointId: point, thingIds: things = [], ...on }) =>
       inClinic(clinic, (tx) => {
         if (!access.isStaff(staffId)) return refuse("unknown_staff");
         if (point !== null && directory.profile(point) === null) return refuse("invalid");
-        return roster.planShift(tx, { clinic, staff: seqOf(staffId), day, shift, point });
+        if (!canNeed(modules, things)) return refuse("unknown_thing");
+        const { day, shiftId: shift } = on;
+        return roster.planShift(tx, { clinic, staff: seqOf(staffId), day, shift, point, things });
       }),
     unplanShift:
       (_, { assignmentId }) =>

@@ -67,6 +67,7 @@ function importLine(
   const planned = roster.planShift(tx, {
     ...{ clinic, staff: seqOf(staff as StaffId), day, shift },
     point: point === "" ? null : point,
+    things: [],
   });
   return planned.ok ? null : planned.code;
 }

@@ -3,6 +3,8 @@ import { surplusOf } from "./scheduling/consequence.rules.ts";
 import { unplaced } from "./scheduling/holidays.ts";
 import type { SessionRow } from "./scheduling/place-tables.ts";
 import type { Tx } from "./store/store.ts";
+import { canNeed } from "./thing-flows.ts";
+import type { Claim } from "../shared/domain/busy.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
 import type { SessionState } from "../shared/domain/journal.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
@@ -23,7 +25,7 @@ export function changeSession(
   payload: Payload<"changeSession">,
 ): Result<CommandReplies["changeSession"]> {
   const { sessions, read } = modules.places;
-  const { sessionId, movePatients, reason } = payload;
+  const { sessionId, movePatients, reason, thingIds } = payload;
   const row = read.session(seqOf(sessionId));
   if (row === undefined) return refuse("unknown_session");
   if (row.status !== "open") return refuse("session_closed");
@@ -33,13 +35,23 @@ export function changeSession(
   const { staffId } = payload;
   const staff = staffId === undefined ? row.staff_id : seqOf(staffId);
   if (staffId !== undefined && !modules.access.isStaff(staffId)) return refuse("unknown_staff");
-  if (isElsewhere(modules, row, staff, will)) return refuse("clash");
+  const assignment = idOf("assignment", row.assignment_id);
+  const had = modules.roster.read.assignment(row.assignment_id)?.things ?? [];
+  const things = thingIds ?? had;
+  if (!canNeed(modules, things, had)) return refuse("unknown_thing");
+  const before = claimOf(row, had);
+  const after = { ...before, ...will, persons: [staff], things };
+  if (modules.busy.newClashesOf(after, before).length > 0) return refuse("clash");
 
   const capacity = to.capacity ?? row.capacity;
   const isNarrower = to.from !== undefined || to.to !== undefined || capacity < row.capacity;
   const surplus = isNarrower ? surplusOf(read.takingOf(row.id), { ...will, capacity }) : [];
   if (surplus.length > 0 && movePatients === undefined) return refuse("clash");
   if (Object.keys(to).length > 0) sessions.change(tx, row, to, reason);
+  if (thingIds !== undefined) {
+    const given = modules.roster.assignThings(tx, assignment, thingIds, modules.instantAt);
+    if (!given.ok) return given;
+  }
   if (staff !== row.staff_id) sessions.substitute(tx, row.id, staff, row.assignment_id, reason);
   if (to.lateMin !== undefined) tellLate(modules, tx, row.id, to.lateMin);
   if (surplus.length === 0) return accept({ sessionId, moved: 0, unplaced: 0 });
@@ -55,22 +67,13 @@ function changesOf(payload: Payload<"changeSession">): Partial<SessionState> {
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 }
 
-/** Does this doctor do another session at the same time? */
-function isElsewhere(
-  { places }: FlowModules,
-  row: SessionRow,
-  staff: number,
-  will: { readonly from: number; readonly to: number },
-): boolean {
-  return places.read
-    .sessionsOfStaffOn(staff, row.day)
-    .some(
-      (other) =>
-        other.id !== row.id &&
-        other.status === "open" &&
-        other.from_at < will.to &&
-        will.from < other.to_at,
-    );
+/** What a session takes: its doctor, its room and the things of its shift. */
+function claimOf(row: SessionRow, things: readonly string[]): Claim {
+  return {
+    ...{ kind: "session", commitment: idOf("assignment", row.assignment_id), things },
+    ...{ from: row.from_at, to: row.to_at, persons: [row.staff_id] },
+    rooms: row.point_id === null ? [] : [row.point_id],
+  };
 }
 
 /** Everybody who is booked hears of a late doctor once, and of the newest time. */

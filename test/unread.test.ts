@@ -45,9 +45,9 @@ async function deaf(deviceToken: string): Promise<Socket> {
   const greeting = (bytes: Buffer) => void (heard += bytes.toString("latin1"));
   socket.on("data", greeting);
   // Whoever speaks before the greeting is not heard.
-  await vi.waitFor(() => expect(heard).toContain('0{"sid"'));
+  await vi.waitFor(() => expect(heard).toContain('0{"sid"'), 10_000);
   socket.write(masked(`40${JSON.stringify({ protocol: protocolNumber, deviceToken })}`));
-  await vi.waitFor(() => expect(heard).toContain('40{"sid"'));
+  await vi.waitFor(() => expect(heard).toContain('40{"sid"'), 10_000);
   socket.off("data", greeting).pause();
   return socket;
 }

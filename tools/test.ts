@@ -48,7 +48,7 @@ const steps: readonly Step[] = [
     name: "journeys",
     args: [bin("playwright"), "test", "--reporter=list,json"],
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: journeyReport },
-    endAfterMs: isLong ? 90 * minuteMs : 18 * minuteMs,
+    endAfterMs: isLong ? 90 * minuteMs : 22 * minuteMs,
     report: { path: journeyReport, count: journeyCounts },
   },
 ];

@@ -95,6 +95,7 @@ const expected: Readonly<Record<CommandName, string>> = {
   putPattern: deciding,
   draftFromPatterns: deciding,
   planShift: deciding,
+  assignThings: deciding,
   unplanShift: deciding,
   copyWeek: deciding,
   discardDraft: deciding,
@@ -102,6 +103,9 @@ const expected: Readonly<Record<CommandName, string>> = {
   undoPublication: deciding,
   // Withdrawing is everybody's own; deciding is not: the flow looks.
   decideLeave: ownWork,
+  putThing: deciding,
+  takeThingOut: deciding,
+  giveThingBack: deciding,
   changeSession: deciding,
   cancelSession: deciding,
   putHoliday: deciding,
@@ -161,6 +165,7 @@ describe("who may follow the feed", () => {
     labWork: onlyStaff,
     catalogue: onlyStaff,
     orders: `${everybody}, kiosk -, display -, console yes`,
+    things: onlyStaff,
     bookings: `${everybody}, kiosk -, display -, console yes`,
     inbox:
       "receptionist -, nurse -, doctor -, technician -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -",

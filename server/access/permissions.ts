@@ -103,11 +103,15 @@ const givers: Readonly<Record<CommandName, Givers>> = {
   putPattern: decidingStaff,
   draftFromPatterns: decidingStaff,
   planShift: decidingStaff,
+  assignThings: decidingStaff,
   unplanShift: decidingStaff,
   copyWeek: decidingStaff,
   discardDraft: decidingStaff,
   publishRoster: decidingStaff,
   undoPublication: decidingStaff,
+  putThing: decidingStaff,
+  takeThingOut: decidingStaff,
+  giveThingBack: decidingStaff,
   changeSession: decidingStaff,
   cancelSession: decidingStaff,
   putHoliday: decidingStaff,
@@ -185,6 +189,7 @@ export function mayFollow(caller: Caller, feed: FeedName, key: string): boolean 
     case "operation":
     case "labWork":
     case "catalogue":
+    case "things":
       return caller.kind === "staff";
     case "orders":
     case "bookings":

@@ -130,10 +130,10 @@ function span(from: Instant, to: Instant, zone: string): string {
 }
 
 /** Isolated, so that a name does not turn what stands beside it. */
-function words(text: string): string {
+export function words(text: string): string {
   return `<bdi>${escaped(text)}</bdi>`;
 }
 
-function number(text: string): string {
+export function number(text: string): string {
   return `<bdi dir="ltr">${escaped(text)}</bdi>`;
 }

@@ -5,13 +5,17 @@ import type { LocalDay } from "../../shared/domain/local-day.ts";
 import { accept, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
 import type { Tx } from "../store/store.ts";
+import type { BusyCalendar } from "./busy-calendar.ts";
 import { daysBetween } from "./calendar.rules.ts";
 import { expandPatterns, mayWork, runsOn } from "./pattern.rules.ts";
 import type { PatternGround, Planned } from "./pattern.rules.ts";
+import type { InstantAt } from "./ports.ts";
+import { sessionsOf } from "./roster-busy.ts";
+import { commitmentOf } from "./roster.rules.ts";
 import type { RosterCalendar } from "./roster-calendar.ts";
 import type { Span } from "./roster-picture.ts";
 import { cellOf, isInForce } from "./roster-tables.ts";
-import type { RosterTables } from "./roster-tables.ts";
+import type { AssignmentRow, RosterTables } from "./roster-tables.ts";
 
 /** A year and its edges: what is drafted or published in one act, which nobody else can come into. */
 export const spanDaysMax = 400;
@@ -23,7 +27,12 @@ export type TellPeople = (tx: Tx, clinic: string, staff: readonly number[]) => v
 export type Drafting = ReturnType<typeof createDrafting>;
 
 /** Drafts: what will stand with the next publishing. Only administrators see them. */
-export function createDrafting(tables: RosterTables, calendar: RosterCalendar, tell: TellPeople) {
+export function createDrafting(
+  tables: RosterTables,
+  calendar: RosterCalendar,
+  busy: BusyCalendar,
+  tell: TellPeople,
+) {
   const kindsOf = () => new Map([...tables.shifts()].map(([id, { kind }]) => [id, kind]));
 
   function groundOf({ clinic, from, to }: Span, people: readonly number[]): PatternGround {
@@ -38,11 +47,14 @@ export function createDrafting(tables: RosterTables, calendar: RosterCalendar, t
 
   /** Plans one shift, or keeps one that was to go; nothing when it stands already. */
   function put(tx: Tx, planned: Planned): number | null {
-    const { staff, clinic, day, shift, point } = planned;
+    const { staff, clinic, day, shift, point, things } = planned;
     const same = tables.same(staff, day, shift, clinic);
     if (same.some(isInForce)) return null;
-    const going = same.find((row) => row.state === "removing" && row.point === point);
-    if (going === undefined) return tx.record("shiftPlanned", { clinic, staff, day, shift, point });
+    const going = same.find((row) => row.state === "removing" && isAlike(row, planned));
+    if (going === undefined) {
+      const needs = things.length === 0 ? {} : { things };
+      return tx.record("shiftPlanned", { clinic, staff, day, shift, point, ...needs });
+    }
     tx.record("shiftUnplanned", { assignment: going.assignment, to: "published" });
     return going.assignment;
   }
@@ -54,7 +66,42 @@ export function createDrafting(tables: RosterTables, calendar: RosterCalendar, t
     return placed.length;
   }
 
+  /** Would a published shift, or the session that it became, take a thing that is taken? */
+  function isTaken(row: AssignmentRow, things: readonly string[], at: InstantAt): boolean {
+    const shift = tables.shifts().get(row.shift);
+    const hours = sessionsOf(tables, [row]).map(({ from_at: from, to_at: to }) => ({ from, to }));
+    if (shift !== undefined) {
+      hours.push({ from: at(row.day, shift.startMin), to: at(row.day, shift.endMin) });
+    }
+    const claim = { kind: "shift", commitment: commitmentOf(row.assignment), things } as const;
+    return hours.some(
+      (span) => busy.clashesOf({ ...claim, ...span, persons: [], rooms: [] }).length > 0,
+    );
+  }
+
   return {
+    /**
+     * Other things for a shift and its session. A draft is judged when it is published; what is in
+     * force takes nothing that is taken.
+     */
+    assignThings(
+      tx: Tx,
+      assignmentId: AssignmentId,
+      things: readonly string[],
+      at: InstantAt,
+    ): Result<{ assignmentId: AssignmentId }> {
+      const row = tables.assignment(seqOf(assignmentId));
+      if (row === null || !isInForce(row)) return refuse("wrong_state");
+      const added = things.filter((thing) => !row.things.includes(thing));
+      if (row.state === "published" && isTaken(row, added, at)) return refuse("clash");
+      if (added.length > 0 || things.length < row.things.length) {
+        const { assignment, things: from } = row;
+        tx.record("thingsAssigned", { assignment, from, to: things });
+        tx.touch(`sessions:${row.clinic}`);
+        tell(tx, row.clinic, [row.staff]);
+      }
+      return accept({ assignmentId });
+    },
     planShift(tx: Tx, planned: Planned): Result<{ assignmentId: AssignmentId }> {
       if (!tables.shifts().has(planned.shift)) return refuse("unknown_shift");
       const assignment = put(tx, planned);
@@ -100,8 +147,8 @@ export function createDrafting(tables: RosterTables, calendar: RosterCalendar, t
       const span = { clinic, from: to, to: addDays(to, weekDays) };
       const ground = groundOf(span, [...new Set(rows.map(({ staff }) => staff))]);
       const planned = rows
-        .map(({ staff, day, shift, point }) => ({
-          ...{ staff, clinic, shift, point },
+        .map(({ staff, day, shift, point, things }) => ({
+          ...{ staff, clinic, shift, point, things },
           day: addDays(day, later),
         }))
         .filter((each) => mayWork(each, ground) && runsOn(each.shift, each.day, ground));
@@ -129,6 +176,11 @@ export function createDrafting(tables: RosterTables, calendar: RosterCalendar, t
 export function isSpan({ from, to }: Pick<Span, "from" | "to">): boolean {
   const days = daysBetween(from, to);
   return days > 0 && days <= spanDaysMax;
+}
+
+/** In the same room with the same things. */
+function isAlike(one: Planned, other: Planned): boolean {
+  return one.point === other.point && `${one.things}` === `${other.things}`;
 }
 
 function keyOf({ staff, day, shift }: Planned): string {

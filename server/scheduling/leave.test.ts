@@ -192,11 +192,15 @@ describe("one busy calendar", () => {
     const { leaveId } = granted(ask(h.one, 1, 2));
     granted(decide(leaveId, "approved"));
     const from = h.instantAt(day(0), 0);
-    h.roster.addBusySource((asked) => [
+    h.busy.addSource("dentists", (asked) => [
       { ...asked, kind: "operation", commitment: "x1", from: from + hourMs, to: from + 2 * hourMs },
     ]);
-    const busy = h.roster.read.busy(h.instantAt, h.localDate);
-    const found = busy({ holder: "person", id: `${seqOf(h.one)}`, from, to: from + 48 * hourMs });
+    const found = h.busy.busy({
+      holder: "person",
+      id: `${seqOf(h.one)}`,
+      from,
+      to: from + 48 * hourMs,
+    });
     expect(found.map(({ kind, ...of }) => [kind, (of.from - from) / hourMs])).toEqual([
       ["operation", 1],
       ["shift", 8],

@@ -15,6 +15,7 @@ export interface Pattern {
     readonly weekday: number;
     readonly shift: string;
     readonly point: string | null;
+    readonly things?: readonly string[];
   }[];
 }
 
@@ -25,6 +26,7 @@ export interface Planned {
   readonly day: LocalDay;
   readonly shift: string;
   readonly point: string | null;
+  readonly things: readonly string[];
 }
 
 export interface Leave {
@@ -63,7 +65,7 @@ function cellsOf(pattern: Pattern, day: LocalDay, ground: PatternGround): readon
   return pattern.cells
     .filter((cell) => cell.week === week && cell.weekday === weekday(day))
     .filter((cell) => runsOn(cell.shift, day, ground))
-    .map(({ shift, point }) => ({ staff, clinic, day, shift, point }));
+    .map(({ shift, point, things = [] }) => ({ staff, clinic, day, shift, point, things }));
 }
 
 /** Neither on leave nor in a closed clinic. */

@@ -213,7 +213,7 @@ export function createPublishing(
 
 /** Why broken hard rules stop a change; nothing when there are none. */
 export function refusalFor(broken: readonly RosterFinding[]): "clash" | "rules_broken" | null {
-  if (broken.some(({ kind }) => kind === "clash")) return "clash";
+  if (broken.some(({ kind }) => kind === "clash" || kind === "outOfService")) return "clash";
   return broken.length > 0 ? "rules_broken" : null;
 }
 

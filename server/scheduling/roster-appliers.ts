@@ -10,6 +10,7 @@ type RosterFact =
   | "patternPut"
   | "shiftPlanned"
   | "shiftUnplanned"
+  | "thingsAssigned"
   | "rosterPublished"
   | "publicationUndone"
   | "calendarKeyRenewed"
@@ -68,22 +69,41 @@ function settingAppliers(
   };
 }
 
-function draftAppliers(sql: Sql): Pick<Appliers, "shiftPlanned" | "shiftUnplanned"> {
-  const put = sql.write<[number, string, number, string, string, string | null]>(
+function draftAppliers(
+  sql: Sql,
+): Pick<Appliers, "shiftPlanned" | "shiftUnplanned" | "thingsAssigned"> {
+  const put = sql.write<[number, string, number, string, string, string | null, string]>(
     rosterSql.putAssignment,
   );
+  const setThings = sql.write<[string, number]>(rosterSql.setThings);
+  const takeThing = sql.write<[string, string, number]>(rosterSql.takeThing);
+  const leaveThing = sql.write<[string, string, number]>(rosterSql.leaveThing);
   const setState = sql.write<[string, number]>(rosterSql.setState);
   const nextVersion = sql.write<[string]>(rosterSql.nextVersion);
-  const clinicOf = sql.query<[number], { clinic_id: string }>(rosterSql.assignment);
+  const rowOf = sql.query<[number], { clinic_id: string; day: string }>(rosterSql.assignment);
+  const known = (seq: number, assignment: number) => {
+    const row = rowOf.get(assignment);
+    if (row === undefined) throw new Error(`row ${seq} is about a shift that is not there`);
+    return row;
+  };
   return {
     shiftPlanned({ seq, fact }) {
-      put.run(seq, fact.clinic, fact.staff, fact.day, fact.shift, fact.point);
-      nextVersion.run(fact.clinic);
+      const { clinic, staff, day, shift, point, things = [] } = fact;
+      put.run(seq, clinic, staff, day, shift, point, JSON.stringify(things));
+      for (const thing of things) takeThing.run(thing, day, seq);
+      nextVersion.run(clinic);
     },
     shiftUnplanned({ seq, fact }) {
-      const clinic = clinicOf.get(fact.assignment)?.clinic_id;
-      if (clinic === undefined) throw new Error(`row ${seq} unplans a shift that is not there`);
+      const { clinic_id: clinic } = known(seq, fact.assignment);
       setState.run(fact.to, fact.assignment);
+      nextVersion.run(clinic);
+    },
+    thingsAssigned({ seq, fact }) {
+      const { assignment, from, to } = fact;
+      const { clinic_id: clinic, day } = known(seq, assignment);
+      for (const thing of from) leaveThing.run(thing, day, assignment);
+      for (const thing of to) takeThing.run(thing, day, assignment);
+      setThings.run(JSON.stringify(to), assignment);
       nextVersion.run(clinic);
     },
   };

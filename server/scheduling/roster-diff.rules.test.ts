@@ -5,7 +5,7 @@ import type { Duty } from "./roster-diff.rules.ts";
 
 let made = 0;
 function aDuty(staff: number, over: Partial<Duty> = {}): Duty {
-  const at = { day: "2026-11-22", shift: "morning", clinic: "eye", point: null };
+  const at = { day: "2026-11-22", shift: "morning", clinic: "eye", point: null, things: [] };
   return { assignment: ++made, staff, ...at, ...over };
 }
 

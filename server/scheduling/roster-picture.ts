@@ -1,17 +1,19 @@
 import { addDays } from "../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../shared/domain/local-day.ts";
 import type { RosterFinding } from "../../shared/domain/roster.ts";
-import { busyCalendar } from "./busy.rules.ts";
-import type { Busy, BusyAsked, BusySource } from "./busy.rules.ts";
+import { holders } from "../../shared/domain/busy.ts";
+import type { Busy } from "../../shared/domain/busy.ts";
+import type { BusySource } from "./busy-calendar.ts";
 import { monthOf } from "./calendar.rules.ts";
 import type { Leave } from "./pattern.rules.ts";
 import type { InstantAt } from "./ports.ts";
 import type { RosterCalendar } from "./roster-calendar.ts";
 import type { Duty } from "./roster-diff.rules.ts";
-import { busyOf, checkRoster, commitmentOf } from "./roster.rules.ts";
+import { busyOfSession, sessionsOf } from "./roster-busy.ts";
+import { checkRoster } from "./roster.rules.ts";
 import type { RosterPicture } from "./roster.rules.ts";
 import { isInForce } from "./roster-tables.ts";
-import type { LeaveRow, RosterTables, SessionRow } from "./roster-tables.ts";
+import type { LeaveRow, RosterTables } from "./roster-tables.ts";
 import { dayMs } from "../../shared/domain/time.ts";
 
 /** A run of nights, a week or a shift past midnight may begin so many days before. */
@@ -36,11 +38,15 @@ export const asItIs: Supposed = { added: [], removed: [] };
 
 export type RosterChecks = ReturnType<typeof createRosterChecks>;
 
-/** Judges a clinic's roster with all that its people and rooms do elsewhere. */
-export function createRosterChecks(tables: RosterTables, calendar: RosterCalendar) {
-  /** Theatres and whatever else takes people, rooms and devices say so here. */
-  const elsewhere: BusySource[] = [];
-
+/**
+ * Judges a clinic's roster with all that its people, rooms and things do elsewhere: `elsewhere` says
+ * what is no shift, no session and no leave.
+ */
+export function createRosterChecks(
+  tables: RosterTables,
+  calendar: RosterCalendar,
+  elsewhere: BusySource,
+) {
   function picture(span: Span, at: InstantAt, supposed: Supposed): RosterPicture {
     const { clinic, from, to } = span;
     const wide = {
@@ -55,10 +61,13 @@ export function createRosterChecks(tables: RosterTables, calendar: RosterCalenda
     ];
     const people = [...new Set(ours.map(({ staff }) => staff))];
     const points = [...new Set(ours.flatMap(({ point }) => point ?? []))];
+    const things = [...new Set(ours.flatMap((duty) => duty.things))];
+    const near = [addDays(from, -2), addDays(to, 2)] as const;
     const duties = new Map<number, Duty>(
       [
         ...people.flatMap((staff) => tables.ofPerson(staff, wide.from, wide.to).filter(isInForce)),
-        ...points.flatMap((point) => tables.atPoint(point, addDays(from, -2), addDays(to, 2))),
+        ...points.flatMap((point) => tables.atPoint(point, ...near).filter(isInForce)),
+        ...things.flatMap((thing) => tables.withThing(thing, ...near).filter(isInForce)),
         ...ours,
         ...supposed.added,
       ]
@@ -69,10 +78,10 @@ export function createRosterChecks(tables: RosterTables, calendar: RosterCalenda
       ...span,
       duties: [...duties.values()],
       shifts: tables.shifts(),
-      leave: people.flatMap((staff) => leaveOf(tables, staff, addDays(from, -2), addDays(to, 2))),
+      leave: people.flatMap((staff) => leaveOf(tables, staff, ...near)),
       calendar: calendar.work([clinic], from, to),
       rules: tables.rules(),
-      others: othersOf(span, at, { people, points, gone }),
+      others: othersOf(span, at, { people, points, things, gone }),
       at,
     };
   }
@@ -84,22 +93,30 @@ export function createRosterChecks(tables: RosterTables, calendar: RosterCalenda
     of: {
       readonly people: readonly number[];
       readonly points: readonly string[];
+      readonly things: readonly string[];
       readonly gone: ReadonlySet<number>;
     },
   ): readonly Busy[] {
-    const sessions = of.people.flatMap((staff) =>
-      tables
-        .standingSessions(staff, addDays(from, -2), addDays(to, 2))
-        .filter((row) => !of.gone.has(row.assignment_id)),
-    );
+    const near = [addDays(from, -2), addDays(to, 2)] as const;
+    const known = new Set(of.people);
+    const strangers = [
+      ...of.points.flatMap((point) => tables.atPoint(point, ...near)),
+      ...of.things.flatMap((thing) => tables.withThing(thing, ...near)),
+    ].filter((row) => isInForce(row) && !known.has(row.staff));
+    const sessions = [
+      ...of.people.flatMap((staff) => tables.standingSessions(staff, ...near)),
+      ...sessionsOf(tables, strangers),
+    ].filter((row) => !of.gone.has(row.assignment_id));
     const asked = { from: at(from, 0) - dayMs, to: at(to, 0) + dayMs };
-    const holders: readonly BusyAsked[] = [
-      ...of.people.map((staff) => ({ ...asked, holder: "person" as const, id: `${staff}` })),
-      ...of.points.map((point) => ({ ...asked, holder: "room" as const, id: point })),
-    ];
+    const ids = {
+      person: of.people.map((staff) => `${staff}`),
+      ...{ room: of.points, thing: of.things },
+    };
     return [
       ...sessions.flatMap(busyOfSession),
-      ...holders.flatMap((each) => elsewhere.flatMap((source) => source(each))),
+      ...holders.flatMap((holder) =>
+        ids[holder].flatMap((id) => elsewhere({ ...asked, holder, id })),
+      ),
     ];
   }
 
@@ -110,10 +127,6 @@ export function createRosterChecks(tables: RosterTables, calendar: RosterCalenda
   ): readonly RosterFinding[] => checkRoster(picture(span, at, supposed));
 
   return {
-    addBusySource: (source: BusySource): void => void elsewhere.push(source),
-    /** Everything that takes a person or a room in these instants, from every source. */
-    busy: (at: InstantAt, dayOf: (instant: number) => LocalDay): BusySource =>
-      busyCalendar([shiftSource(tables, at, dayOf), leaveSource(tables, at, dayOf), ...elsewhere]),
     findings,
     /**
      * What this change would break that is not broken already: a clinic that was closed after its
@@ -127,68 +140,10 @@ export function createRosterChecks(tables: RosterTables, calendar: RosterCalenda
     },
   };
 }
+
 function leaveOf(tables: RosterTables, staff: number, from: LocalDay, to: LocalDay): Leave[] {
   return tables
     .leaveOfPerson(staff, from, to)
     .filter((row) => row.status === "approved")
     .map((row: LeaveRow) => ({ staff, from: row.from_day, to: row.to_day }));
-}
-
-function busyOfSession(row: SessionRow): readonly Busy[] {
-  const commitment = commitmentOf(row.assignment_id);
-  const times = { kind: "session", commitment, from: row.from_at, to: row.to_at } as const;
-  const person: Busy = { ...times, holder: "person", id: `${row.staff_id}` };
-  return row.point_id === null
-    ? [person]
-    : [person, { ...times, holder: "room", id: row.point_id }];
-}
-
-/** Shifts in force, drafts among them, and the sessions that were changed by hand. */
-function shiftSource(
-  tables: RosterTables,
-  at: InstantAt,
-  dayOf: (instant: number) => LocalDay,
-): BusySource {
-  return ({ holder, id, from, to }) => {
-    if (holder === "device") return [];
-    const shifts = tables.shifts();
-    // A shift of the day before may last into this one.
-    const [first, end] = [addDays(dayOf(from), -1), addDays(dayOf(to), 1)];
-    const rows =
-      holder === "person"
-        ? tables.ofPerson(Number(id), first, end).filter(isInForce)
-        : tables.atPoint(id, first, end);
-    const busy = rows.flatMap((row) => {
-      const shift = shifts.get(row.shift);
-      if (shift === undefined) return [];
-      const times = { starts: at(row.day, shift.startMin), ends: at(row.day, shift.endMin) };
-      return busyOf({ ...row, ...times }).filter((each) => each.holder === holder);
-    });
-    const sessions =
-      holder === "person"
-        ? tables.sessionsOfPerson(Number(id), first, end).flatMap(busyOfSession)
-        : [];
-    return [...busy, ...sessions.filter((each) => each.holder === holder)];
-  };
-}
-
-function leaveSource(
-  tables: RosterTables,
-  at: InstantAt,
-  dayOf: (instant: number) => LocalDay,
-): BusySource {
-  return ({ holder, id, from, to }) => {
-    if (holder !== "person") return [];
-    const rows = tables.leaveOfPerson(Number(id), dayOf(from), addDays(dayOf(to), 1));
-    return rows
-      .filter((row) => row.status === "approved")
-      .map((row) => ({
-        holder,
-        id,
-        kind: "leave",
-        commitment: `leave ${row.id}`,
-        from: at(row.from_day, 0),
-        to: at(row.to_day, 0),
-      }));
-  };
 }

@@ -1,5 +1,5 @@
 import { idOf } from "../../shared/domain/ids.ts";
-import type { ClinicId, ServicePointId, ShiftId } from "../../shared/domain/ids.ts";
+import type { ClinicId, ServicePointId, ShiftId, ThingId } from "../../shared/domain/ids.ts";
 import type { JournalFacts } from "../../shared/domain/journal.ts";
 import type { Names } from "../../shared/domain/language.ts";
 import type { LocalDay } from "../../shared/domain/local-day.ts";
@@ -67,6 +67,8 @@ export interface SessionRow {
   readonly from_at: number;
   readonly to_at: number;
   readonly taken: number;
+  /** Of its shift, as a list. */
+  readonly things: string;
 }
 
 export interface DetailRow {
@@ -187,6 +189,7 @@ interface StoredAssignment {
   readonly day: LocalDay;
   readonly shift_id: string;
   readonly point_id: string | null;
+  readonly things: string;
   readonly state: AssignmentState;
   readonly published_in: number | null;
 }
@@ -199,6 +202,7 @@ function assignmentQuestions(sql: Sql) {
   const ofClinic = sql.query<DaysOf, StoredAssignment>(rosterSql.ofClinic);
   const ofPerson = sql.query<DaysOf, StoredAssignment>(rosterSql.ofPerson);
   const atPoint = sql.query<DaysOf, StoredAssignment>(rosterSql.atPoint);
+  const withThing = sql.query<DaysOf, StoredAssignment>(rosterSql.withThing);
   const takenOut = sql.query<DaysOf, { staff_id: number; day: LocalDay; shift_id: string }>(
     rosterSql.takenOut,
   );
@@ -217,6 +221,9 @@ function assignmentQuestions(sql: Sql) {
       ofPerson.all(staff, from, to).map(rowOf),
     atPoint: (point: string, from: LocalDay, to: LocalDay): readonly AssignmentRow[] =>
       atPoint.all(point, from, to).map(rowOf),
+    /** In need of a thing. */
+    withThing: (thing: string, from: LocalDay, to: LocalDay): readonly AssignmentRow[] =>
+      withThing.all(thing, from, to).map(rowOf),
     /** Taken out of published days, as `staff day shift`. */
     takenOut: (clinic: string, from: LocalDay, to: LocalDay): ReadonlySet<string> =>
       new Set(takenOut.all(clinic, from, to).map((row) => cellOf(row))),
@@ -242,9 +249,15 @@ function rowOf(row: StoredAssignment): AssignmentRow {
     day: row.day,
     shift: row.shift_id,
     point: row.point_id,
+    things: thingsIn(row.things),
     state: row.state,
     publishedIn: row.published_in,
   };
+}
+
+/** Most shifts need no thing, and a month has thousands of them. */
+export function thingsIn(list: string): readonly string[] {
+  return list === "[]" ? [] : (JSON.parse(list) as string[]);
 }
 
 /** As screens are told. */
@@ -256,6 +269,7 @@ export function assignmentOf(row: AssignmentRow): Assignment {
     day: row.day,
     shiftId: row.shift as ShiftId,
     pointId: row.point as ServicePointId | null,
+    thingIds: row.things as readonly ThingId[],
     state: row.state,
   };
 }

@@ -35,7 +35,16 @@ const shifts = new Map(
 
 let made = 0;
 function aDuty(shift: string, of: LocalDay, over: Partial<Duty> = {}): Duty {
-  return { assignment: ++made, staff: 1, clinic: "eye", point: null, day: of, shift, ...over };
+  return {
+    assignment: ++made,
+    staff: 1,
+    clinic: "eye",
+    point: null,
+    things: [],
+    day: of,
+    shift,
+    ...over,
+  };
 }
 
 function judged(duties: readonly Duty[], over: Partial<RosterPicture> = {}) {
@@ -170,7 +179,7 @@ describe("rest", () => {
     expect(judged(duties, rules)).toEqual([
       {
         ...{ kind: "rest", hard: true, staffId: "s1", days: [day(0), day(1)] },
-        ...{ shiftId: "morning", found: 6, limit: 8 },
+        ...{ shiftId: "morning", thingId: null, found: 6, limit: 8 },
       },
     ]);
   });

@@ -1,12 +1,12 @@
+import { busyOf, clashesIn } from "../../shared/domain/busy.ts";
+import type { Busy, Clash } from "../../shared/domain/busy.ts";
 import { idOf } from "../../shared/domain/ids.ts";
-import type { ShiftId } from "../../shared/domain/ids.ts";
+import type { ShiftId, ThingId } from "../../shared/domain/ids.ts";
 import { addDays, daysFrom, minutesOfDay, weekStart } from "../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../shared/domain/local-day.ts";
 import type { Limit, RosterFinding, RosterRules, Shift } from "../../shared/domain/roster.ts";
 import { hourMs } from "../../shared/domain/time.ts";
 import type { Instant } from "../../shared/domain/time.ts";
-import { clashesIn } from "./busy.rules.ts";
-import type { Busy, Clash } from "./busy.rules.ts";
 import { isClosed, isWithin, isWorkday, keepsHolidays } from "./calendar.rules.ts";
 import type { WorkCalendar } from "./calendar.rules.ts";
 import type { Leave } from "./pattern.rules.ts";
@@ -103,23 +103,25 @@ function finding(
     readonly staff: number | null;
     readonly duties: readonly Duty[];
     readonly shift?: string;
+    readonly thing?: string;
     readonly found: number;
     readonly limit: number;
   },
 ): RosterFinding {
-  const { staff, duties, shift, found, limit } = about;
+  const { staff, duties, shift, thing, found, limit } = about;
   return {
     kind,
     hard,
     staffId: staff === null ? null : idOf("staff", staff),
     days: [...new Set(duties.map(({ day }) => day))].toSorted(compare),
     shiftId: shift === undefined ? null : (shift as ShiftId),
+    thingId: thing === undefined ? null : (thing as ThingId),
     found,
     limit,
   };
 }
 
-/** One person or room wanted twice is never only a warning. */
+/** One person, room or thing wanted twice is never only a warning; nor one out of service. */
 function clashFindings(
   picture: RosterPicture,
   timed: readonly Timed[],
@@ -129,26 +131,30 @@ function clashFindings(
   const near = { from: addDays(picture.from, -2), to: addDays(picture.to, 2) };
   const close = timed.filter((duty) => isWithin(near, duty.day));
   const byCommitment = new Map(close.map((duty) => [commitmentOf(duty.assignment), duty]));
-  const busy = [...close.flatMap(busyOf), ...picture.others];
+  const busy = [...close.flatMap(busyOfDuty), ...picture.others];
   return clashesIn(busy).flatMap(({ one, other }: Clash) => {
     if (one.kind === "leave" || other.kind === "leave") return [];
     const duties = [one, other].flatMap((each) => byCommitment.get(each.commitment) ?? []);
     if (!duties.some(isOurs)) return [];
     const staff = one.holder === "person" ? Number(one.id) : null;
     const shift = duties.find(isOurs)?.shift ?? "";
-    return [finding("clash", true, { staff, duties, shift, found: 2, limit: 1 })];
+    const about = { staff, duties, shift, ...(one.holder === "thing" ? { thing: one.id } : {}) };
+    const isOut = one.kind === "outOfService" || other.kind === "outOfService";
+    return isOut
+      ? [finding("outOfService", true, { ...about, found: 1, limit: 0 })]
+      : [finding("clash", true, { ...about, found: 2, limit: 1 })];
   });
 }
 
-/** What a shift takes: its person, and its room if it has one. */
-export function busyOf(
-  duty: Duty & { readonly starts: Instant; readonly ends: Instant },
+/** What a shift takes: its person, its room if it has one, and its things. */
+export function busyOfDuty(
+  duty: Duty & { readonly starts: Instant; readonly ends: Instant; readonly shiftOf: Shift },
 ): readonly Busy[] {
-  const { starts: from, ends: to } = duty;
+  const { staff, point, things, starts: from, ends: to } = duty;
   const commitment = commitmentOf(duty.assignment);
-  const times = { kind: "shift", commitment, from, to } as const;
-  const person: Busy = { ...times, holder: "person", id: `${duty.staff}` };
-  return duty.point === null ? [person] : [person, { ...person, holder: "room", id: duty.point }];
+  const rooms = point === null ? [] : [point];
+  const claim = { kind: "shift", commitment, from, to, persons: [staff], rooms, things } as const;
+  return busyOf(claim).map((each) => ({ ...each, duty: duty.shiftOf.kind }));
 }
 
 /** A shift and the session that it became are one commitment. */
@@ -238,8 +244,8 @@ function coverageFindings(picture: RosterPicture, timed: readonly Timed[]): Rost
     wanted.flatMap(({ shiftId, atLeast, hard }) => {
       const people = new Set(here.get(`${day} ${shiftId}`)?.map(({ staff }) => staff));
       if (people.size >= atLeast) return [];
-      const about = { staffId: null, days: [day], shiftId, found: people.size, limit: atLeast };
-      return [{ kind: "coverage", hard, ...about }];
+      const about = { staffId: null, days: [day], shiftId, thingId: null };
+      return [{ kind: "coverage", hard, ...about, found: people.size, limit: atLeast }];
     }),
   );
 }

@@ -20,6 +20,8 @@ const byIndex = (table: string, index: string, terms: string, covering = "") =>
   `SEARCH ${table} USING ${covering}INDEX ${index} (${terms})`;
 const byRow = (table: string) => `SEARCH ${table} USING INTEGER PRIMARY KEY (rowid=?)`;
 const span = "day>? AND day<?";
+/** A session needs the things of its shift: one row more. */
+const itsThings = ["CORRELATED SCALAR SUBQUERY 1", byRow("own")];
 
 /** What is asked, the text that asks it in production, and the steps that answer it. */
 const hot: readonly (readonly [string, string, readonly string[]])[] = [
@@ -37,6 +39,11 @@ const hot: readonly (readonly [string, string, readonly string[]])[] = [
     "who is in a room",
     rosterSql.atPoint,
     [byIndex("assignment", "assignment_point", `point_id=? AND ${span}`)],
+  ],
+  [
+    "who needs a thing",
+    rosterSql.withThing,
+    [`SEARCH t USING PRIMARY KEY (thing_id=? AND ${span})`, byRow("a")],
   ],
   [
     "is the same shift planned",
@@ -66,17 +73,17 @@ const hot: readonly (readonly [string, string, readonly string[]])[] = [
   [
     "the sessions of a person's days",
     rosterSql.sessionsOfPerson,
-    [byIndex("clinic_session", "session_staff", `staff_id=? AND ${span}`)],
+    [byIndex("s", "session_staff", `staff_id=? AND ${span}`), ...itsThings],
   ],
   [
     "the sessions of a person's shifts that stand",
     rosterSql.standingSessions,
-    [byIndex("s", "session_staff", `staff_id=? AND ${span}`), byRow("a")],
+    [byIndex("s", "session_staff", `staff_id=? AND ${span}`), byRow("a"), ...itsThings],
   ],
   [
     "the session of a shift",
     rosterSql.sessionOfAssignment,
-    [byIndex("clinic_session", "session_assignment", "assignment_id=?")],
+    [byIndex("s", "session_assignment", "assignment_id=?"), ...itsThings],
   ],
 ];
 

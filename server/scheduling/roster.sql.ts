@@ -1,5 +1,8 @@
-const duty = "id, clinic_id, staff_id, day, shift_id, point_id, state, published_in";
-const inForce = "state IN ('adding', 'published')";
+const duty = "id, clinic_id, staff_id, day, shift_id, point_id, things, state, published_in";
+/** A session needs the things of its shift. */
+const session =
+  "s.id, s.assignment_id, s.clinic_id, s.staff_id, s.point_id, s.day, s.from_at, s.to_at, s.taken," +
+  " (SELECT own.things FROM assignment own WHERE own.id = s.assignment_id) AS things";
 
 /** Everything rosters ask and write. The hot ones have their plan guarded in roster.sql.test.ts. */
 export const rosterSql = {
@@ -27,8 +30,11 @@ export const rosterSql = {
 
   // Assignments
   putAssignment:
-    "INSERT INTO assignment(id, clinic_id, staff_id, day, shift_id, point_id, state)" +
-    " VALUES(?, ?, ?, ?, ?, ?, 'adding')",
+    "INSERT INTO assignment(id, clinic_id, staff_id, day, shift_id, point_id, things, state)" +
+    " VALUES(?, ?, ?, ?, ?, ?, ?, 'adding')",
+  setThings: "UPDATE assignment SET things = ? WHERE id = ?",
+  takeThing: "INSERT INTO assignment_thing(thing_id, day, assignment_id) VALUES(?, ?, ?)",
+  leaveThing: "DELETE FROM assignment_thing WHERE thing_id = ? AND day = ? AND assignment_id = ?",
   setState: "UPDATE assignment SET state = ? WHERE id = ?",
   publishAdded:
     "UPDATE assignment SET state = 'published', published_in = ?, told_in = ? WHERE id = ?",
@@ -51,7 +57,12 @@ export const rosterSql = {
     " AND state <> 'removed' ORDER BY day, id",
   atPoint:
     `SELECT ${duty} FROM assignment WHERE point_id = ? AND day >= ? AND day < ?` +
-    ` AND state <> 'removed' AND point_id IS NOT NULL AND ${inForce} ORDER BY day, id`,
+    " AND state <> 'removed' AND point_id IS NOT NULL ORDER BY day, id",
+  withThing:
+    "SELECT a.id, a.clinic_id, a.staff_id, a.day, a.shift_id, a.point_id, a.things, a.state," +
+    " a.published_in FROM assignment_thing t JOIN assignment a ON a.id = t.assignment_id" +
+    " WHERE t.thing_id = ? AND t.day >= ? AND t.day < ?" +
+    " AND a.state <> 'removed' ORDER BY t.day, a.id",
   takenOut:
     "SELECT staff_id, day, shift_id FROM assignment WHERE clinic_id = ? AND day >= ? AND day < ?" +
     " AND state = 'removed' AND removed_in IS NOT NULL",
@@ -113,18 +124,14 @@ export const rosterSql = {
     "SELECT clinic_id, from_day, to_day, reason FROM clinic_closure" +
     " WHERE clinic_id = ? AND from_day < ? AND to_day > ? ORDER BY from_day, id",
   sessionsOfPerson:
-    "SELECT id, assignment_id, clinic_id, staff_id, point_id, day, from_at, to_at, taken" +
-    " FROM clinic_session WHERE staff_id = ? AND day >= ? AND day < ? AND status = 'open'" +
-    " ORDER BY from_at, id",
+    `SELECT ${session} FROM clinic_session s WHERE s.staff_id = ? AND s.day >= ? AND s.day < ?` +
+    " AND s.status = 'open' ORDER BY s.from_at, s.id",
   /** Those of shifts that stand: the session of one that is to go goes with it. */
   standingSessions:
-    "SELECT s.id, s.assignment_id, s.clinic_id, s.staff_id, s.point_id, s.day, s.from_at, s.to_at," +
-    " s.taken FROM clinic_session s JOIN assignment a ON a.id = s.assignment_id" +
+    `SELECT ${session} FROM clinic_session s JOIN assignment a ON a.id = s.assignment_id` +
     " WHERE s.staff_id = ? AND s.day >= ? AND s.day < ? AND s.status = 'open'" +
     " AND a.state IN ('adding', 'published') ORDER BY s.from_at, s.id",
-  sessionOfAssignment:
-    "SELECT id, assignment_id, clinic_id, staff_id, point_id, day, from_at, to_at, taken" +
-    " FROM clinic_session WHERE assignment_id = ? AND status = 'open'",
+  sessionOfAssignment: `SELECT ${session} FROM clinic_session s WHERE s.assignment_id = ? AND s.status = 'open'`,
   taken: "SELECT taken FROM clinic_session WHERE id = ?",
   putCalendarKey:
     "INSERT INTO calendar_key(staff_id, revision) VALUES(?, 1)" +

@@ -7,11 +7,14 @@ import type { Result } from "../../shared/domain/result.ts";
 import type { Grade, RosterRules, SessionPlan, Shift } from "../../shared/domain/roster.ts";
 import { minutesOfDay } from "../../shared/domain/local-day.ts";
 import type { Store, Tx } from "../store/store.ts";
+import type { BusyCalendar } from "./busy-calendar.ts";
 import { createDrafting } from "./drafting.ts";
 import type { TellPeople } from "./drafting.ts";
 import { createLeaves } from "./leave.ts";
 import type { Pattern } from "./pattern.rules.ts";
 import { createPublishing, draftOf } from "./publishing.ts";
+import { rosterBusy } from "./roster-busy.ts";
+import type { SiteClock } from "./roster-busy.ts";
 import { createRosterAppliers } from "./roster-appliers.ts";
 import { createRosterCalendar } from "./roster-calendar.ts";
 import { createRosterChecks } from "./roster-picture.ts";
@@ -23,28 +26,27 @@ import { createSwaps } from "./swaps.ts";
 /** Who works when: shifts, patterns, drafts, publishings, leave and swaps. */
 export type Roster = ReturnType<typeof createRoster>;
 
-export function createRoster(store: Store) {
+export function createRoster(store: Store, busy: BusyCalendar, clock: SiteClock) {
   store.applyWith(createRosterAppliers(store));
   const tables = createRosterTables(store);
   const calendar = createRosterCalendar(store);
-  const checks = createRosterChecks(tables, calendar);
+  const checks = createRosterChecks(tables, calendar, (asked) => busy.busy(asked, "roster"));
+  busy.addSource("roster", rosterBusy(tables, clock));
   const tell = tellPeople(tables);
   const publishing = createPublishing(store, tables, checks, tell);
   const { publish, undoPublication, undoCommand } = publishing;
   return {
     ...createSettings(tables, tell),
-    ...createDrafting(tables, calendar, tell),
+    ...createDrafting(tables, calendar, busy, tell),
     publish,
     undoPublication,
     undoCommand,
     ...createLeaves(tables, publishing, tell),
     ...createSwaps(tables, checks, publishing),
-    addBusySource: checks.addBusySource,
     read: {
       ...tables,
       days: calendar.days,
       findings: checks.findings,
-      busy: checks.busy,
       undoable: publishing.undoable,
       /** What the draft of these days changes, and how many are booked into what it takes away. */
       draft(span: Span) {

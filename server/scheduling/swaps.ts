@@ -136,9 +136,9 @@ function tellBoth(tx: Tx, giver: number, taker: number): void {
   for (const staff of [giver, taker]) tx.touch(`myDay:${idOf("staff", staff)}`);
 }
 
-function plan(tx: Tx, { clinic, day, shift, point }: AssignmentRow, staff: number): Duty {
-  const assignment = tx.record("shiftPlanned", { clinic, staff, day, shift, point });
-  return { assignment, clinic, staff, day, shift, point };
+function plan(tx: Tx, { clinic, day, shift, point, things }: AssignmentRow, staff: number): Duty {
+  const planned = { clinic, staff, day, shift, point, things };
+  return { assignment: tx.record("shiftPlanned", planned), ...planned };
 }
 
 /** Numbers that no row has: what is only supposed is not written. */

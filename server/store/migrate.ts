@@ -2,6 +2,7 @@ import type Database from "better-sqlite3";
 import { migration0010 } from "./migrations/0010-house.ts";
 import { migration0020 } from "./migrations/0020-engine.ts";
 import { migration0030 } from "./migrations/0030-scheduling.ts";
+import { migration0031 } from "./migrations/0031-things.ts";
 import { migration0040 } from "./migrations/0040-theatres.ts";
 import { migration0041 } from "./migrations/0041-laboratory.ts";
 
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   migration0010,
   migration0020,
   migration0030,
+  migration0031,
   migration0040,
   migration0041,
 ];

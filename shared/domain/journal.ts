@@ -15,6 +15,7 @@ import type { PauseKind, ServiceOutcome, ServiceStep } from "./service.ts";
 import type { PrintOutcome } from "./print-job.ts";
 import type { DeviceKind, StaffRole } from "./role.ts";
 import type { TheatreFacts } from "./theatre-facts.ts";
+import type { ThingKind } from "./thing.ts";
 import type { Instant } from "./time.ts";
 
 /**
@@ -251,6 +252,7 @@ export interface JournalFacts extends TheatreFacts, LaboratoryFacts {
       readonly weekday: number;
       readonly shift: string;
       readonly point: string | null;
+      readonly things?: readonly string[];
     }[];
   };
   shiftPlanned: {
@@ -259,6 +261,14 @@ export interface JournalFacts extends TheatreFacts, LaboratoryFacts {
     readonly day: string;
     readonly shift: string;
     readonly point: string | null;
+    /** What it needs besides; nothing: no thing. */
+    readonly things?: readonly string[];
+  };
+  /** What a shift needs, and so the session that it became: from these things to those. */
+  thingsAssigned: {
+    readonly assignment: number;
+    readonly from: readonly string[];
+    readonly to: readonly string[];
   };
   /** A draft taken back, or a published shift that is to go with the next publishing. */
   shiftUnplanned: {
@@ -301,6 +311,23 @@ export interface JournalFacts extends TheatreFacts, LaboratoryFacts {
     readonly status: SwapStatus;
     readonly reason: string | null;
   };
+
+  // Things.
+  thingPut: {
+    readonly id: string;
+    readonly names: Names;
+    readonly kind: ThingKind;
+    readonly clinic: string | null;
+    readonly retired: boolean;
+  };
+  thingTakenOut: {
+    readonly thing: string;
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly reason: string;
+  };
+  /** Back in service, at once or before it went. */
+  thingReturned: { readonly outage: number };
 
   // Sessions, places, holidays.
   sessionMade: {

@@ -41,6 +41,7 @@ export const refusalCodes = [
   // rosters
   "unknown_staff",
   "unknown_shift",
+  "unknown_thing",
   "clash",
   "rules_broken",
   "nothing_to_publish",

@@ -1,4 +1,4 @@
-import type { AssignmentId, ClinicId, ServicePointId, ShiftId, StaffId } from "./ids.ts";
+import type { AssignmentId, ClinicId, ServicePointId, ShiftId, StaffId, ThingId } from "./ids.ts";
 import type { Names } from "./language.ts";
 import type { LocalDay } from "./local-day.ts";
 
@@ -40,6 +40,8 @@ export interface Assignment {
   readonly day: LocalDay;
   readonly shiftId: ShiftId;
   readonly pointId: ServicePointId | null;
+  /** What it needs besides a room; its session needs the same. */
+  readonly thingIds: readonly ThingId[];
   readonly state: AssignmentState;
 }
 
@@ -85,6 +87,7 @@ export const defaultRosterRules: RosterRules = {
 export const findingKinds = [
   "clash",
   "onLeave",
+  "outOfService",
   "rest",
   "weekHours",
   "nights",
@@ -100,6 +103,8 @@ export interface RosterFinding {
   readonly staffId: StaffId | null;
   readonly days: readonly LocalDay[];
   readonly shiftId: ShiftId | null;
+  /** The thing that is wanted twice or out of service. */
+  readonly thingId: ThingId | null;
   /** What there is and what there should be: hours, nights, people. */
   readonly found: number;
   readonly limit: number;

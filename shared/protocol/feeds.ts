@@ -265,6 +265,7 @@ export const feedTable = {
   sessions: { key: "clinicId or `all`:firstDay:days (14 at most)", followers: "staff" },
   bookings: { key: "sessionId", followers: "staff, consoles" },
   inbox: { key: "`site`", followers: "supervisors, administrators" },
+  things: { key: "`site`", followers: "staff" },
   myDay: { key: "staffId:day", followers: "that member of staff, supervisors, administrators" },
   theatres: { key: "firstDay:days (7 at most)", followers: "staff" },
   operationsWaiting: { key: "`site`", followers: "staff" },

@@ -7,6 +7,7 @@ import type {
   HolidayId,
   LeaveId,
   OrderId,
+  OutageId,
   PatientId,
   PublicationId,
   ServiceId,
@@ -15,6 +16,7 @@ import type {
   ShiftId,
   StaffId,
   SwapId,
+  ThingId,
   WishId,
 } from "../domain/ids.ts";
 import { languages } from "../domain/language.ts";
@@ -22,6 +24,7 @@ import { isLocalDay, localDayPattern } from "../domain/local-day.ts";
 import { sexes } from "../domain/patient.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import { grades, leaveKinds, shiftKinds } from "../domain/roster.ts";
+import { thingKinds } from "../domain/thing.ts";
 import type { Instant } from "../domain/time.ts";
 import { directory, sequenced } from "./payload.ts";
 import { displayName, words } from "./words.ts";
@@ -34,6 +37,11 @@ const staff = sequenced<StaffId>("staff");
 const patient = sequenced<PatientId>("patient");
 const session = sequenced<SessionId>("session");
 const appointment = sequenced<AppointmentId>("appointment");
+/** What one shift needs: in a fixed order, each once. */
+const thingIds = z
+  .array(directory<ThingId>())
+  .max(12)
+  .transform((ids) => [...new Set(ids)].toSorted());
 const names = z.strictObject({
   ar: displayName,
   ckb: displayName.optional(),
@@ -118,6 +126,7 @@ export const schedulingPayloads = {
           weekday: z.int().min(0).max(6),
           shiftId: directory<ShiftId>(),
           pointId: directory<ServicePointId>().nullable(),
+          thingIds: thingIds.optional(),
         }),
       )
       .max(200),
@@ -130,6 +139,12 @@ export const schedulingPayloads = {
     day,
     shiftId: directory<ShiftId>(),
     pointId: directory<ServicePointId>().nullable(),
+    thingIds: thingIds.optional(),
+  }),
+  /** Other things for a shift, planned or published, and so for its session. */
+  assignThings: z.strictObject({
+    assignmentId: sequenced<AssignmentId>("assignment"),
+    thingIds,
   }),
   unplanShift: z.strictObject({ assignmentId: sequenced<AssignmentId>("assignment") }),
   copyWeek: z.strictObject({ clinicId: clinic, fromWeek: day, toWeek: day }),
@@ -166,6 +181,24 @@ export const schedulingPayloads = {
     reason: reason.optional(),
   }),
 
+  // Things: machines, instruments
+  putThing: z.strictObject({
+    thingId: directory<ThingId>(),
+    names,
+    kind: z.enum(thingKinds),
+    clinicId: clinic.nullable(),
+    isRetired: z.boolean(),
+  }),
+  takeThingOut: z.strictObject({
+    thingId: directory<ThingId>(),
+    from: z.int().positive(),
+    to: z.int().positive(),
+    reason,
+    /** What is planned with it in this time was seen; it is out of service all the same. */
+    despite: z.boolean().optional(),
+  }),
+  giveThingBack: z.strictObject({ outageId: sequenced<OutageId>("outage") }),
+
   // Sessions and the calendar
   changeSession: z.strictObject({
     sessionId: session,
@@ -176,6 +209,7 @@ export const schedulingPayloads = {
     from: z.int().positive().optional(),
     to: z.int().positive().optional(),
     lateMin: z.int().min(0).max(480).optional(),
+    thingIds: thingIds.optional(),
     movePatients: z.boolean().optional(),
     reason,
   }),
@@ -274,6 +308,7 @@ export interface SchedulingReplies {
   putPattern: { readonly staffId: StaffId };
   draftFromPatterns: { readonly drafted: number };
   planShift: { readonly assignmentId: AssignmentId };
+  assignThings: { readonly assignmentId: AssignmentId };
   unplanShift: { readonly assignmentId: AssignmentId };
   copyWeek: { readonly drafted: number };
   discardDraft: { readonly discarded: number };
@@ -287,6 +322,10 @@ export interface SchedulingReplies {
   decideLeave: ConsequenceCount & { readonly leaveId: LeaveId };
   offerSwap: { readonly swapId: SwapId };
   decideSwap: { readonly swapId: SwapId };
+  putThing: { readonly thingId: ThingId };
+  /** How many shifts, sessions and operations are planned with it in this time. */
+  takeThingOut: { readonly outageId: OutageId; readonly clashes: number };
+  giveThingBack: { readonly outageId: OutageId };
   changeSession: ConsequenceCount & { readonly sessionId: SessionId };
   cancelSession: ConsequenceCount & { readonly sessionId: SessionId };
   putHoliday: ConsequenceCount & { readonly holidayId: HolidayId };
@@ -343,9 +382,10 @@ export const schedulingRefusals: Readonly<Record<SchedulingName, readonly Refusa
   putShift: ["wrong_state"],
   putSessionPlan: ["unknown_shift", "unknown_service"],
   setRosterRules: [],
-  putPattern: drafting,
+  putPattern: [...drafting, "unknown_thing"],
   draftFromPatterns: [],
-  planShift: [...drafting, "already_booked"],
+  planShift: [...drafting, "unknown_thing", "already_booked"],
+  assignThings: ["unknown_thing", "wrong_state", "clash"],
   unplanShift: ["wrong_state"],
   copyWeek: [],
   discardDraft: [],
@@ -355,7 +395,17 @@ export const schedulingRefusals: Readonly<Record<SchedulingName, readonly Refusa
   decideLeave: ["unknown_leave", "wrong_state", "reason_required"],
   offerSwap: ["wrong_state", "unknown_staff", "clash"],
   decideSwap: ["unknown_swap", "wrong_state", "clash", "rules_broken"],
-  changeSession: ["unknown_session", "session_closed", "clash", "unknown_staff"],
+  putThing: [],
+  takeThingOut: ["unknown_thing", "clash"],
+  giveThingBack: ["wrong_state"],
+  changeSession: [
+    "unknown_session",
+    "session_closed",
+    "clash",
+    "unknown_staff",
+    "unknown_thing",
+    "wrong_state",
+  ],
   cancelSession: ["unknown_session", "session_closed"],
   putHoliday: ["wrong_state"],
   closeClinicDays: [],

@@ -24,6 +24,7 @@ import type {
   Shift,
   SwapStatus,
 } from "../domain/roster.ts";
+import type { Outage, Thing } from "../domain/thing.ts";
 import type { Instant } from "../domain/time.ts";
 
 /** A day of the calendar as screens shade it. */
@@ -98,6 +99,16 @@ export interface InboxData {
   readonly decided: readonly (LeaveLine | SwapLine)[];
 }
 
+/** A thing with the times in which it is out of service, from now on. */
+export interface ThingLine extends Thing {
+  readonly outages: readonly Outage[];
+}
+
+/** The machines and instruments of the house, those of no use any more last. */
+export interface ThingsData {
+  readonly things: readonly ThingLine[];
+}
+
 export interface SessionLine extends Session {
   readonly serviceNames: Names;
   readonly clinicNames: Names;
@@ -153,6 +164,8 @@ export interface SchedulingFeeds {
   bookings: BookingsData;
   /** key: `site`; staff who decide */
   inbox: InboxData;
+  /** key: `site`; staff */
+  things: ThingsData;
   /** key: `staffId:2026-11-26`; that member of staff, and who plans */
   myDay: MyDayData;
 }

@@ -124,7 +124,10 @@ export const theatrePayloads = {
     operationId: operation,
     supplies: z.array(z.strictObject({ words: words(80), isReady: z.boolean() })).max(12),
   }),
-  /** It and what follows it in its theatre begin so much later. */
+  /**
+   * It begins so much later, or is so much longer when it has begun; what follows it in its theatre
+   * is pushed as far as it must.
+   */
   delayOperation: z.strictObject({
     operationId: operation,
     minutes: z.int().min(5).max(480),
@@ -200,13 +203,13 @@ export const theatreRefusals: Readonly<Record<TheatreName, readonly RefusalCode[
   putBlock: ["unknown_block", "unknown_theatre", "unknown_staff", "clash", "block_in_use"],
   releaseBlock: ["unknown_block", "wrong_state", "block_in_use"],
   requestOperation: ["unknown_patient", "unknown_procedure", "unknown_staff", "already_waiting"],
-  changeOperation: [...onOperation, "unknown_staff"],
+  changeOperation: [...onOperation, "unknown_staff", "clash"],
   planOperation: [...onOperation, ...planning],
   unplanOperation: onOperation,
   reorderList: [...onOperation, ...planning],
   cancelOperation: onOperation,
   stepOperation: [...onOperation, "checklist_open", "taken"],
-  undoStep: [...onOperation, "too_late", "nothing_to_undo"],
+  undoStep: [...onOperation, "too_late", "nothing_to_undo", "clash", "taken"],
   markChecklist: [...onOperation, "reason_required"],
   setSupplies: onOperation,
   delayOperation: [...onOperation, "clash"],

@@ -14,6 +14,8 @@ import { createPrinter, warmUpPrinting } from "./create-printer.ts";
 import { printLimits } from "./print-session.ts";
 import { parsePrinterAddress } from "./printer-address.ts";
 
+/** What a busy machine may add to a limit. */
+const busyMachineMs = 2_000;
 const job = aPrintJob(7);
 const nextJob = aPrintJob(8);
 
@@ -62,7 +64,7 @@ describe("the failure table", () => {
     const { paper, printer } = await aPrintingRoom({ mute: true });
     const fromMs = agentTime.monotonicMs();
     expect(await printer.print(job)).toEqual({ outcome: "not_printed", detail: "no_status" });
-    expect(agentTime.monotonicMs() - fromMs).toBeLessThan(shortLimits.statusMs + 400);
+    expect(agentTime.monotonicMs() - fromMs).toBeLessThan(shortLimits.statusMs + busyMachineMs);
     expect(paper.rowsPrinted()).toBe(0);
   });
 
@@ -224,7 +226,7 @@ describe("a printer that answers in part", () => {
     const { paper, printer } = await aPrintingRoom({ answersQueries: [1] });
     const fromMs = agentTime.monotonicMs();
     expect(await printer.print(job)).toEqual({ outcome: "not_printed", detail: "no_status" });
-    expect(agentTime.monotonicMs() - fromMs).toBeLessThan(shortLimits.statusMs + 400);
+    expect(agentTime.monotonicMs() - fromMs).toBeLessThan(shortLimits.statusMs + busyMachineMs);
     expect(paper.rowsPrinted()).toBe(0);
   });
 

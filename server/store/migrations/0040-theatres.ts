@@ -6,7 +6,9 @@ CREATE TABLE theatre(
   id TEXT PRIMARY KEY,
   names TEXT NOT NULL,
   is_open INTEGER NOT NULL,
-  position INTEGER NOT NULL
+  position INTEGER NOT NULL,
+  -- The row that last changed what is planned in it: the version of its lists on paper.
+  list_seq INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE procedure(
   id TEXT PRIMARY KEY,
@@ -57,12 +59,21 @@ CREATE TABLE operation(
   supplies TEXT NOT NULL,
   times TEXT NOT NULL,
   requested_at INTEGER NOT NULL,
-  -- Of the row that last moved its plan, and the one that last changed anything.
-  moved_seq INTEGER,
+  -- When it came to the status that it has.
+  status_at INTEGER NOT NULL,
+  -- When it last got a place or another one.
+  placed_at INTEGER,
+  -- The place that it was last moved from, and why: as long as it lives, lists and families see it.
+  moved_from INTEGER,
+  moved TEXT,
+  -- Of the row that last changed it.
   last_seq INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX operation_theatre ON operation(theatre_id, from_at) WHERE theatre_id IS NOT NULL;
 CREATE INDEX operation_time ON operation(from_at) WHERE from_at IS NOT NULL;
+CREATE INDEX operation_moved ON operation(moved_from) WHERE moved_from IS NOT NULL;
+CREATE INDEX operation_inside ON operation(theatre_id)
+  WHERE status IN ('signed_in', 'incision', 'closed');
 CREATE INDEX operation_waiting ON operation(due_day, id) WHERE status = 'requested';
 CREATE INDEX operation_patient ON operation(patient_id, id);
 -- Who and what a planned operation takes: the busy calendar's rows of theatres.
@@ -92,13 +103,14 @@ CREATE TABLE operation_row(
 ) STRICT, WITHOUT ROWID;
 -- How long they really took, wheels in to wheels out.
 CREATE TABLE operation_duration(
-  id INTEGER PRIMARY KEY,
+  operation_id INTEGER PRIMARY KEY REFERENCES operation(id),
   procedure_id TEXT NOT NULL,
   surgeon_id INTEGER,
-  minutes INTEGER NOT NULL
+  minutes INTEGER NOT NULL,
+  ended_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX operation_duration_procedure ON operation_duration(procedure_id, id);
-CREATE INDEX operation_duration_surgeon ON operation_duration(procedure_id, surgeon_id, id);
+CREATE INDEX operation_duration_procedure ON operation_duration(procedure_id, ended_at);
+CREATE INDEX operation_duration_surgeon ON operation_duration(procedure_id, surgeon_id, ended_at);
 -- Personal: beside the journal, under a salt of its own, and erased with the patient.
 CREATE TABLE operation_private(
   operation_id INTEGER PRIMARY KEY REFERENCES operation(id),

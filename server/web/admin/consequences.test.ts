@@ -18,6 +18,7 @@ const short: RosterFinding = {
   staffId: null,
   days: ["2026-11-24"],
   shiftId: null,
+  thingId: null,
   found: 1,
   limit: 2,
 };

@@ -21,6 +21,7 @@ const finding: RosterFinding = {
   staffId: idOf("staff", 1),
   days: [sunday],
   shiftId: null,
+  thingId: null,
   found: 2,
   limit: 1,
 };

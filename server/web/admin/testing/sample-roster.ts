@@ -80,6 +80,7 @@ export function assignment(
     assignmentId: idOf("assignment", seq),
     clinicId: eye,
     pointId: room11,
+    thingIds: [],
     state: "published",
     ...given,
   };
@@ -146,6 +147,7 @@ export function busyWeek(from: LocalDay): RosterData {
     staffId: fourth,
     days: [clashDay],
     shiftId: onCall.shiftId,
+    thingId: null,
     found: 2,
     limit: 1,
   };
@@ -155,6 +157,7 @@ export function busyWeek(from: LocalDay): RosterData {
     staffId: null,
     days: [addDays(from, 3)],
     shiftId: morning.shiftId,
+    thingId: null,
     found: 1,
     limit: 2,
   };
