@@ -22,7 +22,6 @@ import {
 } from "../shared/domain/theatre.ts";
 import { pauseKinds, placements } from "../shared/domain/service.ts";
 import { languages } from "../shared/domain/language.ts";
-import { operationStatuses, sides, teamRoles } from "../shared/domain/theatre.ts";
 import type { Language } from "../shared/domain/language.ts";
 import { findingKinds, grades, leaveKinds, shiftKinds } from "../shared/domain/roster.ts";
 import { views as theatreViews } from "../server/web/theatre/route.ts";

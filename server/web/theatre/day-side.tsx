@@ -1,4 +1,3 @@
-import { useEffect, useState } from "react";
 import type { PointerEvent } from "react";
 import type { OperationId } from "../../../shared/domain/ids.ts";
 import type { TheatresData } from "../../../shared/protocol/theatre-feeds.ts";
@@ -10,6 +9,13 @@ import type { WaitingLine } from "./waiting.ts";
 import { WaitingCards } from "./waiting-cards.tsx";
 
 const tabs = ["operation", "waiting"] as const;
+export type SideTab = (typeof tabs)[number];
+
+interface SideActs {
+  readonly onOpen: (operationId: OperationId | null) => void;
+  readonly onPress: (event: PointerEvent, line: WaitingLine) => void;
+  readonly onLift: (line: WaitingLine) => void;
+}
 
 /** Beside the lanes: the operation that was opened, or those that wait to be planned. */
 export function DaySide(props: {
@@ -17,17 +23,13 @@ export function DaySide(props: {
   readonly said: TheatresData;
   readonly waiting: readonly WaitingLine[];
   readonly openId: OperationId | null;
-  readonly onOpen: (operationId: OperationId | null) => void;
-  readonly onPress: (event: PointerEvent, line: WaitingLine) => void;
-  readonly onLift: (line: WaitingLine) => void;
+  readonly tab: SideTab;
+  readonly onTab: (tab: SideTab) => void;
+  readonly acts: SideActs;
 }) {
   const { t } = useLocale();
-  const { openId, waiting } = props;
+  const { openId, waiting, tab, acts } = props;
   const opened = waiting.find(({ operationId }) => operationId === openId);
-  const [tab, setTab] = useState<(typeof tabs)[number]>(openId === null ? "waiting" : "operation");
-  useEffect(() => {
-    if (openId !== null) setTab("operation");
-  }, [openId]);
   return (
     <aside className="theatre-side" aria-label={t("theatre.beside")}>
       <div className="segments side-tabs" role="group" aria-label={t("theatre.beside")}>
@@ -37,7 +39,7 @@ export function DaySide(props: {
             type="button"
             data-side={each}
             aria-pressed={each === tab}
-            onClick={() => setTab(each)}
+            onClick={() => props.onTab(each)}
           >
             {t(`theatre.sideTab.${each}`)} {each === "waiting" ? <Num>{waiting.length}</Num> : null}
           </button>
@@ -47,8 +49,8 @@ export function DaySide(props: {
         <WaitingCards
           desk={props.desk}
           waiting={waiting}
-          onPress={props.onPress}
-          onLift={props.onLift}
+          onPress={acts.onPress}
+          onLift={acts.onLift}
         />
       ) : openId === null ? (
         <p className="quiet side-empty">{t("theatre.chooseOne")}</p>
@@ -58,8 +60,8 @@ export function DaySide(props: {
           desk={props.desk}
           said={props.said}
           operationId={openId}
-          onPlan={opened === undefined ? null : () => props.onLift(opened)}
-          onClose={() => props.onOpen(null)}
+          onPlan={opened === undefined ? null : () => acts.onLift(opened)}
+          onClose={() => acts.onOpen(null)}
         />
       )}
     </aside>

@@ -12,6 +12,7 @@ import { useFeed } from "../../../shared/ui/use-feed.ts";
 import { PageHead, Turner } from "../admin/page-head.tsx";
 import type { ViewProps } from "./desk.ts";
 import { DaySide } from "./day-side.tsx";
+import type { SideTab } from "./day-side.tsx";
 import { DragStrip } from "./drag-strip.tsx";
 import { EmergencyDialog } from "./emergency-dialog.tsx";
 import { firstSpot, lanesOf } from "./lanes.ts";
@@ -104,7 +105,11 @@ function DayDesk({ desk, route, go, said, day }: DayDeskProps) {
   const { drag, tell } = drags;
   const lift = usePointerLift({ grid, scale, tell });
   const lifted = drag.kind === "rest" ? null : drag.lifted;
-  const showOperation = (operationId: DayDeskProps["route"]["operationId"]) => go({ operationId });
+  const [tab, setTab] = useState<SideTab>(route.operationId === null ? "waiting" : "operation");
+  const showOperation = (operationId: DayDeskProps["route"]["operationId"]) => {
+    setTab("operation");
+    go({ operationId });
+  };
   return (
     <>
       {drag.kind === "rest" && drag.refused !== null ? (
@@ -145,17 +150,20 @@ function DayDesk({ desk, route, go, said, day }: DayDeskProps) {
           said={said}
           waiting={waiting}
           openId={route.operationId}
-          onOpen={showOperation}
-          onPress={(event, line) => {
-            const { operationId, label, minutes } = line;
-            if (desk.mayAct) lift(event, { operationId, label, minutes, origin: null });
-          }}
-          onLift={(line) => {
-            const spot = firstSpot(lanes, line, Math.max(scale.from, desk.now));
-            const { operationId, label, minutes } = line;
-            if (!desk.mayAct || spot === null) return;
-            const lifted = { operationId, label, minutes, origin: null, spot, by: "keys" } as const;
-            tell({ kind: "lift", lifted });
+          tab={tab}
+          onTab={setTab}
+          acts={{
+            onOpen: showOperation,
+            onPress: (event, { operationId, label, minutes }) => {
+              if (desk.mayAct) lift(event, { operationId, label, minutes, origin: null });
+            },
+            onLift: (line) => {
+              const spot = firstSpot(lanes, line, Math.max(scale.from, desk.now));
+              const { operationId, label, minutes } = line;
+              if (!desk.mayAct || spot === null) return;
+              const what = { operationId, label, minutes, origin: null, spot };
+              tell({ kind: "lift", lifted: { ...what, by: "keys" } });
+            },
           }}
         />
       </div>

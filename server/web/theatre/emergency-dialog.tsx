@@ -192,8 +192,7 @@ type Missing =
   | "theatre.missing.patient"
   | "theatre.missing.procedure"
   | "theatre.missing.side"
-  | "theatre.plan.noSurgeon"
-  | "theatre.plan.noAnaesthetist";
+  | "theatre.plan.noSurgeon";
 
 function missingOf(wish: Wish, said: TheatresData): Missing | null {
   const procedure = said.procedures.find((one) => one.procedureId === wish.procedureId);
@@ -201,7 +200,6 @@ function missingOf(wish: Wish, said: TheatresData): Missing | null {
   if (procedure === undefined) return "theatre.missing.procedure";
   if (lacksSide(procedure, wish.side)) return "theatre.missing.side";
   if (!wish.team.some(({ role }) => role === "surgeon")) return "theatre.plan.noSurgeon";
-  if (!wish.team.some(({ role }) => role === "anaesthetist")) return "theatre.plan.noAnaesthetist";
   return null;
 }
 

@@ -147,12 +147,6 @@ function BarParts(props: {
         data-over={bar.isOver || undefined}
         data-movable={movable || undefined}
         aria-pressed={props.isOpen}
-        aria-label={t("theatre.bar.aloud", {
-          label: operation.label,
-          words,
-          span,
-          look: t(`theatre.look.${look}`),
-        })}
         aria-describedby={movable ? "theatre-keys" : undefined}
         style={{ ...placed(scale, bar.from, bar.to), ...rowed }}
         onPointerDown={(event) => {
@@ -170,6 +164,9 @@ function BarParts(props: {
           <TicketLabel label={operation.label} />
         </b>
         <span className="bar-words">{words}</span>
+        <span className="only-read-aloud">
+          {t("theatre.bar.aloud", { span, look: t(`theatre.look.${look}`) })}
+        </span>
       </button>
     </>
   );

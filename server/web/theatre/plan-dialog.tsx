@@ -52,7 +52,6 @@ export function PlanDialog(props: {
   function missingOf(): string | null {
     if (hardOf(findings).length > 0) return t("theatre.plan.stopped");
     if (!team.some(({ role }) => role === "surgeon")) return t("theatre.plan.noSurgeon");
-    if (!team.some(({ role }) => role === "anaesthetist")) return t("theatre.plan.noAnaesthetist");
     return reasonWanted && reason.trim() === "" ? t("theatre.plan.noReason") : null;
   }
   return (
@@ -80,13 +79,7 @@ export function PlanDialog(props: {
           </span>
         )}
       </p>
-      {findings.length > 0 ? (
-        <FindingList
-          findings={findings.filter(({ kind }) => kind !== "teamIncomplete")}
-          said={said}
-          speech={speech}
-        />
-      ) : null}
+      {findings.length > 0 ? <FindingList findings={findings} said={said} speech={speech} /> : null}
       <TeamFields roles={teamRoles} team={team} people={said.people} onChange={setTeam} />
       <div className="field-pair">
         <NumberField

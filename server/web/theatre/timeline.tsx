@@ -65,6 +65,7 @@ export function Timeline(props: {
       role="group"
       aria-label={t("theatre.timeline")}
       tabIndex={-1}
+      data-scrolls-along
       data-lifted={lifted?.by}
       style={{ "--hours": hours.length, "--lanes": lanes.length }}
     >

@@ -78,7 +78,13 @@ function WeekGrid(props: {
   const days = daysFrom(from, addDays(from, 7));
   const theatres = said.theatres.toSorted((one, other) => one.position - other.position);
   return (
-    <div className="week-grid" role="group" tabIndex={0} aria-label={t("theatre.spanOf.week")}>
+    <div
+      className="week-grid"
+      data-scrolls-along
+      role="group"
+      tabIndex={0}
+      aria-label={t("theatre.spanOf.week")}
+    >
       <span className="week-corner" />
       {days.map((day) => (
         <button
