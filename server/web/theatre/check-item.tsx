@@ -48,7 +48,11 @@ export function CheckItem(props: {
         <span className="check-words">
           <b>{words}</b>
           {item.mark === "notNeeded" ? (
-            <small>{t("theatre.check.notNeededFor", { reason: item.reason ?? "" })}</small>
+            <small>
+              {item.reason === null
+                ? t("theatre.check.notNeeded")
+                : t("theatre.check.notNeededFor", { reason: item.reason })}
+            </small>
           ) : null}
         </span>
       </button>
