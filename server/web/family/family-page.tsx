@@ -5,7 +5,8 @@ import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
 import IconDoorEnter from "@tabler/icons-react/dist/esm/icons/IconDoorEnter.mjs";
 import IconHeartbeat from "@tabler/icons-react/dist/esm/icons/IconHeartbeat.mjs";
 import IconHourglass from "@tabler/icons-react/dist/esm/icons/IconHourglass.mjs";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { RefObject } from "react";
 import { languages, nameIn } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
 import { secondMs } from "../../../shared/domain/time.ts";
@@ -14,9 +15,24 @@ import { clockTime, leftToRight } from "../../../shared/i18n/translate.ts";
 import type { FamilyBoardData, FamilyState } from "../../../shared/protocol/theatre-feeds.ts";
 import { LocaleProvider, useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Mark, Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
-import type { FamilyAsk } from "./ask.ts";
-import { afterAnswer, ageOf, askAgainMs, askEveryMs, nothingHeard } from "./following.ts";
-import type { Following } from "./following.ts";
+import type { FamilyAsk, FamilyView } from "./ask.ts";
+import {
+  afterAnswer,
+  ageOf,
+  askAgainMs,
+  askEveryMs,
+  nothingHeard,
+  pageOf,
+  roomIn,
+} from "./following.ts";
+import type { Following, Room } from "./following.ts";
+
+declare module "react" {
+  interface CSSProperties {
+    /** Of a television's lines. */
+    "--columns"?: number;
+  }
+}
 
 interface FamilyPageProps {
   readonly ask: FamilyAsk;
@@ -31,7 +47,7 @@ export function FamilyPage(props: FamilyPageProps) {
   const [held, nowMs] = useFollowing(props);
   return (
     <LocaleProvider language={language}>
-      <Board held={held} age={ageOf(held, nowMs)} onLanguage={setLanguage} />
+      <Board held={held} nowMs={nowMs} onLanguage={setLanguage} />
     </LocaleProvider>
   );
 }
@@ -65,12 +81,13 @@ function useFollowing({ ask, nowMs, sleep }: FamilyPageProps): readonly [Followi
 
 function Board(props: {
   readonly held: Following;
-  readonly age: ReturnType<typeof ageOf>;
+  readonly nowMs: number;
   readonly onLanguage: (language: Language) => void;
 }) {
   const { t, language } = useLocale();
-  const { held, age } = props;
+  const { held, nowMs } = props;
   const { view, asOf } = held;
+  const age = ageOf(held, nowMs);
   useEffect(() => {
     document.title = `${t("word.dawr")} · ${t("theatre.family.title")}`;
   }, [t]);
@@ -85,25 +102,7 @@ function Board(props: {
         </div>
         <AgeChip age={age} time={time} />
       </header>
-      <main className="family-lines" aria-busy={view === null}>
-        {view === null ? null : age === "stale" ? (
-          <div className="family-empty" role="alert">
-            <b>{t("theatre.family.stale", { time: leftToRight(time ?? "") })}</b>
-            <p>{t("theatre.family.staleNext")}</p>
-          </div>
-        ) : view.lines.length === 0 ? (
-          <div className="family-empty">
-            <b>{t("theatre.family.none")}</b>
-            <p>{t("theatre.family.noneNext")}</p>
-          </div>
-        ) : (
-          <ul>
-            {view.lines.map((line) => (
-              <Line key={line.label} line={line} zone={view.zone} />
-            ))}
-          </ul>
-        )}
-      </main>
+      <Lines view={view} age={age} time={time} nowMs={nowMs} />
       <footer className="family-foot">
         <p>{t("theatre.family.privacy")}</p>
         <div className="family-languages" role="group" aria-label={t("word.language")}>
@@ -123,6 +122,71 @@ function Board(props: {
       </footer>
     </div>
   );
+}
+
+function Lines(props: {
+  readonly view: FamilyView | null;
+  readonly age: ReturnType<typeof ageOf>;
+  readonly time: string | null;
+  readonly nowMs: number;
+}) {
+  const { t } = useLocale();
+  const { view, age, time } = props;
+  const box = useRef<HTMLElement>(null);
+  const room = useRoom(box);
+  const shown = pageOf(view?.lines ?? [], room, props.nowMs);
+  return (
+    <main
+      ref={box}
+      className={room === null ? "family-lines" : "family-lines family-wall"}
+      aria-busy={view === null}
+      tabIndex={0}
+      style={{ "--columns": room?.columns ?? 1 }}
+    >
+      {view === null ? null : age === "stale" ? (
+        <div className="family-empty" role="alert">
+          <b>{t("theatre.family.stale", { time: leftToRight(time ?? "") })}</b>
+          <p>{t("theatre.family.staleNext")}</p>
+        </div>
+      ) : view.lines.length === 0 ? (
+        <div className="family-empty">
+          <b>{t("theatre.family.none")}</b>
+          <p>{t("theatre.family.noneNext")}</p>
+        </div>
+      ) : (
+        <ul>
+          {shown.lines.map((line) => (
+            <Line key={line.label} line={line} zone={view.zone} />
+          ))}
+        </ul>
+      )}
+      {shown.pages === 1 || age === "stale" ? null : (
+        <p className="family-page">
+          {t("theatre.family.page", { n: shown.page, of: shown.pages })}
+        </p>
+      )}
+    </main>
+  );
+}
+
+/** How many lines the box has room for, measured whenever its size changes. */
+function useRoom(box: RefObject<HTMLElement | null>): Room | null {
+  const [room, setRoom] = useState<Room | null>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry === undefined) return;
+      const { width, height } = entry.contentRect;
+      const letterPx = Number.parseFloat(getComputedStyle(element).fontSize);
+      // The last line's height is the page's number's.
+      const heightPx = height - 1.8 * letterPx;
+      setRoom(roomIn({ widthPx: width, heightPx, letterPx }));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+  return room;
 }
 
 function AgeChip(props: { readonly age: ReturnType<typeof ageOf>; readonly time: string | null }) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFamilyAsk, viewIn } from "./ask.ts";
 import type { FamilyView } from "./ask.ts";
-import { afterAnswer, ageOf, nothingHeard } from "./following.ts";
+import { afterAnswer, ageOf, nothingHeard, pageOf, roomIn, turnEveryMs } from "./following.ts";
 
 const view: FamilyView = {
   hospitalNames: { ar: "المستشفى" },
@@ -57,5 +57,24 @@ describe("what the server says", () => {
     const odd = { ...view, lines: [{ label: 1 }] };
     expect(viewIn({ ok: true, view: odd })).toBeNull();
     expect(viewIn("no")).toBeNull();
+  });
+});
+
+describe("a television", () => {
+  const wall = roomIn({ widthPx: 1_850, heightPx: 790, letterPx: 30 });
+
+  it("shows as many lines as have room, and a phone all of them", () => {
+    expect(wall).toEqual({ columns: 3, rows: 5 });
+    expect(roomIn({ widthPx: 360, heightPx: 1_000, letterPx: 18 })).toBeNull();
+  });
+
+  it("turns its pages by the clock, and leaves nobody out", () => {
+    const lines = Array.from({ length: 31 }, (_, index) => index);
+    const shown = [0, 1, 2, 3].map((turn) => pageOf(lines, wall, turn * turnEveryMs));
+    expect(shown.map(({ page, pages }) => [page, pages])).toEqual([
+      ...[1, 2, 3, 1].map((page) => [page, 3]),
+    ]);
+    expect(shown.slice(0, 3).flatMap((each) => each.lines)).toEqual(lines);
+    expect(pageOf(lines, null, 99_999).lines).toEqual(lines);
   });
 });

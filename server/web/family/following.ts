@@ -41,3 +41,42 @@ export function ageOf({ heardAtMs }: Following, nowMs: number): "fresh" | "agein
   if (ageMs >= staleAfterMs) return "stale";
   return ageMs >= ageingAfterMs ? "ageing" : "fresh";
 }
+
+/** From this width on it is a television: nobody scrolls it, so it turns its pages. */
+const wallFromPx = 1_200;
+/** A line on the wall, in letters' heights: how wide at least, how high, and what lies between. */
+const wallLine = { wide: 18, high: 4.2, gap: 0.6 } as const;
+/** Long enough to find a number among those of a page. */
+export const turnEveryMs = 10 * secondMs;
+
+export interface Room {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** How many lines a television shows at a time; nothing for a phone, which is scrolled. */
+export function roomIn(box: {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly letterPx: number;
+}): Room | null {
+  if (box.widthPx < wallFromPx) return null;
+  const fits = (px: number, each: number) =>
+    Math.max(1, Math.floor((px / box.letterPx + wallLine.gap) / (each + wallLine.gap)));
+  return {
+    columns: fits(box.widthPx, wallLine.wide),
+    rows: fits(box.heightPx, wallLine.high),
+  };
+}
+
+/** The lines of the page that is shown now, and which of how many it is. */
+export function pageOf<Line>(
+  lines: readonly Line[],
+  room: Room | null,
+  nowMs: number,
+): { readonly lines: readonly Line[]; readonly page: number; readonly pages: number } {
+  const size = room === null ? lines.length : room.columns * room.rows;
+  const pages = Math.max(1, Math.ceil(lines.length / Math.max(1, size)));
+  const page = Math.floor(nowMs / turnEveryMs) % pages;
+  return { lines: lines.slice(page * size, (page + 1) * size), page: page + 1, pages };
+}

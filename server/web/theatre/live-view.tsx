@@ -47,7 +47,7 @@ export function LiveView({ desk, go }: ViewProps) {
           {t("word.back")}
         </button>
       </header>
-      <div className="live-rows" role="table" aria-label={t("theatre.live.title")}>
+      <div className="live-rows" role="table" tabIndex={0} aria-label={t("theatre.live.title")}>
         <div className="live-row live-columns" role="row">
           {(["theatre", "now", "since", "next", "delay"] as const).map((column) => (
             <span key={column} role="columnheader">
