@@ -21,6 +21,7 @@ import {
   ageOf,
   askAgainMs,
   askEveryMs,
+  byLabel,
   nothingHeard,
   pageOf,
   roomIn,
@@ -134,7 +135,7 @@ function Lines(props: {
   const { view, age, time } = props;
   const box = useRef<HTMLElement>(null);
   const room = useRoom(box);
-  const shown = pageOf(view?.lines ?? [], room, props.nowMs);
+  const shown = pageOf((view?.lines ?? []).toSorted(byLabel), room, props.nowMs);
   return (
     <main
       ref={box}

@@ -1,7 +1,15 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { createFamilyAsk, viewIn } from "./ask.ts";
 import type { FamilyView } from "./ask.ts";
-import { afterAnswer, ageOf, nothingHeard, pageOf, roomIn, turnEveryMs } from "./following.ts";
+import {
+  afterAnswer,
+  ageOf,
+  byLabel,
+  nothingHeard,
+  pageOf,
+  roomIn,
+  turnEveryMs,
+} from "./following.ts";
 
 const view: FamilyView = {
   hospitalNames: { ar: "المستشفى" },
@@ -58,6 +66,11 @@ describe("what the server says", () => {
     expect(viewIn({ ok: true, view: odd })).toBeNull();
     expect(viewIn("no")).toBeNull();
   });
+});
+
+test("lines stand in the order of their numbers", () => {
+  const labels = ["OP1002", "OP99", "OP101"].map((label) => ({ label }));
+  expect(labels.toSorted(byLabel).map(({ label }) => label)).toEqual(["OP99", "OP101", "OP1002"]);
 });
 
 describe("a television", () => {

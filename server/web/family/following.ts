@@ -80,3 +80,13 @@ export function pageOf<Line>(
   const page = Math.floor(nowMs / turnEveryMs) % pages;
   return { lines: lines.slice(page * size, (page + 1) * size), page: page + 1, pages };
 }
+
+/** In the order of their numbers: on a wall of many, a number is looked for where it belongs. */
+export function byLabel(
+  one: { readonly label: string },
+  other: { readonly label: string },
+): number {
+  const { length } = one.label;
+  if (length !== other.label.length) return length - other.label.length;
+  return one.label < other.label ? -1 : 1;
+}

@@ -99,17 +99,23 @@ describe("freeIn", () => {
 
   it("is what its operations, their set-up and cleaning leave", () => {
     const taken = bars(anOperation(1, { from: "09:00" }), anOperation(2, { from: "10:00" }));
-    expect(freeIn(block, taken).map(({ from, to }) => [from, to])).toEqual([
+    expect(freeIn(block, taken, midnight).map(({ from, to }) => [from, to])).toEqual([
       [at("08:00"), at("08:55")],
       [at("10:55"), at("14:00")],
     ]);
   });
 
   it("is the whole block when nothing is planned, and nothing when too little is left", () => {
-    expect(freeIn(block, [])).toEqual([{ block, from: block.from, to: block.to }]);
+    expect(freeIn(block, [], midnight)).toEqual([{ block, from: block.from, to: block.to }]);
     const long = bars(anOperation(1, { from: "08:20", minutes: 300 }));
-    expect(freeIn(block, long)).toEqual([]);
+    expect(freeIn(block, long, midnight)).toEqual([]);
   });
+});
+
+test("time of a block that has passed is nobody's any more", () => {
+  const block = aBlock(1, { from: at("08:00"), to: at("14:00") });
+  expect(freeIn(block, [], at("11:58"))).toEqual([{ block, from: at("11:58"), to: at("14:00") }]);
+  expect(freeIn(block, [], at("15:00"))).toEqual([]);
 });
 
 describe("rowsOf", () => {

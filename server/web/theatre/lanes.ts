@@ -43,19 +43,19 @@ export function lanesOf(
       const blocks = said.blocks
         .filter((block) => block.theatreId === theatre.theatreId && block.day === day)
         .toSorted((one, other) => one.from - other.from);
-      return { theatre, blocks, bars, free: blocks.flatMap((block) => freeIn(block, bars)) };
+      return { theatre, blocks, bars, free: blocks.flatMap((block) => freeIn(block, bars, now)) };
     });
   return lanes.filter(({ theatre, bars }) => theatre.isOpen || bars.length > 0);
 }
 
-/** What is left of a block beside its operations, their set-up and their cleaning. */
-export function freeIn(block: BlockLine, bars: readonly Bar[]): readonly FreeTime[] {
+/** What is left of a block from now on, beside its operations, their set-up and their cleaning. */
+export function freeIn(block: BlockLine, bars: readonly Bar[], now: Instant): readonly FreeTime[] {
   const taken = bars
     .map(({ setUpFrom, cleanTo }) => ({ from: setUpFrom, to: cleanTo }))
     .filter(({ from, to }) => to > block.from && from < block.to)
     .toSorted((one, other) => one.from - other.from);
   const free: FreeTime[] = [];
-  let from = block.from;
+  let from = Math.max(block.from, now);
   for (const each of [...taken, { from: block.to, to: block.to }]) {
     if (each.from - from >= freeMin * minuteMs) free.push({ block, from, to: each.from });
     from = Math.max(from, each.to);
