@@ -44,7 +44,7 @@ export function proposeEmergency(
   const emergency = emergencyOf(modules, wanted, { patient: 0, now });
   if (!emergency.ok) return emergency;
   const operations = theatres.read
-    .operationsIn(now - dayMs, now + dayMs)
+    .operationsIn(now - dayMs, now + 2 * dayMs)
     .filter((each): each is Planned => isPlanned(each) && isAhead(each, now));
   const day = localDate(now);
   const open = theatres.read.theatres().filter(({ isOpen }) => isOpen);

@@ -125,12 +125,16 @@ function houseOf({ operations, emergency, taken, now }: EmergencyPicture): House
   return { staying, movable, fixed: calendarOf([...taken, ...staying.flatMap(takenBy)]) };
 }
 
-/** From when it really began to when 8 in 10 have ended. */
+/** As planned, and from when it really began to when 8 in 10 have ended. */
 function untilP80(operation: Planned, now: Instant): Planned {
-  const from = operation.times.signIn ?? operation.from;
-  const lastedMin = Math.ceil((now - from) / minuteMs);
-  const minutes = Math.max(operation.p80Min, lastedMin + leftMin);
-  return { ...operation, from, minutes };
+  const began = operation.times.signIn ?? operation.from;
+  const from = Math.min(operation.from, began);
+  const out = Math.max(
+    operation.from + operation.minutes * minuteMs,
+    began + operation.p80Min * minuteMs,
+    now + leftMin * minuteMs,
+  );
+  return { ...operation, from, minutes: Math.ceil((out - from) / minuteMs) };
 }
 
 /** The earliest starts that are worth a look: gaps, after whoever stays, before and after each other. */
