@@ -118,7 +118,7 @@ export type Choose = (waiting: readonly Patient[], now: Instant) => Patient | nu
 
 /** The rule that the hospital goes by. */
 export function byTurnMinutes(waiting: readonly Patient[], now: Instant): Patient | null {
-  return nextTurn(waiting, now, defaultRates);
+  return nextTurn(waiting, now, () => defaultRates);
 }
 
 /** Plays a morning to its last patient and returns the calls; `onIssue` looks on at each ticket. */

@@ -102,8 +102,8 @@ function pastSql(head: number, tickets: number): readonly string[] {
     "INSERT INTO service_day(start_min, day, opened_at, rates) SELECT 0, day, at, '' FROM day_of",
     `INSERT INTO series_counter SELECT d.day, c.series, ${ticketsPerDay} FROM day_of d, clinic_of c`,
     "INSERT INTO service_counter SELECT d.day, c.service, 125 FROM day_of d, clinic_of c",
-    `INSERT INTO point_day(day, service_point_id, called, ended, no_shows)
-      SELECT d.day, c.point, 125, 120, 5 FROM day_of d, clinic_of c`,
+    `INSERT INTO point_day(day, start_min, service_point_id, called, ended, no_shows, exceptions)
+      SELECT d.day, 0, c.point, 125, 120, 5, 0 FROM day_of d, clinic_of c`,
   ];
 }
 

@@ -95,9 +95,16 @@ function furnish(hospital: TestHospital): readonly string[] {
       const clinic = { id, names, boardNames: names, series: "L", pictogram: "eye", position };
       tx.record("clinicPut", clinic);
       for (const shift of ["morning", "evening"]) {
-        const plan = { serviceId: "eye-visit", capacity: 20, windowMin: 60, overbookMax: 2 };
+        const plan = {
+          serviceId: "eye-visit",
+          capacity: 20,
+          windowMin: 60,
+          overbookMax: 2,
+          breaks: [],
+        };
         module.putSessionPlan(tx, {
           ...plan,
+          ...{ bufferBeforeMin: 0, bufferAfterMin: 0 },
           clinicId: id as ClinicId,
           shiftId: shift as ShiftId,
         });

@@ -2,7 +2,7 @@ import { idOf } from "../shared/domain/ids.ts";
 import { isPaused } from "../shared/domain/service-point.ts";
 import { minuteMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
-import type { BoardCall, BoardData, BoardNotice } from "../shared/protocol/feeds.ts";
+import type { BoardCall, BoardData, BoardNotice, PointData } from "../shared/protocol/feeds.ts";
 import { unnamed } from "./lines.ts";
 import { pointsOfRoom } from "./plan.ts";
 import type { Plan } from "./plan.ts";
@@ -30,8 +30,8 @@ export function board(
   const isHere = (call: CallLineRow) => queues.some((row) => row.id === call.queue_id);
   const lastCalls = pointsOfRoom(plan, room.id)
     .flatMap((pointId) =>
-      daysOfRoom(queue, plan, room.id).flatMap((day) =>
-        queue.read.lastCalls(pointId, day, lastCallsListed),
+      daysInForce(queue, plan).flatMap(({ day, startMin }) =>
+        queue.read.lastCalls(pointId, day, startMin, lastCallsListed),
       ),
     )
     .filter(isHere)
@@ -67,14 +67,25 @@ export function callsToday(
   roomId: string,
 ): { readonly inTurnToday: number; readonly exceptionsToday: number } {
   let [called, exceptionsToday] = [0, 0];
-  for (const day of daysOfRoom(queue, plan, roomId)) {
-    for (const pointId of pointsOfRoom(plan, roomId)) {
-      const counts = queue.read.pointDay(day, pointId);
-      called += counts.called;
-      exceptionsToday += counts.exceptions;
-    }
+  for (const pointId of pointsOfRoom(plan, roomId)) {
+    const counts = figuresOf(queue, plan, pointId);
+    called += counts.called;
+    exceptionsToday += counts.exceptions;
   }
   return { inTurnToday: called - exceptionsToday, exceptionsToday };
+}
+
+/** What a service point did in the days in force: the night's beside the day's, none that is over. */
+export function figuresOf(queue: Queue, plan: Plan, pointId: string): PointData["today"] {
+  const today = { called: 0, ended: 0, noShows: 0, exceptions: 0 };
+  for (const { day, startMin } of daysInForce(queue, plan)) {
+    const counts = queue.read.pointDay(day, startMin, pointId);
+    today.called += counts.called;
+    today.ended += counts.ended;
+    today.noShows += counts.no_shows;
+    today.exceptions += counts.exceptions;
+  }
+  return today;
 }
 
 /** Pauses, emergencies that were taken first, and queues that closed; the newest first. */
@@ -110,10 +121,9 @@ function queuesOfRoom(plan: Plan, roomId: string) {
   return plan.chart.queues.filter((row) => row.waitingRoomId === roomId);
 }
 
-/** The service days in force in a room: one, or two when a night clinic's lasts past midnight. */
-function daysOfRoom(queue: Queue, plan: Plan, roomId: string): readonly string[] {
-  const days = queuesOfRoom(plan, roomId).map((row) => queue.read.day(row.startMin) ?? "");
-  return [...new Set(days)];
+/** The service days in force: a night clinic's lasts past midnight, into the next one of the others. */
+function daysInForce(queue: Queue, plan: Plan) {
+  return plan.dayStarts.map((startMin) => ({ startMin, day: queue.read.day(startMin) ?? "" }));
 }
 
 function boardCall(plan: Plan, call: CallLineRow): BoardCall {

@@ -59,7 +59,7 @@ export function createConsequences(modules: FlowModules): Consequences {
 }
 
 /** What the rosters of whoever goes on leave break in its days: shifts that too few are left for. */
-function leaveFindings(
+export function leaveFindings(
   { roster, instantAt }: FlowModules,
   leaveId: LeaveId,
 ): readonly RosterFinding[] {

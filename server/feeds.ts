@@ -14,7 +14,7 @@ import type {
   QueueData,
 } from "../shared/protocol/feeds.ts";
 import type { Access } from "./access/access.ts";
-import { board } from "./board.ts";
+import { board, figuresOf } from "./board.ts";
 import { lineOf, unnamed } from "./lines.ts";
 import { pauseOf } from "./pauses.ts";
 import { buildPlaceFeed } from "./place-feeds.ts";
@@ -108,6 +108,7 @@ function affectedFeeds(plan: Plan, touched: string): readonly string[] | null {
     case "bookings":
     case "inbox":
     case "things":
+    case "patterns":
     case "myDay":
     case "calendar":
     case "theatres":
@@ -159,6 +160,7 @@ function buildFeed(
     case "roster":
     case "inbox":
     case "things":
+    case "patterns":
     case "myDay":
       return buildRosterFeed(modules, plan, { feed, key, now });
     case "theatres":
@@ -193,7 +195,7 @@ function queueFeed(
   return {
     queueId: row.id,
     names: row.names,
-    entries: queue.read.inOrder([queueId], now, linesListed, startMin).map(line),
+    entries: queue.read.inOrder(queueId, now, linesListed, startMin).map(line),
     waiting,
     noShows: queue.read.noShows(queueId, day, noShowsListed).map(line),
     aside: queue.read.aside(queueId, asideListed).map(line),
@@ -228,7 +230,6 @@ function point(
   const profile = plan.profile(pointId);
   if (row === undefined || profile === null) return null;
   const call = queue.read.currentCall(pointId);
-  const counts = queue.read.pointDay(queue.read.day(profile.startMin) ?? "", pointId);
   const { status, by, since, pause } = queue.read.pointState(pointId);
   return {
     servicePointId: row.id,
@@ -238,17 +239,13 @@ function point(
     current: call === undefined ? null : pointCall(plan, call, now),
     next: queue.read.inOrderFor(profile, now, nextListed).map(lineOf(plan, now)),
     waiting: row.queueIds.reduce((sum, queueId) => sum + queue.read.waiting(queueId), 0),
-    today: {
-      called: counts.called,
-      ended: counts.ended,
-      noShows: counts.no_shows,
-      exceptions: counts.exceptions,
-    },
+    today: figuresOf(queue, plan, pointId),
     printers: access.printers(),
     status,
     seat: status === "closed" || by === "" ? null : { name: access.nameOf(by), since },
     pause,
-    rates: queue.read.rates(profile.startMin),
+    // In words; each line counts by its own queue's, which the queue's feed says.
+    rates: queue.read.rates(profile.queues[0]?.startMin),
   };
 }
 
@@ -325,7 +322,7 @@ function directory({ queue, waits }: FeedModules, plan: Plan, now: Instant): Dir
           waiting: queue.read.waiting(service.queueId),
           wait: waits.forNewcomer(service.queueId, now),
           pausedUntil: pauseOf(queue, plan, service.queueId, now)?.until ?? null,
-          segments: plan.queue.get(service.queueId)?.segments ?? [],
+          segments: segmentsOf(plan, service),
         })),
     })),
     queues: chart.queues.map(({ id, clinicId, names, closed }) => ({
@@ -344,6 +341,12 @@ function directory({ queue, waits }: FeedModules, plan: Plan, now: Instant): Dir
     emergencyPlace: chart.site.emergencyPlace,
     rates: queue.read.rates(),
   };
+}
+
+/** What a kiosk asks for: the segments of every queue that the ticket comes to by itself. */
+function segmentsOf(plan: Plan, service: Plan["chart"]["services"][number]): readonly string[] {
+  const queueIds = [service.queueId, ...service.steps.map((step) => step.queue)];
+  return [...new Set(queueIds.flatMap((queueId) => plan.queue.get(queueId)?.segments ?? []))];
 }
 
 /** Open, its queue too, and today's number of tickets not used up. */

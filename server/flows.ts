@@ -51,6 +51,7 @@ export function createFlows(modules: FlowModules): Flows {
 /**
  * What time alone changes, told to everybody without anybody asking: days open and close what the
  * day before left, and holds whose time has come are released. Returns whether anything changed.
+ * The waits that the walls show are kept here, too.
  */
 export function createTick(modules: FlowModules, queueIds: () => readonly string[]): Flow<boolean> {
   return (tx) => {
@@ -61,7 +62,9 @@ export function createTick(modules: FlowModules, queueIds: () => readonly string
     let released = 0;
     for (const queueId of queueIds()) {
       released += modules.queue.releaseDue(tx, queueId);
-      modules.queue.learnFromOutcomes(queueId);
+      modules.queue.learnFromOutcomes(queueId, tx.now);
+      const day = modules.queue.read.day(startMinOf(modules, queueId)) ?? "";
+      modules.queue.notePosted(tx, queueId, day, modules.waits.forEverybody(queueId, tx.now));
     }
     return accept(released > 0 || before.some((day, index) => day !== after[index]));
   };
@@ -91,6 +94,11 @@ function openDays({ queue, localDate, dayStarts }: FlowModules, tx: Tx): void {
   for (const startMin of dayStarts()) {
     queue.openDay(tx, localDate(tx.now - startMin * minuteMs), startMin);
   }
+}
+
+/** When the day of a queue begins, in minutes after midnight. */
+function startMinOf({ directory }: FlowModules, queueId: string): number {
+  return directory.queue(queueId)?.startMin ?? 0;
 }
 
 /** What a service says about the end of a visit, at the step that its ticket has come to. */
@@ -139,7 +147,9 @@ function issueTicket(
   if (!mayClaim(principal, priorityClass)) return refuse("forbidden");
   // A promised place is worth having, and a ticket's id can be guessed: the desk looks at the paper.
   if (rebookedFrom !== undefined && isKiosk) return refuse("forbidden");
-  if (segment !== undefined && !offer.segments.includes(segment)) return refuse("invalid");
+  const isLaterSegment = segment !== undefined && offer.laterSegments.includes(segment);
+  const isSegment = segment === undefined || offer.segments.includes(segment) || isLaterSegment;
+  if (!isSegment) return refuse("invalid");
   const printer = printerFor(principal, payload.printerDeviceId);
   if (printer !== null && !access.isPrinterDevice(printer)) return refuse("invalid");
 
@@ -149,7 +159,8 @@ function issueTicket(
   const bookedAt =
     rebookedFrom === undefined ? undefined : firstPlace(modules, tx.now, offer.startMin);
   const turn = { ...newcomer(given, tx.now), eligibleAt: bookedAt ?? tx.now };
-  const wait = modules.waits.forTurn(offer.queueId, turn, segment ?? "", tx.now);
+  const segmentHere = isLaterSegment ? "" : (segment ?? "");
+  const wait = modules.waits.forTurn(offer.queueId, turn, segmentHere, tx.now);
   const issued = queue.issueTicket(tx, day, {
     ...offer,
     serviceId: payload.serviceId,
@@ -160,6 +171,7 @@ function issueTicket(
     patientId: patientOnTicket(modules.patients, payload.patientId),
     groupId: payload.groupId,
     segment,
+    isLaterSegment,
     rebookedFrom,
     bookedAt,
     wait,
@@ -310,7 +322,10 @@ function entryFlows(
       onEntry(by, entryId, (tx) => queue.hold(tx, entryId, minutes * minuteMs)),
     markReady: (by, { entryId }) => onEntry(by, entryId, (tx) => queue.markReady(tx, entryId)),
     setPriority: (by, { entryId, priorityClass, reason }) =>
-      onEntry(by, entryId, (tx) => queue.setPriority(tx, entryId, priorityClass, reason)),
+      onEntry(by, entryId, (tx) => {
+        const startMin = startMinOf(modules, queue.read.entry(entryId)?.queue_id ?? "");
+        return queue.setPriority(tx, entryId, { priorityClass, startMin }, reason);
+      }),
     transfer: (by, { entryId, toQueueId, placement, minutes, returnTo, reason }) =>
       onEntry(by, entryId, (tx) => {
         // Minutes belong to `afterMinutes`, and only there.
@@ -456,7 +471,8 @@ function reprint(
     return refuse("no_printer");
   }
   const isWaiting = line.status === "waiting";
-  const ahead = isWaiting ? queue.read.ahead(line, tx.now) : 0;
+  const startMin = startMinOf(modules, line.queue_id);
+  const ahead = isWaiting ? queue.read.ahead(line, tx.now, startMin) : 0;
   const shown = isWaiting ? waits.forLine(line, tx.now) : null;
   const wait = shown && { fromMin: shown.fromMin, toMin: shown.toMin };
   return printing.reprint(tx, ticketId, printerDeviceId ?? null, { ahead, wait });

@@ -33,6 +33,7 @@ import type { PhoneAnswer, PhoneWish } from "./phone-booking.ts";
 import { createPlan } from "./plan.ts";
 import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
+import { createRehearsals } from "./rehearsals.ts";
 import { digestKey } from "./runtime.ts";
 import type { DigestKey } from "./runtime.ts";
 import { createBusyCalendar } from "./scheduling/busy-calendar.ts";
@@ -148,6 +149,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     ) => freePlaces(modules.places, { ...span, now: store.runtime.now() }, asked),
     placeConsequences: createPlaceConsequences(flowModules),
     theatreAsks: createTheatreAsks(flowModules, plan),
+    rehearse: createRehearsals(flowModules),
     patientFiles: createPatientFiles({ ...modules, plan }),
     patientPlaces: createPatientPlaces({ ...modules, plan }),
     track: createTrack({ ...modules, plan, waits, key }),

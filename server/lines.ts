@@ -28,6 +28,7 @@ export function lineOf(plan: Plan, now: Instant): (row: LineRow) => QueueLine {
     notBefore: row.not_before,
     boundTo: row.bound_point === "" ? null : (row.bound_point as ServicePointId),
     segment: row.segment === "" ? null : row.segment,
+    ...(row.arrival === row.id ? {} : { arrival: row.arrival }),
     groupId: row.group_id,
     step: stepOf(plan, row),
     isBack: isBack(row),

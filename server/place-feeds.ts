@@ -3,11 +3,18 @@ import { unnamed } from "./lines.ts";
 import type { Patients } from "./patients/patients.ts";
 import type { Plan } from "./plan.ts";
 import type { Queue } from "./queue/queue.ts";
+import { breaksIn } from "./scheduling/place-tables.ts";
 import type { AppointmentRow, SessionRow } from "./scheduling/place-tables.ts";
 import type { Places } from "./scheduling/places.ts";
 import type { Roster } from "./scheduling/roster.ts";
 import { directoryIdPattern, idOf, idPattern, seqOf } from "../shared/domain/ids.ts";
-import type { ClinicId, ServiceId, ServicePointId, SessionId } from "../shared/domain/ids.ts";
+import type {
+  ClinicId,
+  ServiceId,
+  ServicePointId,
+  SessionId,
+  ThingId,
+} from "../shared/domain/ids.ts";
 import { addDays, isLocalDay } from "../shared/domain/local-day.ts";
 import { fullName } from "../shared/domain/patient.ts";
 import { missingCase } from "../shared/domain/result.ts";
@@ -84,7 +91,7 @@ export function bookingsOf(
 }
 
 function sessionLine(
-  { places, access }: PlaceFeedModules,
+  { places, access, roster }: PlaceFeedModules,
   plan: Plan,
   row: SessionRow,
 ): SessionLine {
@@ -101,6 +108,10 @@ function sessionLine(
     capacity: row.capacity,
     windowMin: row.window_min,
     overbookMax: row.overbook_max,
+    breaks: breaksIn(row.breaks),
+    bufferBeforeMin: row.buffer_before_min,
+    bufferAfterMin: row.buffer_after_min,
+    thingIds: (roster.read.assignment(row.assignment_id)?.things ?? []) as readonly ThingId[],
     status: row.status,
     lateMin: row.late_min,
     serviceNames: plan.service.get(row.service_id)?.names ?? unnamed,

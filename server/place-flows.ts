@@ -54,7 +54,7 @@ export function placeFlows(
 
 function sessionFlows(modules: FlowModules): Pick<Flows, SessionNames> {
   return {
-    changeSession: (_, payload) => (tx) => changeSession(modules, tx, payload),
+    changeSession: (_, payload) => (tx) => counted(changeSession(modules, tx, payload)),
     cancelSession: (_, payload) => (tx) => counted(cancelSession(modules, tx, payload)),
   };
 }

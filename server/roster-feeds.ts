@@ -10,7 +10,7 @@ import type { AssignmentRow, LeaveRow, SwapRow } from "./scheduling/roster-table
 import { outageOf } from "./scheduling/things.ts";
 import type { Things } from "./scheduling/things.ts";
 import { directoryIdPattern, idOf, idPattern, seqOf } from "../shared/domain/ids.ts";
-import type { ClinicId, StaffId } from "../shared/domain/ids.ts";
+import type { ClinicId, ServicePointId, ShiftId, StaffId, ThingId } from "../shared/domain/ids.ts";
 import { addDays, isLocalDay } from "../shared/domain/local-day.ts";
 import type { LocalDay } from "../shared/domain/local-day.ts";
 import type { RosterPerson } from "../shared/domain/roster.ts";
@@ -21,6 +21,7 @@ import type {
   InboxData,
   LeaveLine,
   MyDayData,
+  PatternsData,
   RosterData,
   SchedulingFeeds,
   SwapLine,
@@ -39,7 +40,7 @@ const leaveDays = 366;
 /** A whole clinic copied over another breaks hundreds of rules; the first ones say it. */
 const findingsListed = 500;
 
-type Names = "roster" | "inbox" | "things" | "myDay";
+type Names = "roster" | "inbox" | "things" | "patterns" | "myDay";
 
 export interface RosterFeedModules extends PlaceFeedModules {
   readonly roster: Roster;
@@ -61,6 +62,8 @@ export function buildRosterFeed(
       return key === "site" ? inbox(modules, now) : null;
     case "things":
       return key === "site" ? thingsFeed(modules, now) : null;
+    case "patterns":
+      return plan.clinic.has(key) ? patternsFeed(modules, key) : null;
     case "myDay":
       return myDay(modules, plan, key);
     default:
@@ -177,6 +180,21 @@ function inbox(modules: RosterFeedModules, now: Instant): InboxData {
       .toSorted((a, b) => b.at - a.at)
       .slice(0, decidedListed)
       .map(({ line }) => line),
+  };
+}
+
+function patternsFeed({ roster }: RosterFeedModules, clinic: string): PatternsData {
+  return {
+    patterns: roster.read
+      .patterns(clinic)
+      .map(({ staff, weeks, startsOn, weekNames = [], cells }) => ({
+        ...{ staffId: idOf("staff", staff), weeks, startsOn, weekNames },
+        cells: cells.map(({ week, weekday, shift, point, things = [] }) => ({
+          ...{ week, weekday, shiftId: shift as ShiftId },
+          pointId: point as ServicePointId | null,
+          thingIds: things as readonly ThingId[],
+        })),
+      })),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Principal } from "./access/principal.ts";
 import type { FlowModules, Flows } from "./flow-modules.ts";
 import type { PublishPorts } from "./scheduling/publishing.ts";
 import type { Tx } from "./store/store.ts";
+import { putSessionPlan } from "./session-plans.ts";
 import { canNeed } from "./thing-flows.ts";
 import { seqOf } from "../shared/domain/ids.ts";
 import { namesGiven } from "../shared/domain/language.ts";
@@ -41,16 +42,17 @@ function settingFlows(modules: FlowModules): Pick<Flows, Settings> {
       (tx) =>
         roster.putShift(tx, { ...shift, names: namesGiven(names) }),
     putSessionPlan: (_, plan) => (tx) => {
-      if (!directory.isClinic(plan.clinicId)) return refuse("invalid");
-      if (directory.service(plan.serviceId) === null) return refuse("unknown_service");
-      return roster.putSessionPlan(tx, plan);
+      const put = putSessionPlan(modules, tx, plan);
+      if (!put.ok) return put;
+      const { touched: _touched, ...reply } = put.value;
+      return accept(reply);
     },
     setRosterRules: (_, rules) => (tx) => {
       roster.setRosterRules(tx, rules);
       return accept({});
     },
     putPattern:
-      (_, { staffId, clinicId, weeks, startsOn, cells }) =>
+      (_, { staffId, clinicId, weeks, startsOn, cells, weekNames = [] }) =>
       (tx) => {
         if (!access.isStaff(staffId)) return refuse("unknown_staff");
         const points = cells.flatMap(({ pointId }) => pointId ?? []);
@@ -65,7 +67,7 @@ function settingFlows(modules: FlowModules): Pick<Flows, Settings> {
           return refuse("unknown_thing");
         }
         return roster.putPattern(tx, {
-          ...{ staff: seqOf(staffId), clinic: clinicId, weeks, startsOn },
+          ...{ staff: seqOf(staffId), clinic: clinicId, weeks, startsOn, weekNames },
           cells: cells.map((cell) => ({
             ...{ week: cell.week, weekday: cell.weekday },
             ...{ shift: cell.shiftId, point: cell.pointId, things: cell.thingIds ?? [] },

@@ -1,11 +1,15 @@
 import type { FlowModules } from "./flow-modules.ts";
+import { shapeOf } from "./scheduling/availability.ts";
+import { windowsOf } from "./scheduling/availability.rules.ts";
 import { surplusOf } from "./scheduling/consequence.rules.ts";
 import { unplaced } from "./scheduling/holidays.ts";
 import type { SessionRow } from "./scheduling/place-tables.ts";
+import type { Touched } from "./scheduling/ports.ts";
 import type { Tx } from "./store/store.ts";
 import { canNeed } from "./thing-flows.ts";
 import type { Claim } from "../shared/domain/busy.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
+import { isEmpty } from "../shared/domain/interval.ts";
 import type { SessionState } from "../shared/domain/journal.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
 import type { Result } from "../shared/domain/result.ts";
@@ -23,7 +27,7 @@ export function changeSession(
   modules: FlowModules,
   tx: Tx,
   payload: Payload<"changeSession">,
-): Result<CommandReplies["changeSession"]> {
+): Result<CommandReplies["changeSession"] & { readonly touched: readonly Touched[] }> {
   const { sessions, read } = modules.places;
   const { sessionId, movePatients, reason, thingIds } = payload;
   const row = read.session(seqOf(sessionId));
@@ -32,6 +36,7 @@ export function changeSession(
   const to = changesOf(payload);
   const will = { from: to.from ?? row.from_at, to: to.to ?? row.to_at };
   if (will.to <= will.from || will.to - will.from > sessionMsMax) return refuse("invalid");
+  if (to.breaks?.some((pause) => isEmpty(pause)) === true) return refuse("invalid");
   const { staffId } = payload;
   const staff = staffId === undefined ? row.staff_id : seqOf(staffId);
   if (staffId !== undefined && !modules.access.isStaff(staffId)) return refuse("unknown_staff");
@@ -43,9 +48,7 @@ export function changeSession(
   const after = { ...before, ...will, persons: [staff], things };
   if (modules.busy.newClashesOf(after, before).length > 0) return refuse("clash");
 
-  const capacity = to.capacity ?? row.capacity;
-  const isNarrower = to.from !== undefined || to.to !== undefined || capacity < row.capacity;
-  const surplus = isNarrower ? surplusOf(read.takingOf(row.id), { ...will, capacity }) : [];
+  const surplus = narrowing.some((key) => key in to) ? surplusAfter(modules, row, to) : [];
   if (surplus.length > 0 && movePatients === undefined) return refuse("clash");
   if (Object.keys(to).length > 0) sessions.change(tx, row, to, reason);
   if (thingIds !== undefined) {
@@ -54,17 +57,40 @@ export function changeSession(
   }
   if (staff !== row.staff_id) sessions.substitute(tx, row.id, staff, row.assignment_id, reason);
   if (to.lateMin !== undefined) tellLate(modules, tx, row.id, to.lateMin);
-  if (surplus.length === 0) return accept({ sessionId, moved: 0, unplaced: 0 });
+  if (surplus.length === 0) return accept({ sessionId, moved: 0, unplaced: 0, touched: [] });
   const going = surplus.flatMap((id) => read.appointment(id) ?? []);
   const touched = sessions.displace([], going, tx.now);
   const told = movePatients === true ? touched : unplaced(touched);
-  return accept({ sessionId, ...sessions.move(tx, told, reason) });
+  return accept({ sessionId, ...sessions.move(tx, told, reason), touched });
 }
 
 function changesOf(payload: Payload<"changeSession">): Partial<SessionState> {
   const { capacity, overbookMax, from, to, lateMin } = payload;
-  const asked = { capacity, overbookMax, from, to, lateMin };
+  const { breaks, bufferBeforeMin, bufferAfterMin } = payload;
+  const pace = { breaks, bufferBeforeMin, bufferAfterMin };
+  const asked = { capacity, overbookMax, from, to, lateMin, ...pace };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+}
+
+/** What may leave no room for somebody who is booked. */
+const narrowing: readonly (keyof SessionState)[] = [
+  "capacity",
+  "from",
+  "to",
+  "breaks",
+  "bufferBeforeMin",
+  "bufferAfterMin",
+];
+
+/** The bookings that a session has no room for once it is changed. */
+export function surplusAfter(
+  { places }: Pick<FlowModules, "places">,
+  row: SessionRow,
+  to: Partial<SessionState>,
+): readonly number[] {
+  const windows = windowsOf({ ...shapeOf(row), ...to });
+  const capacity = to.capacity ?? row.capacity;
+  return surplusOf(places.read.takingOf(row.id), { windows, capacity });
 }
 
 /** What a session takes: its doctor, its room and the things of its shift. */

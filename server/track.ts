@@ -82,6 +82,7 @@ function viewOf(
   now: Instant,
 ): TrackView {
   const row = plan.queue.get(line.queue_id);
+  const startMin = row?.startMin ?? 0;
   const room = plan.room.get(row?.waitingRoomId ?? "");
   const { site } = plan.chart;
   const pause = pauseOf(queue, plan, line.queue_id, now);
@@ -94,7 +95,7 @@ function viewOf(
     zone: site.zone,
     issuedAt: line.issued_at,
     status: line.status,
-    ahead: line.status === "waiting" ? queue.read.ahead(line, now) : null,
+    ahead: line.status === "waiting" ? queue.read.ahead(line, now, startMin) : null,
     wait: shown && { fromMin: shown.fromMin, toMin: shown.toMin },
     isDelayed: shown?.isDelayed ?? false,
     call: isOpen(line.status) ? callOf(queue, plan, line) : null,
@@ -103,17 +104,17 @@ function viewOf(
     isBack: isBack(line),
     notBefore: line.not_before,
     pause: pause && { kind: pause.kind, until: pause.until },
-    why: line.status === "waiting" ? whyOf(queue, line, now) : null,
-    rates: queue.read.rates(line.start_min),
+    why: line.status === "waiting" ? whyOf(queue, line, now, startMin) : null,
+    rates: queue.read.rates(startMin),
     rebookedFor: line.rebooked_for,
   };
 }
 
 /** Whole minutes only: the page's ETag would change with every millisecond otherwise. */
-function whyOf(queue: Queue, line: LineRow, now: Instant): Explanation {
+function whyOf(queue: Queue, line: LineRow, now: Instant, startMin: number): Explanation {
   const turn = turnOf(line);
-  const rates = queue.read.rates(line.start_min);
-  const ahead = [...queue.read.aheadByClass(line, now)].map(([priorityClass, count]) => ({
+  const rates = queue.read.rates(startMin);
+  const ahead = [...queue.read.aheadByClass(line, now, startMin)].map(([priorityClass, count]) => ({
     priorityClass,
     count,
   }));

@@ -3,6 +3,7 @@ import type { PriorityClass, Turn } from "../shared/domain/priority.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type { WaitRange } from "../shared/protocol/commands.ts";
 import type { KeptPlan, Plan } from "./plan.ts";
+import { turnOf } from "./queue/queue.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { LineRow } from "./queue/queue.sql.ts";
 import { callAfterMs, estimateWait, likelyAhead } from "./queue/wait.rules.ts";
@@ -12,6 +13,8 @@ import type { WaitPoint } from "./queue/wait.rules.ts";
 export interface Waits {
   /** For one of the normal class who came to this queue now. */
   forNewcomer(queueId: string, now: Instant): WaitRange | null;
+  /** The same, as it is kept. */
+  forEverybody(queueId: string, now: Instant): ShownWait | null;
   /** For a ticket that is issued now, as it is shown and kept. `seq`: after all who wait. */
   forTurn(queueId: string, turn: Turn, segment: string, now: Instant): ShownWait | null;
   /** For an entry that waits. */
@@ -55,20 +58,17 @@ export function createWaits(queue: Queue, plan: KeptPlan): Waits {
     };
   }
 
+  const forEverybody = (queueId: string, now: Instant) =>
+    forTurn(queueId, newcomer("normal", now), "", now);
+
   return {
     forTurn,
+    forEverybody,
     forNewcomer(queueId, now) {
-      const turn = newcomer("normal", now);
-      const shown = forTurn(queueId, turn, "", now);
+      const shown = forEverybody(queueId, now);
       return shown && { fromMin: shown.fromMin, toMin: shown.toMin };
     },
-    forLine: (line, now) =>
-      forTurn(
-        line.queue_id,
-        { priorityClass: line.class, eligibleAt: line.eligible_at, seq: line.id },
-        line.segment,
-        now,
-      ),
+    forLine: (line, now) => forTurn(line.queue_id, turnOf(line), line.segment, now),
   };
 }
 
@@ -89,9 +89,13 @@ function aheadAmong(
   segment: string,
   at: Instant,
 ): number {
-  let ahead = queue.read.aheadOf(queueId, turn, segment, at);
+  const startMinOf = (id: string) => plan.queue.get(id)?.startMin ?? 0;
+  const startMinOfTurn = startMinOf(queueId);
+  const asked = { turn, segment, now: at, startMin: startMinOfTurn, startMinOfTurn };
+  let ahead = queue.read.aheadOf(queueId, asked);
   for (const [otherId, share] of siblings(plan, queueId)) {
-    ahead += share * queue.read.aheadOf(otherId, turn, "", at);
+    const there = { ...asked, segment: "", startMin: startMinOf(otherId) };
+    ahead += share * queue.read.aheadOf(otherId, there);
   }
   return ahead;
 }

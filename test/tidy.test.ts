@@ -23,7 +23,15 @@ import {
 import { pauseKinds, placements } from "../shared/domain/service.ts";
 import { languages } from "../shared/domain/language.ts";
 import type { Language } from "../shared/domain/language.ts";
-import { findingKinds, grades, leaveKinds, shiftKinds } from "../shared/domain/roster.ts";
+import {
+  breakKinds,
+  findingKinds,
+  grades,
+  leaveKinds,
+  shiftKinds,
+} from "../shared/domain/roster.ts";
+import { messageKinds } from "../shared/domain/journal.ts";
+import { thingKinds } from "../shared/domain/thing.ts";
 import { views as theatreViews } from "../server/web/theatre/route.ts";
 import { barLooks } from "../server/web/theatre/bar.ts";
 import { traceVerbs } from "../server/web/theatre/trace-verbs.ts";
@@ -192,6 +200,10 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "admin.section": sections,
   "admin.spanOf": spans,
   "admin.finding": findingKinds,
+  "admin.thingKind": thingKinds,
+  "admin.break.kind": breakKinds,
+  "admin.plan.toSessions": ["later", "now"],
+  "admin.happens.tell": messageKinds,
   "admin.grade": grades,
   "admin.shiftKind": shiftKinds,
   "admin.leaveKind": leaveKinds,

@@ -166,6 +166,7 @@ describe("who may follow the feed", () => {
     catalogue: onlyStaff,
     orders: `${everybody}, kiosk -, display -, console yes`,
     things: onlyStaff,
+    patterns: onlyStaff,
     bookings: `${everybody}, kiosk -, display -, console yes`,
     inbox:
       "receptionist -, nurse -, doctor -, technician -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -",

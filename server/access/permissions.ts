@@ -190,6 +190,7 @@ export function mayFollow(caller: Caller, feed: FeedName, key: string): boolean 
     case "labWork":
     case "catalogue":
     case "things":
+    case "patterns":
       return caller.kind === "staff";
     case "orders":
     case "bookings":

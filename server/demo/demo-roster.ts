@@ -108,6 +108,8 @@ function putPlans(
       capacity: Math.min(most, Math.max(6, Math.floor(minutes / of.visitMin))),
       windowMin: 60,
       overbookMax: 3,
+      breaks: [],
+      ...{ bufferBeforeMin: 0, bufferAfterMin: 0 },
     });
   }
 }

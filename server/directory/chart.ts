@@ -142,13 +142,18 @@ export function serviceOf(row: ServiceRow): Chart["services"][number] {
     names: namesOf(row.names),
     open: row.open === 1,
     dailyLimit: row.daily_limit,
-    steps: JSON.parse(row.steps) as readonly ServiceStep[],
+    steps: stepsOf(row.steps),
     outcome: row.outcome === "" ? noOutcome : (JSON.parse(row.outcome) as ServiceOutcome),
   };
 }
 
 export function namesOf(text: string): Names {
   return JSON.parse(text) as Names;
+}
+
+/** The further stops of a service's journey, in one cell. */
+export function stepsOf(text: string): readonly ServiceStep[] {
+  return JSON.parse(text) as readonly ServiceStep[];
 }
 
 /** A list of short words in one cell: segments. */

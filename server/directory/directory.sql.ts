@@ -24,7 +24,7 @@ export const directorySql = {
   /** What issuing a ticket needs to know of its service. */
   offer:
     "SELECT s.id, s.queue_id, s.open, s.daily_limit, c.series, q.day_start_min, q.segments," +
-    " q.closed FROM service s JOIN clinic c ON c.id = s.clinic_id" +
+    " q.closed, s.steps FROM service s JOIN clinic c ON c.id = s.clinic_id" +
     " JOIN queue q ON q.id = s.queue_id WHERE s.id = ?",
   queuesOfPoint:
     "SELECT p.queue_id, p.help_after_min, q.day_start_min FROM service_point_queue p" +

@@ -4,7 +4,7 @@ import type { Names } from "../../shared/domain/language.ts";
 import type { ServiceStep } from "../../shared/domain/service.ts";
 import type { Appliers } from "../store/journal.ts";
 import type { Sql, Store, Tx } from "../store/store.ts";
-import { createChartReader, namesOf, serviceOf, wordsOf } from "./chart.ts";
+import { createChartReader, namesOf, serviceOf, stepsOf, wordsOf } from "./chart.ts";
 import type { Chart, ServiceRow, Site } from "./chart.ts";
 import { directorySql } from "./directory.sql.ts";
 
@@ -17,6 +17,8 @@ export interface Offer {
   readonly dailyLimit: number | null;
   readonly startMin: number;
   readonly segments: readonly string[];
+  /** Those that only later queues of its journey have. */
+  readonly laterSegments: readonly string[];
 }
 
 /** A queue as somebody who goes on to it needs to know it. */
@@ -30,9 +32,12 @@ export interface QueueSite {
 /** Which queues a service point calls from, under which conditions. */
 export interface Profile {
   readonly pointId: string;
-  readonly queues: readonly { readonly queueId: string; readonly helpAfterMin: number | null }[];
+  readonly queues: readonly {
+    readonly queueId: string;
+    readonly helpAfterMin: number | null;
+    readonly startMin: number;
+  }[];
   readonly segments: readonly string[] | null;
-  readonly startMin: number;
 }
 
 /** Who and what there is in the house: clinics, services, queues, service points, waiting rooms. */
@@ -55,13 +60,18 @@ export function createDirectory(store: Store) {
     offer(serviceId: string): Offer | null {
       const row = ask.offer.get(serviceId);
       if (row === undefined) return null;
+      const segments = wordsOf(row.segments);
+      const later = stepsOf(row.steps).flatMap((step) =>
+        wordsOf(ask.queue.get(step.queue)?.segments ?? "[]"),
+      );
       return {
         queueId: row.queue_id as QueueId,
         series: row.series,
         open: row.open === 1 && row.closed === 0,
         dailyLimit: row.daily_limit,
         startMin: row.day_start_min,
-        segments: wordsOf(row.segments),
+        segments,
+        laterSegments: [...new Set(later)].filter((segment) => !segments.includes(segment)),
       };
     },
     /** Nothing when there is no such queue. */
@@ -84,9 +94,12 @@ export function createDirectory(store: Store) {
       const segments = wordsOf(point.segments);
       return {
         pointId,
-        queues: rows.map((row) => ({ queueId: row.queue_id, helpAfterMin: row.help_after_min })),
+        queues: rows.map((row) => ({
+          queueId: row.queue_id,
+          helpAfterMin: row.help_after_min,
+          startMin: row.day_start_min,
+        })),
         segments: segments.length === 0 ? null : segments,
-        startMin: rows[0]?.day_start_min ?? 0,
       };
     },
     chart: createChartReader(store),
@@ -143,6 +156,7 @@ function questions(sql: Sql) {
         day_start_min: number;
         segments: string;
         closed: number;
+        steps: string;
       }
     >(directorySql.offer),
     queue: sql.query<[string], { segments: string; day_start_min: number; closed: number }>(

@@ -30,9 +30,9 @@ const restMs: Partial<Record<FeedName, number>> = {
 
 /** Feeds with as many keys as somebody asks for: a picture of one is told, and not kept. */
 const openFeeds: readonly FeedName[] = [
-  ...["roster", "sessions", "bookings", "inbox", "myDay"],
-  ...["theatres", "operationsWaiting", "operation", "labWork", "orders"],
-] as const;
+  ...(["roster", "sessions", "bookings", "inbox", "things", "patterns", "myDay"] as const),
+  ...(["theatres", "operationsWaiting", "operation", "labWork", "orders"] as const),
+];
 
 /** Lists in the order of the rule change by time alone: a picture of one is true for so long. */
 const agesMs: Partial<Record<FeedName, number>> = { queue: secondMs, point: secondMs };

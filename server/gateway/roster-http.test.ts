@@ -115,6 +115,29 @@ describe("consequences", () => {
     expect(server.hospital.roster.read.leave(seqOf(leave.reply.leaveId))?.status).toBe("requested");
   });
 
+  it("of any act are asked with the very command, and change nothing", async () => {
+    const { db } = server.hospital.store;
+    const booked = db.prepare("SELECT session_id FROM appointment").get() as { session_id: number };
+    const rehearse = (name: string, payload: object, user = "admin") =>
+      ask("/api/rehearsals", user, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ name, payload }),
+      });
+    const cancel = { sessionId: idOf("session", booked.session_id), reason: "-" };
+    const head = server.hospital.store.head().seq;
+    const told = await json(rehearse("cancelSession", { ...cancel, movePatients: false }));
+    expect(told).toMatchObject({
+      consequences: [{ patientName: "مريم الأسدي", to: null }],
+      told: [{ kind: "cancelled", count: 1 }],
+    });
+    expect(server.hospital.store.head().seq).toBe(head);
+    expect((await rehearse("cancelSession", cancel)).status).toBe(400);
+    expect((await rehearse("callNext", {})).status).toBe(400);
+    const asDoctor = await rehearse("cancelSession", { ...cancel, movePatients: true }, "doctor");
+    expect(asDoctor.status).toBe(403);
+  });
+
   it("of a cancelled session are whoever is booked in it", async () => {
     const { db } = server.hospital.store;
     const booked = db.prepare("SELECT session_id FROM appointment").get() as { session_id: number };

@@ -5,11 +5,12 @@ import type { ClinicId, LeaveId, PublicationId, SessionId } from "../../shared/d
 import type { Language } from "../../shared/domain/language.ts";
 import { isLocalDay } from "../../shared/domain/local-day.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
-import { refuse } from "../../shared/domain/result.ts";
+import { rehearsedNames, schedulingPayloads } from "../../shared/protocol/scheduling-commands.ts";
 import { mayDecide } from "../access/permissions.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Consequences, Foreseen } from "../consequences.ts";
 import type { Hospital } from "../hospital.ts";
+import type { RehearsedAct } from "../rehearsals.ts";
 import { exportRoster, importRoster } from "../roster-table.ts";
 import { rosterVersions, versionDiff } from "../roster-versions.ts";
 import type { GroupCommit, Outcome } from "../store/group-commit.ts";
@@ -18,6 +19,7 @@ import { readForeign } from "./foreign.ts";
 import { isOwnPage } from "./own-page.ts";
 import { createRateLimit } from "./rate.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
+import { rehearse } from "./rehearse.ts";
 import { sessionCookie } from "./session-cookie.ts";
 import { submit } from "./submit.ts";
 
@@ -96,6 +98,7 @@ const draftSchema = z.strictObject({
 });
 const leaveSchema = z.strictObject({ leaveId: z.string().regex(idPattern("leave")) });
 const sessionSchema = z.strictObject({ sessionId: z.string().regex(idPattern("session")) });
+const actSchema = z.strictObject({ name: z.enum(rehearsedNames), payload: z.unknown() });
 
 function serveConsequences(
   app: FastifyInstance,
@@ -113,6 +116,24 @@ function serveConsequences(
       return rehearsed.ok ? { ok: true, ...rehearsed.value } : no(rehearsed.code);
     }),
   );
+  app.post(
+    "/api/rehearsals",
+    gate(async ({ request, by, no }) => {
+      const act = actOf(request.body);
+      if (act === null) return no("invalid");
+      const rehearsed = await rehearse(groupCommit, by.id, hospital.rehearse(by, act));
+      return rehearsed.ok ? { ok: true, ...rehearsed.value } : no(rehearsed.code);
+    }),
+  );
+}
+
+/** The very command that would be sent; nothing when it could not be. */
+function actOf(body: unknown): RehearsedAct | null {
+  const asked = readForeign(actSchema, body);
+  if (asked === null) return null;
+  const { name, payload } = asked.read;
+  const read = readForeign(schedulingPayloads[name], payload);
+  return read && ({ name, payload: read.read } as RehearsedAct);
 }
 
 /** The act that a query asks about; nothing when it asks about none. */
@@ -129,24 +150,6 @@ function askedAbout(
   if (draft === null) return null;
   const { clinicId, ...span } = draft.read;
   return consequences.ofPublishing({ ...span, clinicId: clinicId as ClinicId });
-}
-
-type Rehearsed =
-  | { readonly ok: true; readonly value: Foreseen }
-  | { readonly ok: false; readonly code: RefusalCode };
-
-/** Does it and takes it back: a flow that refuses leaves nothing behind. */
-async function rehearse(
-  groupCommit: GroupCommit,
-  principal: string,
-  flow: Flow<Foreseen>,
-): Promise<Rehearsed> {
-  let found: Rehearsed | null = null;
-  const outcome = await submit(groupCommit, principal, (tx) => {
-    found = flow(tx) as Rehearsed;
-    return refuse("wrong_state");
-  });
-  return found ?? { ok: false, code: outcome.ok ? "internal" : outcome.code };
 }
 
 const versionsSchema = z.strictObject({ clinicId: clinic });

@@ -1,7 +1,6 @@
 import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import type { CallId, EntryId, QueueId } from "../../shared/domain/ids.ts";
 import type { JournalFacts } from "../../shared/domain/journal.ts";
-import type { Turn } from "../../shared/domain/priority.ts";
 import { accept, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
 import type { Placement, ServiceOutcome } from "../../shared/domain/service.ts";
@@ -10,10 +9,18 @@ import type { Tx } from "../store/store.ts";
 import { touchBoth } from "./acts.ts";
 import type { Acts } from "./acts.ts";
 import { callStateOf, entryStateOf } from "./queue-appliers.ts";
-import { decideCallAct, decidePlain, isOutcomeSaid, nextTurn, placeIn } from "./queue.rules.ts";
+import {
+  decideCallAct,
+  decidePlain,
+  isOutcomeSaid,
+  keepsTime,
+  nextTurn,
+  placeIn,
+} from "./queue.rules.ts";
 import type { CallVerb } from "./queue.rules.ts";
 import type { CallRow, EntryRow } from "./queue.sql.ts";
-import type { CallSet, QueueTables } from "./queue-tables.ts";
+import { ratesIn } from "./queue-tables.ts";
+import type { CallSet, FirstTurn, QueueTables } from "./queue-tables.ts";
 import type { Seats } from "./seats.ts";
 
 export interface Finish {
@@ -63,7 +70,9 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
       if (!finished.ok) return finished;
     }
     for (const { queueId } of set.queues) releaseDue(tx, queueId);
-    const next = nextTurn(tables.firsts(set, tx.now), tx.now, tables.rates(set.startMin));
+    const firsts = tables.firsts(set, tx.now);
+    const ratesOf = ratesIn(tables, set);
+    const next = nextTurn(firsts, tx.now, ({ queueId }) => ratesOf(queueId));
     if (next === null) return refuse("queue_empty");
     return accept(call(tx, set.pointId, entryAt(next)));
   }
@@ -160,6 +169,7 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
       status: next.prepares ? "preparing" : place.status,
       step: entry.step + 1,
       returnTo: null,
+      keepsArrival: keepsTime(next.placement),
     });
   }
 
@@ -188,6 +198,8 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
       readonly notBefore: number | null;
       readonly step: number;
       readonly returnTo: number | null;
+      /** Its time goes along, and with it the number that it arrived with. */
+      readonly keepsArrival: boolean;
     },
   ): Result<null> {
     const patient = from.patient_id;
@@ -196,6 +208,7 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
       (patient !== null && tables.patientInQueue(to.queueId, patient) !== null);
     if (isThere) return refuse("already_waiting");
     const { day, startMin } = laterDay(from, to.startMin);
+    const segment = tables.ticket(from.ticket_id)?.segment ?? "";
     tx.record("entryAdded", {
       ticket: from.ticket_id,
       queue: to.queueId,
@@ -204,7 +217,7 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
       class: from.class,
       eligibleAt: place.eligibleAt,
       notBefore: place.notBefore,
-      segment: to.segments.includes(from.segment) ? from.segment : "",
+      segment: to.segments.includes(segment) ? segment : "",
       claimed: from.claimed === 1,
       step: place.step,
       returnTo: place.returnTo,
@@ -212,6 +225,8 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
       ...(from.raised_from === null
         ? {}
         : { raisedFrom: Math.max(from.raised_from, place.eligibleAt) }),
+      ...(from.raised_hold === null ? {} : { raisedHold: from.raised_hold }),
+      ...(place.keepsArrival ? { arrival: from.arrival } : {}),
       ...(patient === null ? {} : { patient }),
       ...(startMin === 0 ? {} : { startMin }),
     });
@@ -240,9 +255,9 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
     return due.length;
   }
 
-  function entryAt(turn: Turn): EntryRow {
-    const entry = tables.entry(turn.seq);
-    if (entry === undefined) throw new Error(`entry ${turn.seq} vanished inside its transaction`);
+  function entryAt({ id }: FirstTurn): EntryRow {
+    const entry = tables.entry(id);
+    if (entry === undefined) throw new Error(`entry ${id} vanished inside its transaction`);
     return entry;
   }
 

@@ -108,7 +108,7 @@ describe("a day's end", () => {
     const detour = { toQueueId: "lab", placement: "keep", returnTo: true } as const;
     granted(h.ask("transfer", { entryId: away.entryId, ...detour }));
     callNext(h, "doctor-1");
-    const held = h.queue.read.inOrder(["doctor"], h.runtime.now(), 1)[0];
+    const held = h.queue.read.inOrder("doctor", h.runtime.now(), 1)[0];
     granted(h.ask("hold", { entryId: `e${held?.id}`, minutes: 10 }));
     h.runtime.pass(2 * hourMs);
     expect(calledAt(h, "doctor-1", false)).toBe("queue_empty");
@@ -153,6 +153,64 @@ describe("a day's end", () => {
     h.runtime.pass(2 * hourMs);
     h.run(h.tick);
     expect([entryOf(h, entryId).status, h.queue.read.day()]).toEqual(["cancelled", "2026-11-24"]);
+  });
+});
+
+describe("a service point over queues whose days begin at different hours", () => {
+  const servicePointId = "both";
+  beforeEach(() => {
+    h.store.transact((tx) =>
+      tx.record("servicePointPut", {
+        ...{ id: servicePointId, waitingRoom: "hall-3", names: { ar: "غرفة" } },
+        queues: ["doctor", "night"],
+      }),
+    );
+  });
+  const point = () => h.feeds.build("point", servicePointId, h.runtime.now());
+
+  it("calls each patient by the rates of their own queue's day", () => {
+    issue(h, "doctor-visit");
+    const rates = { ...defaultRates, protected: 8 };
+    granted(h.ask("setRates", { rates, reason }, { as: staff("supervisor") }));
+    h.runtime.pass(hourMs + 20 * minuteMs);
+    const [early, night] = [issue(h, "night-visit"), issue(h, "night-visit", "protected")];
+    h.runtime.pass(15 * minuteMs);
+    // Five past midnight: the doctor's new day has the new rates, the night goes on with its own.
+    const doctor = issue(h, "doctor-visit", "protected");
+    h.runtime.pass(5 * minuteMs);
+    const later = issue(h, "night-visit", "urgent");
+    h.runtime.pass(minuteMs);
+    const labels = [doctor, night, early, later].map(({ label }) => label);
+    expect(point()?.next.map(({ label }) => label)).toEqual(labels);
+    expect(labels.map(() => calledAt(h, servicePointId))).toEqual(labels);
+  });
+
+  it("counts the days in force: the night's calls before midnight, and no other of yesterday's", () => {
+    for (const service of ["doctor-visit", "night-visit"]) {
+      issue(h, service);
+      calledAt(h, servicePointId);
+    }
+    const counts = () => [point()?.today.called, point()?.today.ended];
+    const board = () => h.feeds.build("board", "hall-3", h.runtime.now());
+    const told = () => [board()?.inTurnToday, board()?.lastCalls.map(({ label }) => label)];
+    expect([counts(), told()]).toEqual([
+      [2, 1],
+      [2, ["D001"]],
+    ]);
+    h.runtime.pass(2 * hourMs);
+    h.run(h.tick);
+    const { call_id: callId } = h.queue.read.currentCall(servicePointId) ?? {};
+    granted(h.ask("endService", { callId: `c${callId}` }));
+    expect([counts(), told()]).toEqual([
+      [1, 1],
+      [1, ["N001"]],
+    ]);
+    h.runtime.pass(6 * hourMs);
+    h.run(h.tick);
+    expect([counts(), told()]).toEqual([
+      [0, 0],
+      [0, []],
+    ]);
   });
 });
 

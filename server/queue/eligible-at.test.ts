@@ -163,6 +163,50 @@ describe("when a patient's time begins", () => {
   });
 });
 
+describe("an emergency that goes on to another queue", () => {
+  const lab = (placement: object) => {
+    const first = issue(h, "doctor-visit", "emergency");
+    h.runtime.pass(minuteMs);
+    const second = issue(h, "lab-test", "emergency");
+    h.runtime.pass(minuteMs);
+    transfer(first.entryId, { toQueueId: "lab", ...placement });
+    return { first: first.label, second: second.label };
+  };
+  const firstTwo = () => [calledAt(h, "lab-1"), calledAt(h, "lab-1")];
+
+  it("for our reason keeps its order of arrival among the emergencies there, to the hand on its place", () => {
+    const { first, second } = lab({});
+    const line = h.feeds.build("queue", "lab", h.runtime.now())?.entries[0];
+    expect([line?.label, line?.arrival]).toEqual([
+      first,
+      h.rows<{ id: number }>("SELECT min(id) AS id FROM entry")[0]?.id,
+    ]);
+    expect(firstTwo()).toEqual([first, second]);
+  });
+
+  it("keeps it from queue to queue, at the laboratory and back, and where a queue closes", () => {
+    const { first, second } = lab({});
+    const [moved] = h.queue.read.inOrder("lab", h.runtime.now(), 1);
+    transfer(transfer(`e${moved?.id}`, {}), { toQueueId: "lab" });
+    const closing = { waiting: "transfer", reason } as const;
+    granted(h.ask("closeQueue", { ...closing, queueId: "lab", toQueueId: "imaging" }));
+    granted(h.ask("reopenQueue", { queueId: "lab" }));
+    granted(h.ask("closeQueue", { ...closing, queueId: "imaging", toQueueId: "lab" }));
+    expect(firstTwo()).toEqual([first, second]);
+  });
+
+  it("by the patient's wish has arrived there when it does", () => {
+    const { first, second } = lab({ placement: "restart" });
+    expect(firstTwo()).toEqual([second, first]);
+  });
+
+  it("is shown the same place as it is called in", () => {
+    lab({});
+    const lines = h.queue.read.inOrder("lab", h.runtime.now(), 9);
+    expect(lines.map((line) => h.queue.read.ahead(line, h.runtime.now(), 0))).toEqual([0, 1]);
+  });
+});
+
 describe("no way round what a missed call costs", () => {
   /** Missed a call and was put back, within the tolerance. */
   function missed(): string {
@@ -194,6 +238,18 @@ describe("no way round what a missed call costs", () => {
     const there = transfer(missed(), {});
     const back = transfer(there, { toQueueId: "doctor" });
     expect([eligibleAt(there), eligibleAt(back)]).toEqual([owed, owed]);
+  });
+
+  it("put back and that taken back, the time of not answering runs on", () => {
+    const entryId = cameAnHourAgo();
+    granted(h.ask("noShow", { callId: called(entryId) }));
+    h.runtime.pass(noShowToleranceMs);
+    const id = h.runtime.uuid();
+    granted(h.ask("requeue", { entryId }, { id }));
+    h.runtime.pass(minuteMs);
+    granted(h.ask("undo", { commandId: id }));
+    granted(h.ask("requeue", { entryId }));
+    expect(eligibleAt(entryId)).toBe(h.runtime.now());
   });
 
   it("raised, moved, lowered and moved back, a time ahead is ahead again", () => {

@@ -28,7 +28,9 @@ export interface Issue {
   readonly otherStarts?: readonly number[] | undefined;
   readonly patientId?: string | undefined;
   readonly groupId?: string | undefined;
+  /** Of the queue's own, or of a later queue's of the journey (`isLaterSegment`). */
   readonly segment?: string | undefined;
+  readonly isLaterSegment?: boolean | undefined;
   /** A booked patient's time: it counts from there, and before it nothing is earned. */
   readonly bookedAt?: Instant | undefined;
   /** The wait that the patient is shown; kept, to be compared with what comes true. */
@@ -95,7 +97,7 @@ export function createIssuing(tables: QueueTables) {
       eligibleAt,
       ...(patientId === undefined ? {} : { patient: patientId }),
       ...(issue.groupId === undefined ? {} : { group: issue.groupId }),
-      ...(issue.segment === undefined ? {} : { segment: issue.segment }),
+      ...segmentOf(issue),
       ...(issue.wait ? { wait: issue.wait } : {}),
       ...(issue.claimed === true ? { claimed: true } : {}),
       ...(startMin === 0 ? {} : { startMin }),
@@ -104,8 +106,9 @@ export function createIssuing(tables: QueueTables) {
     tx.touch(`queue:${issue.queueId}`);
     const turn = { priorityClass: issue.priorityClass, eligibleAt, seq };
     const rates = tables.rates(startMin);
-    const { queueId, segment = "" } = issue;
-    const before = tables.countAheadByClass(queueId, turn, segment, tx.now, rates);
+    const { segment = "" } = segmentOf(issue);
+    const { queueId } = issue;
+    const before = tables.countAheadByClass({ queueId, turn, segment, now: tx.now, rates });
     return accept({
       ticketId: idOf("ticket", seq),
       entryId: idOf("entry", seq),
@@ -136,6 +139,14 @@ export function createIssuing(tables: QueueTables) {
   }
 
   return { openDay, issueTicket };
+}
+
+function segmentOf({ segment, isLaterSegment = false }: Issue): {
+  readonly segment?: string;
+  readonly laterSegment?: string;
+} {
+  if (segment === undefined) return {};
+  return isLaterSegment ? { laterSegment: segment } : { segment };
 }
 
 /**

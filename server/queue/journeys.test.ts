@@ -74,6 +74,52 @@ it("one label leads from registration through triage, doctor, laboratory and bac
   ]);
 });
 
+describe("a segment that was chosen when the ticket was issued", () => {
+  const asked = { serviceId: "whole-visit", segment: "women" } as const;
+  const segmentOf = (queue: string) =>
+    h.rows<{ segment: string }>("SELECT segment FROM entry WHERE queue_id = ? ORDER BY id", queue);
+
+  it("counts at the queue that knows it, also when the journey begins where nobody does", () => {
+    const { label } = granted(h.ask("issueTicket", asked));
+    granted(h.ask("issueTicket", { ...asked, segment: "men" }));
+    for (const point of ["desk", "nurse", "desk", "nurse"]) {
+      granted(end(callNext(h, point).callId));
+    }
+    expect([segmentOf("registration"), segmentOf("doctor")]).toEqual([
+      [{ segment: "" }, { segment: "" }],
+      [{ segment: "women" }, { segment: "men" }],
+    ]);
+    expect([calledAt(h, "women-desk"), calledAt(h, "women-desk")]).toEqual([label, "queue_empty"]);
+  });
+
+  it("is there again after a transfer to a queue without segments and back", () => {
+    const here = { serviceId: "doctor-visit", segment: "men" } as const;
+    const { entryId } = granted(h.ask("issueTicket", here));
+    const to = (id: string, toQueueId: string) =>
+      granted(h.ask("transfer", { entryId: id, toQueueId, placement: "keep" })).entryId;
+    to(to(entryId, "imaging"), "doctor");
+    expect([segmentOf("imaging"), segmentOf("doctor")]).toEqual([
+      [{ segment: "" }],
+      [{ segment: "men" }, { segment: "men" }],
+    ]);
+    expect(calledAt(h, "women-desk")).toBe("queue_empty");
+  });
+
+  it("is asked for at the kiosk of every service that comes to such a queue, and of no other", () => {
+    const site = h.feeds.build("directory", "site", h.runtime.now());
+    const services = site?.clinics.flatMap((clinic) => clinic.services) ?? [];
+    const segments = (id: string) => services.find((row) => row.serviceId === id)?.segments;
+    expect(["whole-visit", "night-doctor", "doctor-visit", "lab-test"].map(segments)).toEqual([
+      ["women", "men"],
+      ["women", "men"],
+      ["women", "men"],
+      [],
+    ]);
+    const refused = { serviceId: "lab-test", segment: "women" };
+    expect(codeOf(h.ask("issueTicket", refused))).toBe("invalid");
+  });
+});
+
 describe("the end of a visit", () => {
   it("with stopHere ends the journey", () => {
     const { ticketId } = issue(h, "doctor-pharmacy");
@@ -332,7 +378,7 @@ describe("serveWithoutTicket", () => {
     const id = h.runtime.uuid();
     const { ticketId } = granted(serve(id));
     expect(stops(ticketId)).toEqual(["doctor serving"]);
-    expect(h.queue.read.pointDay("2026-11-23", "doctor-1")).toMatchObject({ exceptions: 1 });
+    expect(h.queue.read.pointDay("2026-11-23", 0, "doctor-1")).toMatchObject({ exceptions: 1 });
     granted(h.ask("undo", { commandId: id }));
     expect([stops(ticketId), calledAt(h, "doctor-1"), calledAt(h, "doctor-1")]).toEqual([
       ["doctor cancelled"],
@@ -369,5 +415,5 @@ it("a family has a class and a place each, and is called in a row with a reason 
     return codeOf(answer);
   });
   expect([called, calledAt(h, "doctor-1")]).toEqual([["not_waiting", "ok"], stranger.label]);
-  expect(h.queue.read.pointDay("2026-11-23", "doctor-1").exceptions).toBe(1);
+  expect(h.queue.read.pointDay("2026-11-23", 0, "doctor-1").exceptions).toBe(1);
 });

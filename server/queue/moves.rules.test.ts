@@ -29,6 +29,7 @@ function anEntry(over: Partial<EntryState> = {}): EntryState {
     boundPoint: "",
     claimed: false,
     raisedFrom: null,
+    raisedHold: null,
     requeues: 0,
     ...over,
   };
@@ -124,13 +125,63 @@ describe("pushing back one's place", () => {
   );
 });
 
-describe("another class", () => {
-  const set = (
-    entry: EntryState,
-    priorityClass: EntryState["priorityClass"],
-    rates: Parameters<typeof decidePriority>[3] = defaultRates,
-  ) => decidePriority(entry, priorityClass, now, rates);
+const set = (
+  entry: EntryState,
+  priorityClass: EntryState["priorityClass"],
+  rates: Parameters<typeof decidePriority>[3] = defaultRates,
+) => decidePriority(entry, priorityClass, now, rates);
 
+describe("a hold and another class", () => {
+  it.each([
+    [
+      "raised, a hold ends, and what it was is kept",
+      { status: "held", notBefore: now + 9 },
+      "urgent",
+      { status: "waiting", notBefore: null, raisedHold: now + 9 },
+    ],
+    [
+      "raised while put aside, the hold ends too",
+      { status: "parked", notBefore: now + 9 },
+      "urgent",
+      { notBefore: null, raisedHold: now + 9 },
+    ],
+    [
+      "raised twice, the later of two holds is kept",
+      { status: "held", priorityClass: "urgent", notBefore: now + 5, raisedHold: now + 9 },
+      "emergency",
+      { status: "waiting", notBefore: null },
+    ],
+    [
+      "lowered, the hold is there again",
+      { priorityClass: "urgent", raisedHold: now + 9 },
+      "normal",
+      { status: "held", notBefore: now + 9, raisedHold: null },
+    ],
+    [
+      "lowered while put aside, it will be held",
+      { status: "parked", priorityClass: "urgent", raisedHold: now + 9 },
+      "normal",
+      { notBefore: now + 9, raisedHold: null },
+    ],
+    [
+      "lowered while held anew, the later of two holds stands",
+      { status: "held", priorityClass: "urgent", notBefore: now + 5, raisedHold: now + 9 },
+      "normal",
+      { notBefore: now + 9, raisedHold: null },
+    ],
+    [
+      "lowered after the hold's end, nobody is held",
+      { priorityClass: "urgent", raisedHold: now },
+      "normal",
+      { raisedHold: null },
+    ],
+  ] as const)("%s", (_, over, priorityClass, expected) => {
+    const decided = set(anEntry(over), priorityClass);
+    expect(decided.ok && decided.value.to).toEqual({ priorityClass, ...expected });
+  });
+});
+
+describe("another class", () => {
   it.each([
     ["raised, a time that has begun stays", {}, "urgent", {}],
     [
@@ -163,12 +214,6 @@ describe("another class", () => {
       { priorityClass: "protected", claimed: true },
       "normal",
       { claimed: false },
-    ],
-    [
-      "raised, a hold ends",
-      { status: "held", notBefore: now + 9 },
-      "urgent",
-      { status: "waiting", notBefore: null },
     ],
     ["raised, who is parked stays parked", { status: "parked" }, "emergency", {}],
   ] as const)("%s", (_, over, to, expected) => {

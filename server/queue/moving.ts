@@ -6,13 +6,21 @@ import type { PriorityClass } from "../../shared/domain/priority.ts";
 import { accept, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
 import type { Placement } from "../../shared/domain/service.ts";
+import type { Instant } from "../../shared/domain/time.ts";
 import type { EntryReply } from "../../shared/protocol/commands.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { isSentFrom } from "./acts.ts";
 import type { Acts } from "./acts.ts";
 import type { Calling, Onward } from "./calling.ts";
 import { callStateOf, entryStateOf } from "./queue-appliers.ts";
-import { decideHold, decidePlain, decidePriority, decideRequeue, placeIn } from "./queue.rules.ts";
+import {
+  decideHold,
+  decidePlain,
+  decidePriority,
+  decideRequeue,
+  keepsTime,
+  placeIn,
+} from "./queue.rules.ts";
 import type { Change, Placed, PlainVerb } from "./queue.rules.ts";
 import type { CallRow, EntryRow } from "./queue.sql.ts";
 import type { QueueTables } from "./queue-tables.ts";
@@ -63,7 +71,7 @@ export function createMoving(store: Store, tables: QueueTables, acts: Acts, call
     const decided = decideRequeue(
       entryStateOf(entry),
       call && callStateOf(call),
-      call?.last_at ?? tables.movedAt(entry.last_seq),
+      call?.last_at ?? tables.noAnswerSince(entry.id),
       tx.now,
     );
     if (!decided.ok) return decided;
@@ -106,11 +114,13 @@ export function createMoving(store: Store, tables: QueueTables, acts: Acts, call
     const place = stillHeld(
       placeIn(asked.placement, entry.eligible_at, tx.now, asked.laterMs),
       entry,
+      tx.now,
     );
     const added = calling.addEntry(tx, entry, to, {
       ...place,
       step: entry.step,
       returnTo: returnTo ? entry.id : entry.return_to,
+      keepsArrival: keepsTime(asked.placement),
     });
     if (!added.ok) return added;
     return accept({ entryId: idOf("entry", store.head().seq), status: place.status });
@@ -184,7 +194,7 @@ export function createMoving(store: Store, tables: QueueTables, acts: Acts, call
         acts.move(tx, verb, entry, null, decided.value, { reason });
         const { eligible_at: eligibleAt, not_before: notBefore, step, return_to: returnTo } = entry;
         const status = isStill(entry.status) ? entry.status : ("waiting" as const);
-        const place = { status, eligibleAt, notBefore, step, returnTo };
+        const place = { status, eligibleAt, notBefore, step, returnTo, keepsArrival: true };
         calling.addEntry(tx, entry, where.to, place);
       } else {
         acts.move(tx, verb, entry, null, decided.value, { reason, forDay: where.forDay });
@@ -210,13 +220,19 @@ export function createMoving(store: Store, tables: QueueTables, acts: Acts, call
     markReady: (tx: Tx, id: EntryId) => plain(tx, "ready", id, undefined),
     hold: (tx: Tx, id: EntryId, laterMs: number) =>
       changeOnly(tx, "hold", id, ({ entry }) => decideHold(entryStateOf(entry), tx.now, laterMs)),
-    setPriority: (tx: Tx, id: EntryId, priorityClass: PriorityClass, reason: string) =>
+    /** `startMin`: of the entry's queue, whose day's rates say what is a raise. */
+    setPriority: (
+      tx: Tx,
+      id: EntryId,
+      to: { readonly priorityClass: PriorityClass; readonly startMin: number },
+      reason: string,
+    ) =>
       changeOnly(
         tx,
         "setPriority",
         id,
         ({ entry }) =>
-          decidePriority(entryStateOf(entry), priorityClass, tx.now, tables.rates(entry.start_min)),
+          decidePriority(entryStateOf(entry), to.priorityClass, tx.now, tables.rates(to.startMin)),
         reason,
       ),
   };
@@ -227,9 +243,8 @@ function isStill(status: EntryStatus): status is "held" | "parked" | "preparing"
   return status === "held" || status === "parked" || status === "preparing";
 }
 
-/** Whoever asked for more time has it in the other queue too. */
-function stillHeld(place: Placed, { status, not_before: notBefore }: EntryRow): Placed {
-  return status === "held" && place.status === "waiting"
-    ? { ...place, status: "held", notBefore }
-    : place;
+/** Whoever asked for more time has it in the other queue too, also when put aside meanwhile. */
+function stillHeld(place: Placed, { not_before: notBefore }: EntryRow, now: Instant): Placed {
+  const isHeld = notBefore !== null && notBefore > now;
+  return isHeld && place.status === "waiting" ? { ...place, status: "held", notBefore } : place;
 }

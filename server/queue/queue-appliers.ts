@@ -8,7 +8,7 @@ import type {
 import type { PriorityClass } from "../../shared/domain/priority.ts";
 import type { Appliers } from "../store/journal.ts";
 import type { Query, Sql } from "../store/store.ts";
-import { paceAfter } from "./pace.rules.ts";
+import { paceAfter, paceWithout } from "./pace.rules.ts";
 import { dayCount } from "./queue.rules.ts";
 import { queueSql } from "./queue.sql.ts";
 import type { CallRow, EntryRow, PointStateRow, WaitingRow } from "./queue.sql.ts";
@@ -21,6 +21,7 @@ type QueueFact =
   | "entryAdded"
   | "entryMoved"
   | "waitShown"
+  | "waitPosted"
   | "pointOpened"
   | "pointClosed"
   | "pointPaused"
@@ -31,6 +32,7 @@ export function createQueueAppliers(sql: Sql): Pick<Appliers, QueueFact> {
   return {
     ...dayAppliers(sql),
     ...entryAppliers(sql),
+    ...waitAppliers(sql),
     entryMoved: createMover(sql),
     ...pointAppliers(sql),
   };
@@ -41,9 +43,7 @@ function clockMender(sql: Sql): (seq: number, fact: JournalFacts["clockMended"])
   const raiseNumber = sql.write<[string, string, number]>(queueSql.raiseNumber);
   const dropDaysAfter = sql.write<[number, string]>(queueSql.dropDaysAfter);
   const keepDay = sql.write<[number, string, number]>(queueSql.keepDay);
-  const activeToDay = sql.write<[string, number, number, number, number, string]>(
-    queueSql.activeToDay,
-  );
+  const activeToDay = sql.write<(string | number)[]>(queueSql.activeToDay);
   const openCallsToDay = sql.write<[string, number, number, number, string]>(
     queueSql.openCallsToDay,
   );
@@ -53,7 +53,7 @@ function clockMender(sql: Sql): (seq: number, fact: JournalFacts["clockMended"])
       for (const { series, last } of numbersAfter.all(day)) raiseNumber.run(day, series, last);
       dropDaysAfter.run(startMin, day);
       keepDay.run(startMin, day, to);
-      activeToDay.run(day, seq, to, to, startMin, day);
+      activeToDay.run(day, seq, to, to, to, to, startMin, day);
       openCallsToDay.run(day, to, to, to, day);
     }
     seatsTo.run(to, to, to);
@@ -89,22 +89,24 @@ function dayAppliers(sql: Sql): Pick<Appliers, "clockMended" | "dayOpened" | "ra
   };
 }
 
-function entryAppliers(sql: Sql): Pick<Appliers, "ticketIssued" | "entryAdded" | "waitShown"> {
+function entryAppliers(sql: Sql): Pick<Appliers, "ticketIssued" | "entryAdded"> {
   const putNumber = sql.write<[string, string, number]>(queueSql.putNumber);
   const addIssued = sql.write<[string, string]>(queueSql.addIssued);
-  const putTicket = sql.write<
-    [number, string, string, string, string, number, string | null, string | null, number | null]
-  >(queueSql.putTicket);
+  const putTicket = sql.write<(number | string | null)[]>(queueSql.putTicket);
   const putEntry = createEntryWriter(sql);
   const putShown = createShownWriter(sql);
-  const entryOf = sql.query<[number], EntryRow>(queueSql.entry);
+  const takePost = sql.write<[number, number, string, string]>(queueSql.takePost);
   return {
     ticketIssued({ seq, at, fact }) {
       const { day, label, language, service, patient = null, group = null } = fact;
       putNumber.run(day, fact.series, fact.number);
       addIssued.run(day, service);
       const rebookedFrom = fact.rebookedFrom ?? null;
-      putTicket.run(seq, day, label, language, service, at, patient, group, rebookedFrom);
+      const { segment = "", laterSegment = segment } = fact;
+      putTicket.run(
+        ...[seq, day, label, language, service, at, patient, group],
+        ...[rebookedFrom, laterSegment],
+      );
       const { queue, class: priorityClass, eligibleAt } = fact;
       putEntry(seq, {
         ticket: seq,
@@ -114,21 +116,43 @@ function entryAppliers(sql: Sql): Pick<Appliers, "ticketIssued" | "entryAdded" |
         class: priorityClass,
         eligibleAt,
         notBefore: null,
-        segment: fact.segment ?? "",
+        segment,
         claimed: fact.claimed ?? false,
         step: 0,
         returnTo: null,
         cameFrom: null,
         startMin: fact.startMin ?? 0,
         raisedFrom: null,
+        raisedHold: null,
+        arrival: seq,
         patient,
       });
       const shownOf = { entry: seq, queue, day, class: priorityClass };
       if (fact.wait !== undefined) putShown(seq, at, fact.wait, shownOf);
+      // The range on the wall is a newcomer's of the ordinary class, whose time begins now.
+      if (priorityClass === "normal" && eligibleAt === at) takePost.run(seq, at, queue, day);
     },
     entryAdded({ seq, fact }) {
-      const { patient = null, startMin = 0, raisedFrom = null } = fact;
-      putEntry(seq, { ...fact, patient, startMin, raisedFrom });
+      const { patient = null, startMin = 0, raisedFrom = null, raisedHold = null } = fact;
+      const { arrival = seq } = fact;
+      putEntry(seq, { ...fact, patient, startMin, raisedFrom, raisedHold, arrival });
+    },
+  };
+}
+
+function waitAppliers(sql: Sql): Pick<Appliers, "waitShown" | "waitPosted"> {
+  const entryOf = sql.query<[number], EntryRow>(queueSql.entry);
+  const putShown = createShownWriter(sql);
+  const endPost = sql.write<[number, string]>(queueSql.endPost);
+  const putPost = sql.write<(string | number)[]>(queueSql.putPost);
+  return {
+    waitPosted({ seq, at, fact: { queue, day, wait } }) {
+      endPost.run(at, queue);
+      if (wait === null) return;
+      putPost.run(
+        ...[seq, queue, day, at, wait.ahead, wait.pointMs, wait.fromMin, wait.toMin],
+        ...[wait.baseMs, wait.serviceMs, wait.phase],
+      );
     },
     waitShown({ seq, at, fact }) {
       const entry = entryOf.get(fact.entry);
@@ -161,10 +185,12 @@ function createShownWriter(sql: Sql) {
 
 type NewEntry = Omit<
   JournalFacts["entryAdded"],
-  "cameFrom" | "patient" | "raisedFrom" | "startMin" | "wait"
+  "arrival" | "cameFrom" | "patient" | "raisedFrom" | "raisedHold" | "startMin" | "wait"
 > & {
+  readonly arrival: number;
   readonly cameFrom: number | null;
   readonly raisedFrom: number | null;
+  readonly raisedHold: number | null;
   readonly patient: string | null;
   readonly startMin: number;
 };
@@ -175,10 +201,11 @@ function createEntryWriter(sql: Sql): (seq: number, entry: NewEntry) => void {
   return (seq, entry) => {
     const { ticket, queue, day, status, eligibleAt, patient, startMin, notBefore } = entry;
     const claimed = Number(entry.claimed);
-    const { segment, step, returnTo, cameFrom, raisedFrom } = entry;
+    const { segment, step, returnTo, cameFrom, raisedFrom, raisedHold, arrival } = entry;
     put.run(
       ...[seq, ticket, queue, day, status, entry.class, eligibleAt, patient, seq],
       ...[startMin, notBefore, segment, claimed, step, returnTo, cameFrom, raisedFrom],
+      ...[raisedHold, arrival],
     );
     if (status === "waiting") addWaiting.run(queue, "", segment, entry.class, 1);
   };
@@ -199,7 +226,8 @@ function createMover(sql: Sql): Appliers["entryMoved"] {
     const rebookedFor = is.status === "rebooked" ? (fact.forDay ?? entry.rebooked_for) : null;
     moveEntry.run(
       ...[is.status, is.priorityClass, is.eligibleAt, is.notBefore, is.boundPoint],
-      ...[Number(is.claimed), is.raisedFrom, is.requeues, seq, rebookedFor, entry.id],
+      ...[Number(is.claimed), is.raisedFrom, is.raisedHold, is.requeues],
+      ...[seq, rebookedFor, entry.id],
     );
     const { queue_id: queueId, segment } = entry;
     if (was.status === "waiting")
@@ -218,19 +246,19 @@ function createCallWriter(sql: Sql, callOf: Query<[number], CallRow>) {
   const moveCall = sql.write<
     [string, number, number, number | null, number | null, string | null, number]
   >(queueSql.moveCall);
-  const count = sql.write<[string, string, number, number, number, number]>(queueSql.addToPointDay);
+  const count = sql.write<[string, number, string, number, number, number, number]>(
+    queueSql.addToPointDay,
+  );
   const putEmergency = sql.write<[string, string, number]>(queueSql.putEmergencyCall);
-  const pace = sql.query<[string, string], { recent: string }>(queueSql.pace);
-  const putPace = sql.write<[string, string, string]>(queueSql.putPace);
-  const setOutcome = sql.write<[number, number, number]>(queueSql.setOutcome);
-  const dropOutcome = sql.write<[number]>(queueSql.dropOutcome);
+  const outcomes = createOutcomeWriter(sql);
+  const pace = createPaceWriter(sql);
   return {
     put(row: Pick<JournalRow<"entryMoved">, "seq" | "at" | "fact">, entry: EntryRow) {
       const { seq, at, fact } = row;
       const outOfTurn = Number(fact.outOfTurn ?? false);
       putCall.run(seq, entry.id, fact.point, entry.day, at, at, entry.ticket_id, outOfTurn);
-      count.run(entry.day, fact.point, 1, 0, 0, outOfTurn);
-      setOutcome.run(seq, at, entry.id);
+      count.run(entry.day, entry.start_min, fact.point, 1, 0, 0, outOfTurn);
+      outcomes.set(entry.id, seq, at);
       if (entry.class === "emergency") putEmergency.run(entry.queue_id, entry.day, at);
     },
     move(id: number, to: Partial<CallState>, entry: EntryRow) {
@@ -243,12 +271,50 @@ function createCallWriter(sql: Sql, callOf: Query<[number], CallRow>) {
       const is = dayCount(status);
       const called = is.called - was.called;
       const [ended, noShows] = [is.ended - was.ended, is.noShows - was.noShows];
-      count.run(call.day, call.service_point_id, called, ended, noShows, called * call.out_of_turn);
-      if (status === "undone") dropOutcome.run(entry.id);
-      if (endedAt === null || to.endedAt === undefined || status === "undone") return;
-      const known = pace.get(entry.queue_id, entry.day)?.recent;
-      const recent = paceAfter(known ?? "[]", endedAt - call.called_at);
-      putPace.run(entry.queue_id, entry.day, recent);
+      const exceptions = called * call.out_of_turn;
+      count.run(
+        ...([call.day, entry.start_min, call.service_point_id] as const),
+        ...([called, ended, noShows, exceptions] as const),
+      );
+      if (status === "undone") outcomes.drop(entry.id, call.id);
+      else if (to.endedAt !== undefined) pace.move(entry, call, endedAt);
+    },
+  };
+}
+
+/** The call that ends a wait stands beside whatever was shown of it. */
+function createOutcomeWriter(sql: Sql) {
+  const set = [queueSql.setOutcome, queueSql.setPostOutcome].map((text) =>
+    sql.write<[number, number, number]>(text),
+  );
+  const drop = [queueSql.dropOutcome, queueSql.dropPostOutcome].map((text) =>
+    sql.write<[number, number]>(text),
+  );
+  return {
+    set(entry: number, call: number, at: number): void {
+      for (const each of set) each.run(call, at, entry);
+    },
+    drop(entry: number, call: number): void {
+      for (const each of drop) each.run(entry, call);
+    },
+  };
+}
+
+/** How long visits take, as they end; an end that is taken back leaves nothing behind. */
+function createPaceWriter(sql: Sql) {
+  const read = sql.query<[string], { day: string; recent: string }>(queueSql.pace);
+  const write = sql.write<[string, string, string]>(queueSql.putPace);
+  return {
+    move({ queue_id: queueId, day }: EntryRow, call: CallRow, endedAt: number | null): void {
+      const known = read.get(queueId);
+      // A patient of last night who is seen here today says something of today.
+      const isKnown = known !== undefined && known.day >= day;
+      const recent = isKnown ? known.recent : "[]";
+      const after =
+        endedAt === null
+          ? paceWithout(recent, call.id)
+          : paceAfter(recent, call.id, endedAt - call.called_at);
+      write.run(queueId, isKnown ? known.day : day, after);
     },
   };
 }
@@ -300,6 +366,7 @@ export function entryStateOf(row: EntryRow): EntryState {
     boundPoint: row.bound_point,
     claimed: row.claimed === 1,
     raisedFrom: row.raised_from,
+    raisedHold: row.raised_hold,
     requeues: row.requeues,
   };
 }

@@ -4,8 +4,9 @@ import { defaultRates } from "../../shared/domain/priority.ts";
 import type { PriorityClass, Rates, Turn } from "../../shared/domain/priority.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import type { Sql } from "../store/store.ts";
+import { latestVisits } from "./pace.rules.ts";
 import { createQueueAppliers } from "./queue-appliers.ts";
-import { aheadOf, helpsNow } from "./queue.rules.ts";
+import { aheadOf, helpsNow, undoWindowMs } from "./queue.rules.ts";
 import { queueSql } from "./queue.sql.ts";
 import type {
   CallLineRow,
@@ -13,6 +14,7 @@ import type {
   EntryRow,
   LineRow,
   PointStateRow,
+  PostRow,
   ShownRow,
   WaitingRow,
 } from "./queue.sql.ts";
@@ -28,11 +30,17 @@ export interface CallSet {
     readonly queueId: string;
     /** It helps this queue only when its longest wait passes so many minutes; nothing: always. */
     readonly helpAfterMin: number | null;
+    /** When its day begins, in minutes after midnight: its rates are those of its own day. */
+    readonly startMin: number;
   }[];
-  /** When the days of these queues begin, in minutes after midnight. */
-  readonly startMin: number;
   /** The segments it calls; nothing: all. Entries of no segment are anybody's. */
   readonly segments: readonly string[] | null;
+}
+
+/** The first of one kind, as the rule sees it, and where to find it. */
+export interface FirstTurn extends Turn {
+  readonly id: number;
+  readonly queueId: string;
 }
 
 /** Holds released by one call; more wait for the next one. */
@@ -44,20 +52,20 @@ export type QueueTables = ReturnType<typeof createQueueTables>;
 export function createQueueTables(sql: Sql) {
   const ask = questions(sql);
   const dayRow = (startMin: number) => ask.day.get(startMin);
-  const kindsOf = (queueIds: readonly string[]) =>
-    queueIds.flatMap((queueId) => ask.waitingKinds.all(queueId));
+  const kindsOf = (queueId: string) => ask.waitingKinds.all(queueId);
   const firstOf = (kind: WaitingRow) =>
     kind.class === "emergency"
       ? ask.firstEmergency.get(kind.queue_id, kind.bound_point, kind.segment)
       : ask.firstOfClass.get(kind.queue_id, kind.bound_point, kind.segment, kind.class);
-  const firstTurn = (kind: WaitingRow): readonly Turn[] => {
+  const firstTurn = (kind: WaitingRow): readonly FirstTurn[] => {
     const row = firstOf(kind);
     if (row === undefined) return [];
-    return [{ priorityClass: row.class, eligibleAt: row.eligible_at, seq: row.id }];
+    const { id, class: priorityClass, eligible_at: eligibleAt, arrival: seq } = row;
+    return [{ id, queueId: kind.queue_id, priorityClass, eligibleAt, seq }];
   };
   /** The longest wait of a queue, over everybody who waits in it. */
   const oldestEligible = (queueId: string): Instant | null => {
-    const times = kindsOf([queueId])
+    const times = kindsOf(queueId)
       .flatMap(firstTurn)
       .map((turn) => turn.eligibleAt);
     return times.length === 0 ? null : Math.min(...times);
@@ -100,7 +108,8 @@ export function createQueueTables(sql: Sql) {
     ticketInQueue: (queueId: string, ticketId: number) =>
       ask.ticketInQueue.get(queueId, ticketId)?.id ?? null,
     /** The first entry of each kind that the set may call: all that the rule needs to see. */
-    firsts: (set: CallSet, now: Instant): readonly Turn[] => callable(set, now).flatMap(firstTurn),
+    firsts: (set: CallSet, now: Instant): readonly FirstTurn[] =>
+      callable(set, now).flatMap(firstTurn),
     oldestEligible,
     dueHeld: (queueId: string, now: Instant) => ask.dueHeld.all(queueId, now, releasedAtOnce),
     dueLines: (set: CallSet, now: Instant): readonly LineRow[] =>
@@ -109,19 +118,13 @@ export function createQueueTables(sql: Sql) {
         .filter((row) => mayCall(set, row))
         .flatMap((row) => ask.lineOfEntry.all(row.id)),
     placed: (queueId: string, max: number) => ask.placed.all(queueId, queueId, max),
-    /** Who would be called before a turn at `at`, of those who wait now, by class. */
-    countAheadByClass: (
-      queueId: string,
-      turn: Turn,
-      segment: string,
-      at: Instant,
-      rates: Rates,
-    ): ReadonlyMap<PriorityClass, number> =>
-      countAhead(ask, { queueId, turn, segment, now: at, rates }),
-    countWaiting: (queueId: string) => kindsOf([queueId]).reduce((sum, row) => sum + row.n, 0),
+    /** Who would be called before a turn at an instant, of those who wait now, by class. */
+    countAheadByClass: (asked: AskedAhead): ReadonlyMap<PriorityClass, number> =>
+      countAhead(ask, asked),
+    countWaiting: (queueId: string) => kindsOf(queueId).reduce((sum, row) => sum + row.n, 0),
     /** The first `max` lines of each kind: the first `max` of all are among them. */
-    firstLines: (queueIds: readonly string[], max: number): LineRow[] =>
-      kindsOf(queueIds).flatMap((kind) => linesOf(ask, kind, max)),
+    firstLines: (queueId: string, max: number): LineRow[] =>
+      kindsOf(queueId).flatMap((kind) => linesOf(ask, kind, max)),
     callableLines: (set: CallSet, now: Instant, max: number): LineRow[] =>
       callable(set, now).flatMap((kind) => linesOf(ask, kind, max)),
     noShows: (queueId: string, day: string, max: number) => ask.noShows.all(queueId, day, max),
@@ -140,30 +143,50 @@ export function createQueueTables(sql: Sql) {
     call: (id: number) => ask.call.get(id),
     openCallOfPoint: (pointId: string) => ask.openCallOfPoint.get(pointId),
     openCallOfEntry: (entryId: number) => ask.openCallOfEntry.get(entryId),
-    movedAt: (seq: number) => ask.movedAt.get(seq)?.at ?? 0,
+    /** Since when somebody who missed a call has not answered. */
+    noAnswerSince: (entryId: number): Instant => ask.lastNoShow.get(entryId)?.ended_at ?? 0,
     putNote: (callId: number, salt: Uint8Array, note: string) =>
       ask.putNote.run(callId, salt, note),
-    pointDay: (day: string, pointId: string) => ask.pointDay.get(day, pointId) ?? noCounts,
+    pointDay: (day: string, startMin: number, pointId: string) =>
+      ask.pointDay.get(day, startMin, pointId) ?? noCounts,
     currentCall: (pointId: string) => ask.currentCall.get(pointId),
     openCalls: () => ask.openCalls.all(),
-    lastCalls: (pointId: string, day: string, max: number) =>
-      ask.lastCallsOfPoint.all(pointId, day, max),
+    lastCalls: (pointId: string, day: string, startMin: number, max: number) =>
+      ask.lastCallsOfPoint.all(pointId, day, startMin, max),
     emergencyCall: (queueId: string) => ask.emergencyCall.get(queueId),
     pointState: (pointId: string): PointState => {
       const row = ask.pointState.get(pointId);
       return row === undefined ? neverOpened : pointStateOf(row);
     },
     lastShown: (entryId: number) => ask.lastShown.get(entryId),
-    outcomes: (queueId: string, throughCall: number, max: number) =>
-      ask.outcomes.all(queueId, throughCall, max),
+    /** Of calls that nobody can take back any more: what was learned stays learned. */
+    outcomes: (queueId: string, throughCall: number, now: Instant, max: number) =>
+      ask.outcomes.all(queueId, throughCall, now - undoWindowMs, max),
+    standingPost: (queueId: string) => ask.standingPost.get(queueId),
     learnedRow: (queueId: string) => ask.learned.get(queueId),
     putLearned: (queueId: string, throughCall: number, learned: string) =>
       ask.putLearned.run(queueId, throughCall, learned),
     /** The latest visits of the queue's day in milliseconds, newest last. */
     pace: (queueId: string, day: string): readonly number[] => {
-      const text = ask.pace.get(queueId, day)?.recent;
-      return text === undefined ? [] : (JSON.parse(text) as number[]);
+      const known = ask.pace.get(queueId);
+      return known?.day === day ? latestVisits(known.recent) : [];
     },
+  };
+}
+
+/** The rates that count in each queue of a set: those of its own day. */
+export function ratesIn(
+  tables: Pick<QueueTables, "rates">,
+  { queues }: CallSet,
+): (queueId: string) => Rates {
+  const startOf = new Map(queues.map(({ queueId, startMin }) => [queueId, startMin]));
+  // Nearly always one day, whose rates are read once.
+  const known = new Map<number, Rates>();
+  return (queueId) => {
+    const startMin = startOf.get(queueId) ?? 0;
+    const rates = known.get(startMin) ?? tables.rates(startMin);
+    known.set(startMin, rates);
+    return rates;
   };
 }
 
@@ -185,19 +208,20 @@ export function currentOf(entries: readonly EntryRow[]): EntryRow | undefined {
   return open ?? placed ?? away ?? entries.toSorted((a, b) => a.last_seq - b.last_seq).at(-1);
 }
 
+export interface AskedAhead {
+  readonly queueId: string;
+  readonly turn: Turn;
+  readonly segment: string;
+  readonly now: Instant;
+  readonly rates: Rates;
+  /** Of the queue that the turn itself waits in, where that is another one. */
+  readonly ratesOfTurn?: Rates;
+}
+
 /** Who would be called before a turn, by class, as things stand now. Each kind is one range. */
-function countAhead(
-  ask: Questions,
-  asked: {
-    readonly queueId: string;
-    readonly turn: Turn;
-    readonly segment: string;
-    readonly now: Instant;
-    readonly rates: Rates;
-  },
-): ReadonlyMap<PriorityClass, number> {
-  const { queueId, turn, segment, now, rates } = asked;
-  const { emergenciesBelow, bounds } = aheadOf(turn, now, rates);
+function countAhead(ask: Questions, asked: AskedAhead): ReadonlyMap<PriorityClass, number> {
+  const { queueId, turn, segment, now, rates, ratesOfTurn = rates } = asked;
+  const { emergenciesBelow, bounds } = aheadOf(turn, now, rates, ratesOfTurn);
   const ahead = new Map<PriorityClass, number>();
   const add = (name: PriorityClass, n: number) => {
     if (n > 0) ahead.set(name, (ahead.get(name) ?? 0) + n);
@@ -236,6 +260,7 @@ interface FirstRow {
   readonly id: number;
   readonly class: PriorityClass;
   readonly eligible_at: number;
+  readonly arrival: number;
 }
 
 function pointStateOf(row: PointStateRow): PointState {
@@ -253,6 +278,7 @@ export interface TicketRow {
   readonly patient_id: string | null;
   readonly language: string;
   readonly rebooked_from: number | null;
+  readonly segment: string;
 }
 
 type Questions = ReturnType<typeof questions>;
@@ -292,17 +318,20 @@ function questions(sql: Sql) {
     call: sql.query<[number], CallRow>(queueSql.call),
     openCallOfPoint: sql.query<[string], CallRow>(queueSql.openCallOfPoint),
     openCallOfEntry: sql.query<[number], CallRow>(queueSql.openCallOfEntry),
-    movedAt: sql.query<[number], { at: number }>(queueSql.movedAt),
+    lastNoShow: sql.query<[number], { ended_at: number | null }>(queueSql.lastNoShow),
     putNote: sql.write<[number, Uint8Array, string]>(queueSql.putNote),
-    pointDay: sql.query<[string, string], typeof noCounts>(queueSql.pointDay),
+    pointDay: sql.query<[string, number, string], typeof noCounts>(queueSql.pointDay),
     currentCall: sql.query<[string], CallLineRow>(queueSql.currentCall),
     openCalls: sql.query<[], CallLineRow>(queueSql.openCalls),
-    lastCallsOfPoint: sql.query<[string, string, number], CallLineRow>(queueSql.lastCallsOfPoint),
+    lastCallsOfPoint: sql.query<[string, string, number, number], CallLineRow>(
+      queueSql.lastCallsOfPoint,
+    ),
     emergencyCall: sql.query<[string], { day: string; at: number }>(queueSql.emergencyCall),
     pointState: sql.query<[string], PointStateRow>(queueSql.pointState),
-    pace: sql.query<[string, string], { recent: string }>(queueSql.pace),
+    pace: sql.query<[string], { day: string; recent: string }>(queueSql.pace),
     lastShown: sql.query<[number], ShownRow>(queueSql.lastShown),
-    outcomes: sql.query<[string, number, number], ShownRow>(queueSql.outcomes),
+    outcomes: sql.query<[string, number, number, number], ShownRow>(queueSql.outcomes),
+    standingPost: sql.query<[string], PostRow>(queueSql.standingPost),
     learned: sql.query<[string], { through_call: number; learned: string }>(queueSql.learned),
     putLearned: sql.write<[string, number, string]>(queueSql.putLearned),
   };

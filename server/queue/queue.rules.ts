@@ -13,15 +13,18 @@ import type { Instant } from "../../shared/domain/time.ts";
 /**
  * Who is next: of the first entry of every class and queue in the set, the one the published rule
  * names. Within a class order is by `eligibleAt`, so the firsts are enough, however long the queue.
+ * Each counts by the rates of its own queue's day (docs/decisions/0023).
  */
 export function nextTurn<T extends Turn>(
   firsts: readonly T[],
   now: Instant,
-  rates: Rates,
+  ratesOf: (turn: T) => Rates,
 ): T | null {
   let next: T | null = null;
   for (const turn of firsts) {
-    if (next === null || compareTurns(turn, next, now, rates) < 0) next = turn;
+    const isBefore =
+      next === null || compareTurns(turn, next, now, ratesOf(turn), ratesOf(next)) < 0;
+    if (isBefore) next = turn;
   }
   return next;
 }
@@ -41,20 +44,20 @@ export interface Ahead {
 /**
  * The same order as {@link nextTurn}, turned round: not who is first, but where each class is cut
  * so that all before the cut would be called before this turn, if they were called at `now`.
+ * `ratesOfTurn`: where the turn waits in a queue of another day than those that are cut.
  */
-export function aheadOf(turn: Turn, now: Instant, rates: Rates): Ahead {
+export function aheadOf(turn: Turn, now: Instant, rates: Rates, ratesOfTurn: Rates = rates): Ahead {
   if (turn.priorityClass === "emergency") return { emergenciesBelow: turn.seq, bounds: [] };
   const isDue = turn.eligibleAt <= now;
-  const mine = turnMs(turn, now, rates);
-  const urgentFirst = rates.urgentFirst === true;
+  const mine = turnMs(turn, now, ratesOfTurn);
+  const isFirst = isSurging(turn.priorityClass, ratesOfTurn);
   const bounds = priorityClasses.flatMap((priorityClass) => {
     if (priorityClass === "emergency") return [];
     // A time still ahead: whoever is due goes first, and so does whoever is due sooner.
     if (!isDue) return [{ priorityClass, eligibleAt: turn.eligibleAt, seq: turn.seq }];
-    if (urgentFirst && turn.priorityClass !== priorityClass) {
-      // All urgent ones whose time has begun, and none of the others before an urgent one.
-      if (priorityClass === "urgent") return [{ priorityClass, eligibleAt: now + 1, seq: 0 }];
-      if (turn.priorityClass === "urgent") return [];
+    // All urgent ones whose time has begun, and none of the others before an urgent one.
+    if (isFirst !== isSurging(priorityClass, rates)) {
+      return isFirst ? [] : [{ priorityClass, eligibleAt: now + 1, seq: 0 }];
     }
     // `rate × (now - eligibleAt) > mine`, solved for `eligibleAt` in whole numbers. Where equal
     // turn minutes are possible at all, the lower number goes first; no number is below 0.
@@ -64,6 +67,10 @@ export function aheadOf(turn: Turn, now: Instant, rates: Rates): Ahead {
     return [{ priorityClass, eligibleAt: now - quotient, seq }];
   });
   return { emergenciesBelow: Number.MAX_SAFE_INTEGER, bounds };
+}
+
+function isSurging(priorityClass: PriorityClass, rates: Rates): boolean {
+  return priorityClass === "urgent" && rates.urgentFirst === true;
 }
 
 /** A patient who did not answer and comes back soon loses this much, no more. */
@@ -164,7 +171,14 @@ export function decidePlain(
 }
 
 /** Aside and back is no way round "not called before": what comes back is held as it was. */
-const keepsHold: readonly PlainVerb[] = ["park", "unpark", "cancel", "reinstate"];
+const keepsHold: readonly PlainVerb[] = [
+  "park",
+  "unpark",
+  "cancel",
+  "reinstate",
+  "comeBack",
+  "ready",
+];
 
 /** How a call ends when its entry is moved away from under it. */
 const callEnds: Partial<Record<PlainVerb, CallStatus>> = {
@@ -203,8 +217,8 @@ function delayed(
 
 /**
  * Another class. Raised by triage, a time that lies ahead begins now, and a hold ends; lowered
- * again, the time is what it was before, so that up and down is no way to gain. A claim of the
- * kiosk is confirmed by its own class or lowered by another. Refusal: `wrong_state`.
+ * again, time and hold are what they were before, so that up and down is no way to gain. A claim
+ * of the kiosk is confirmed by its own class or lowered by another. Refusal: `wrong_state`.
  */
 export function decidePriority(
   entry: EntryState,
@@ -215,20 +229,36 @@ export function decidePriority(
   const status = afterVerb(entry.status, "setPriority");
   if (status === null) return refuse("wrong_state");
   const after = { ...entry, status, priorityClass, claimed: false };
-  const rise = weight(priorityClass, rates) - weight(entry.priorityClass, rates);
-  if (rise > 0 && entry.eligibleAt > now) {
-    const raised = { ...after, eligibleAt: now, raisedFrom: entry.raisedFrom ?? entry.eligibleAt };
-    return accept(change(entry, heldNoMore(raised), null, null));
-  }
-  if (rise < 0 && entry.raisedFrom !== null) {
-    const eligibleAt = Math.max(entry.eligibleAt, entry.raisedFrom);
-    return accept(change(entry, { ...after, eligibleAt, raisedFrom: null }, null, null));
-  }
-  return accept(change(entry, rise > 0 ? heldNoMore(after) : after, null, null));
+  const [was, is] = [weight(entry.priorityClass, rates), weight(priorityClass, rates)];
+  const moved = is > was ? raised(after, now) : is < was ? lowered(after, now) : after;
+  return accept(change(entry, moved, null, null));
 }
 
-function heldNoMore(state: EntryState): EntryState {
-  return state.status === "held" ? { ...state, status: "waiting", notBefore: null } : state;
+/** A time ahead begins now, a hold ends; what they were is kept for the way down. */
+function raised(entry: EntryState, now: Instant): EntryState {
+  const { eligibleAt, raisedFrom, notBefore, raisedHold, status } = entry;
+  const isAhead = eligibleAt > now;
+  return {
+    ...entry,
+    status: status === "held" ? "waiting" : status,
+    eligibleAt: isAhead ? now : eligibleAt,
+    raisedFrom: isAhead ? (raisedFrom ?? eligibleAt) : raisedFrom,
+    notBefore: null,
+    raisedHold: notBefore === null ? raisedHold : Math.max(notBefore, raisedHold ?? 0),
+  };
+}
+
+/** The old time comes back, and a hold whose end has not come. */
+function lowered(entry: EntryState, now: Instant): EntryState {
+  const { eligibleAt, raisedFrom, notBefore, raisedHold, status } = entry;
+  const back = { ...entry, eligibleAt: Math.max(eligibleAt, raisedFrom ?? eligibleAt) };
+  const freed = { ...back, raisedFrom: null, raisedHold: null };
+  if (raisedHold === null || raisedHold <= now) return freed;
+  return {
+    ...freed,
+    status: status === "waiting" ? "held" : status,
+    notBefore: Math.max(raisedHold, notBefore ?? 0),
+  };
 }
 
 function weight(priorityClass: PriorityClass, rates: Rates): number {
@@ -241,6 +271,11 @@ export interface Placed {
   readonly status: "waiting" | "held";
   readonly eligibleAt: Instant;
   readonly notBefore: Instant | null;
+}
+
+/** Does the time go on as it was in the new queue? Then so does the number of the arrival. */
+export function keepsTime(placement: Placement): boolean {
+  return placement === "keep";
 }
 
 /**

@@ -26,6 +26,8 @@ const ofEntry = [byRow("e"), byRow("t")];
 const ofPart = "queue_id=? AND bound_point=? AND segment=?";
 const ofKind = `${ofPart} AND class=?`;
 
+const standing = byIndex("wait_posted", "wait_posted_standing", "queue_id=?");
+
 /** What is asked, the text that asks it in production, and the steps that answer it. */
 const hot: readonly (readonly [string, string, readonly string[]])[] = [
   [
@@ -124,6 +126,24 @@ const hot: readonly (readonly [string, string, readonly string[]])[] = [
     [byIndex("c", "call_point", "service_point_id=? AND day=?"), ...ofEntry],
   ],
   ["an entry", queueSql.entry, [byRow("entry")]],
+  [
+    "since when somebody has not answered",
+    queueSql.lastNoShow,
+    [byIndex("call", "call_no_show", "entry_id=?")],
+  ],
+  ["what a queue's walls show", queueSql.standingPost, [standing]],
+  ["what a queue's walls showed till now", queueSql.endPost, [standing]],
+  ["whom a queue's walls told", queueSql.takePost, [standing]],
+  [
+    "what came true of it",
+    queueSql.setPostOutcome,
+    [byIndex("wait_posted", "wait_posted_entry", "entry_id=?")],
+  ],
+  [
+    "what is not true of it any more",
+    queueSql.dropPostOutcome,
+    [byIndex("wait_posted", "wait_posted_entry", "entry_id=?")],
+  ],
   ["a call", queueSql.call, [byRow("call")]],
   [
     "the last number of a series",

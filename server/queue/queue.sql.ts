@@ -22,6 +22,8 @@ export interface EntryRow {
   readonly segment: string;
   readonly claimed: number;
   readonly raised_from: number | null;
+  readonly raised_hold: number | null;
+  readonly arrival: number;
   readonly step: number;
   readonly return_to: number | null;
   readonly came_from: number | null;
@@ -60,6 +62,15 @@ export interface ShownRow {
   readonly phase: ShownWait["phase"];
   readonly call_id: number | null;
   readonly called_at: number | null;
+}
+
+/** A range that boards and kiosks show, or showed, to everybody. */
+export interface PostRow {
+  readonly id: number;
+  readonly queue_id: string;
+  readonly day: string;
+  readonly from_min: number;
+  readonly to_min: number;
 }
 
 export interface PointStateRow {
@@ -104,7 +115,7 @@ export interface CallLineRow extends LineRow {
 const line =
   "e.id, e.ticket_id, e.queue_id, e.day, e.status, e.class, e.eligible_at, e.requeues, e.last_seq," +
   " e.patient_id, e.start_min, e.not_before, e.bound_point, e.segment, e.claimed, e.raised_from," +
-  " e.step, e.return_to, e.came_from, e.rebooked_for, t.label, t.language, t.service_id," +
+  " e.raised_hold, e.arrival, e.step, e.return_to, e.came_from, e.rebooked_for, t.label, t.language, t.service_id," +
   " t.issued_at, t.group_id";
 const callLine =
   `${line}, c.id AS call_id, c.service_point_id, c.status AS call_status, c.called_at, c.last_at,` +
@@ -136,7 +147,8 @@ export const queueSql = {
   /** Times that lie ahead become that instant: among themselves numbers keep the order. */
   activeToDay:
     "UPDATE entry SET day = ?, last_seq = ?, eligible_at = min(eligible_at, ?)," +
-    ` not_before = min(not_before, ?) WHERE start_min = ? AND day > ? AND ${active}`,
+    " not_before = min(not_before, ?), raised_from = min(raised_from, ?)," +
+    ` raised_hold = min(raised_hold, ?) WHERE start_min = ? AND day > ? AND ${active}`,
   openCallsToDay:
     "UPDATE call SET day = ?, called_at = min(called_at, ?), last_at = min(last_at, ?)," +
     " started_at = min(started_at, ?) WHERE status IN ('called', 'serving') AND day > ?",
@@ -179,21 +191,24 @@ export const queueSql = {
     " ON CONFLICT(day, service_id) DO UPDATE SET issued = issued + 1",
   putTicket:
     "INSERT INTO ticket(id, day, label, language, service_id, issued_at, patient_id, group_id," +
-    " rebooked_from) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    " rebooked_from, segment) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   ticket:
-    "SELECT id, day, label, service_id, group_id, patient_id, language, rebooked_from" +
+    "SELECT id, day, label, service_id, group_id, patient_id, language, rebooked_from, segment" +
     " FROM ticket WHERE id = ?",
   rebookedTo: "SELECT id FROM ticket WHERE rebooked_from = ?",
   putEntry:
     "INSERT INTO entry(id, ticket_id, queue_id, day, status, class, eligible_at, requeues," +
     " patient_id, last_seq, start_min, not_before, bound_point, segment, claimed, step, return_to," +
-    " came_from, raised_from) VALUES(?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?)",
+    " came_from, raised_from, raised_hold, arrival)" +
+    " VALUES(?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
   patientInQueue: `SELECT id FROM entry WHERE queue_id = ? AND patient_id = ? AND ${active}`,
   ticketInQueue: `SELECT id FROM entry WHERE queue_id = ? AND ticket_id = ? AND ${active}`,
   entriesOfTicket: "SELECT * FROM entry WHERE ticket_id = ? ORDER BY id",
 
   /** Who is next of one kind: one seek. Emergencies are asked for by their own order, below. */
-  firstOfClass: `SELECT id, class, eligible_at FROM entry WHERE ${kind} ORDER BY eligible_at, id LIMIT 1`,
+  firstOfClass:
+    `SELECT id, class, eligible_at, arrival FROM entry WHERE ${kind}` +
+    " ORDER BY eligible_at, arrival LIMIT 1",
   /** The kinds of a queue that have somebody. */
   waitingKinds:
     "SELECT queue_id, bound_point, segment, class, n FROM waiting_count" +
@@ -205,22 +220,22 @@ export const queueSql = {
     "UPDATE waiting_count SET n = n - 1" +
     " WHERE queue_id = ? AND bound_point = ? AND segment = ? AND class = ?",
   /** Of one kind: entries below this point in the order of the index. */
-  countAhead: `SELECT count(*) AS n FROM entry WHERE ${kind} AND (eligible_at, id) < (?, ?)`,
+  countAhead: `SELECT count(*) AS n FROM entry WHERE ${kind} AND (eligible_at, arrival) < (?, ?)`,
   /** Of one kind: entries at or above this point. Few, for a turn that begins now. */
-  countFrom: `SELECT count(*) AS n FROM entry WHERE ${kind} AND (eligible_at, id) >= (?, ?)`,
+  countFrom: `SELECT count(*) AS n FROM entry WHERE ${kind} AND (eligible_at, arrival) >= (?, ?)`,
   countEmergenciesAhead:
     "SELECT count(*) AS n FROM entry WHERE queue_id = ? AND bound_point = ? AND segment = ?" +
-    " AND class = 'emergency' AND status = 'waiting' AND id < ?",
+    " AND class = 'emergency' AND status = 'waiting' AND arrival < ?",
   /** Emergencies go in order of arrival, also one who was put back: a penalty is none for them. */
   firstEmergency:
-    "SELECT id, class, eligible_at FROM entry WHERE queue_id = ? AND bound_point = ?" +
-    " AND segment = ? AND class = 'emergency' AND status = 'waiting' ORDER BY id LIMIT 1",
+    "SELECT id, class, eligible_at, arrival FROM entry WHERE queue_id = ? AND bound_point = ?" +
+    " AND segment = ? AND class = 'emergency' AND status = 'waiting' ORDER BY arrival LIMIT 1",
   linesOfEmergencies:
     `${lineOf} WHERE e.queue_id = ? AND e.bound_point = ? AND e.segment = ?` +
-    " AND e.class = 'emergency' AND e.status = 'waiting' ORDER BY e.id LIMIT ?",
+    " AND e.class = 'emergency' AND e.status = 'waiting' ORDER BY e.arrival LIMIT ?",
   linesOfClass:
     `${lineOf} WHERE e.queue_id = ? AND e.bound_point = ? AND e.segment = ? AND e.class = ?` +
-    " AND e.status = 'waiting' ORDER BY e.eligible_at, e.id LIMIT ?",
+    " AND e.status = 'waiting' ORDER BY e.eligible_at, e.arrival LIMIT ?",
   noShows:
     `${lineOf} WHERE e.queue_id = ?` +
     " AND e.day = ? AND e.status = 'no_show' ORDER BY e.last_seq DESC LIMIT ?",
@@ -244,7 +259,8 @@ export const queueSql = {
   entry: "SELECT * FROM entry WHERE id = ?",
   moveEntry:
     "UPDATE entry SET status = ?, class = ?, eligible_at = ?, not_before = ?, bound_point = ?," +
-    " claimed = ?, raised_from = ?, requeues = ?, last_seq = ?, rebooked_for = ? WHERE id = ?",
+    " claimed = ?, raised_from = ?, raised_hold = ?, requeues = ?, last_seq = ?," +
+    " rebooked_for = ? WHERE id = ?",
   label: "SELECT label FROM ticket WHERE id = ?",
   call: "SELECT * FROM call WHERE id = ?",
   openCallOfPoint:
@@ -257,20 +273,21 @@ export const queueSql = {
     "UPDATE call SET status = ?, recalls = ?, last_at = ?, started_at = ?, ended_at = ?," +
     " result_code = ? WHERE id = ?",
   putNote: "INSERT OR REPLACE INTO call_note(call_id, salt, note) VALUES(?, ?, ?)",
-  movedAt: "SELECT at FROM journal WHERE seq = ?",
+  lastNoShow:
+    "SELECT ended_at FROM call WHERE entry_id = ? AND status = 'no_show' ORDER BY id DESC LIMIT 1",
   putEmergencyCall:
     "INSERT INTO emergency_call(queue_id, day, at) VALUES(?, ?, ?)" +
     " ON CONFLICT(queue_id) DO UPDATE SET day = excluded.day, at = excluded.at",
   emergencyCall: "SELECT day, at FROM emergency_call WHERE queue_id = ?",
 
   addToPointDay:
-    "INSERT INTO point_day(day, service_point_id, called, ended, no_shows, exceptions)" +
-    " VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(day, service_point_id) DO UPDATE SET" +
+    "INSERT INTO point_day(day, start_min, service_point_id, called, ended, no_shows, exceptions)" +
+    " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(day, start_min, service_point_id) DO UPDATE SET" +
     " called = called + excluded.called, ended = ended + excluded.ended," +
     " no_shows = no_shows + excluded.no_shows, exceptions = exceptions + excluded.exceptions",
   pointDay:
     "SELECT called, ended, no_shows, exceptions FROM point_day" +
-    " WHERE day = ? AND service_point_id = ?",
+    " WHERE day = ? AND start_min = ? AND service_point_id = ?",
 
   currentCall:
     `SELECT ${callLine} ${ofCall} WHERE c.service_point_id = ?` +
@@ -280,7 +297,7 @@ export const queueSql = {
     " JOIN ticket t ON t.id = e.ticket_id WHERE c.status IN ('called', 'serving')" +
     " ORDER BY c.last_at DESC, c.id DESC",
   lastCallsOfPoint:
-    `SELECT ${callLine} ${ofCall} WHERE c.service_point_id = ? AND c.day = ?` +
+    `SELECT ${callLine} ${ofCall} WHERE c.service_point_id = ? AND c.day = ? AND e.start_min = ?` +
     " AND c.status NOT IN ('called', 'serving', 'undone', 'closed') ORDER BY c.id DESC LIMIT ?",
 
   /** A pause that nobody ended is over with its day. */
@@ -309,18 +326,34 @@ export const queueSql = {
   lastShown: "SELECT * FROM wait_shown WHERE entry_id = ? ORDER BY id DESC LIMIT 1",
   setOutcome:
     "UPDATE wait_shown SET call_id = ?, called_at = ? WHERE entry_id = ? AND call_id IS NULL",
-  dropOutcome: "UPDATE wait_shown SET call_id = NULL, called_at = NULL WHERE entry_id = ?",
-  /** What came true after this call, in the order in which it did. */
+  dropOutcome:
+    "UPDATE wait_shown SET call_id = NULL, called_at = NULL WHERE entry_id = ? AND call_id = ?",
+  /** What came true after this call and cannot be taken back any more, in the order it did. */
   outcomes:
     "SELECT * FROM wait_shown WHERE queue_id = ? AND call_id > ? AND call_id IS NOT NULL" +
-    " ORDER BY call_id, id LIMIT ?",
+    " AND called_at < ? ORDER BY call_id, id LIMIT ?",
+  standingPost:
+    "SELECT id, queue_id, day, from_min, to_min FROM wait_posted" +
+    " WHERE queue_id = ? AND until IS NULL",
+  endPost: "UPDATE wait_posted SET until = ? WHERE queue_id = ? AND until IS NULL",
+  putPost:
+    "INSERT INTO wait_posted(id, queue_id, day, shown_at, ahead, point_ms, from_min, to_min," +
+    " base_ms, service_ms, phase) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  /** Who takes a ticket while it stands is whom it was shown to. */
+  takePost:
+    "UPDATE wait_posted SET entry_id = ?, issued_at = ?" +
+    " WHERE queue_id = ? AND until IS NULL AND day = ? AND entry_id IS NULL",
+  setPostOutcome:
+    "UPDATE wait_posted SET call_id = ?, called_at = ? WHERE entry_id = ? AND call_id IS NULL",
+  dropPostOutcome:
+    "UPDATE wait_posted SET call_id = NULL, called_at = NULL WHERE entry_id = ? AND call_id = ?",
   learned: "SELECT through_call, learned FROM wait_learned WHERE queue_id = ?",
   putLearned:
     "INSERT INTO wait_learned(queue_id, through_call, learned) VALUES(?, ?, ?)" +
     " ON CONFLICT(queue_id) DO UPDATE SET through_call = excluded.through_call," +
     " learned = excluded.learned",
 
-  pace: "SELECT recent FROM queue_pace WHERE queue_id = ? AND day = ?",
+  pace: "SELECT day, recent FROM queue_pace WHERE queue_id = ?",
   putPace:
     "INSERT INTO queue_pace(queue_id, day, recent) VALUES(?, ?, ?)" +
     " ON CONFLICT(queue_id) DO UPDATE SET day = excluded.day, recent = excluded.recent",

@@ -149,7 +149,7 @@ describe("callNext", () => {
     issue(h, "eye-visit", "emergency");
     next(h);
     granted(h.ask("requeue", { entryId: first.entryId }));
-    expect(h.queue.read.inOrder(["eye"], h.runtime.now(), 2).map((line) => line.label)).toEqual([
+    expect(h.queue.read.inOrder("eye", h.runtime.now(), 2).map((line) => line.label)).toEqual([
       "E001",
       "E002",
     ]);
@@ -197,7 +197,7 @@ describe("callNext", () => {
       expect({
         status: entry(h, first.entryId)?.status,
         rows: h.store.head().seq - before,
-        counts: h.queue.read.pointDay("2026-11-23", "room-1"),
+        counts: h.queue.read.pointDay("2026-11-23", 0, "room-1"),
       }).toEqual({ status, rows: 2, counts: { called: 2, exceptions: 0, ...counts } });
     },
   );

@@ -8,7 +8,7 @@ import { createActs } from "./acts.ts";
 import { createCalling } from "./calling.ts";
 import { createIssuing, sum } from "./issuing.ts";
 import { createMoving } from "./moving.ts";
-import { createQueueTables } from "./queue-tables.ts";
+import { createQueueTables, ratesIn } from "./queue-tables.ts";
 import type { CallSet, QueueTables } from "./queue-tables.ts";
 import type { CallLineRow, LineRow } from "./queue.sql.ts";
 import { createSeats } from "./seats.ts";
@@ -46,6 +46,7 @@ export function createQueue(store: Store) {
     },
     learnFromOutcomes: records.learnFromOutcomes,
     noteShown: records.noteShown,
+    notePosted: records.notePosted,
     read: {
       ...createReading(tables),
       learned: records.learned,
@@ -62,13 +63,15 @@ function createReading(tables: QueueTables) {
     issuedToday: tables.issuedToday,
     waiting: tables.countWaiting,
     oldestEligible: tables.oldestEligible,
-    /** Waiting entries of these queues in the order the rule would call them now. */
-    inOrder: (queueIds: readonly string[], now: Instant, max: number, startMin = 0) =>
-      ordered(tables.firstLines(queueIds, max), now, tables.rates(startMin)).slice(0, max),
+    /** Waiting entries of a queue in the order the rule would call them now. */
+    inOrder(queueId: string, now: Instant, max: number, startMin = 0): readonly LineRow[] {
+      const rates = tables.rates(startMin);
+      return ordered(tables.firstLines(queueId, max), now, () => rates).slice(0, max);
+    },
     /** Those whom a service point would call, in order; held ones whose time has come with them. */
     inOrderFor(set: CallSet, now: Instant, max: number): readonly LineRow[] {
       const lines = [...tables.callableLines(set, now, max), ...tables.dueLines(set, now)];
-      return ordered(lines, now, tables.rates(set.startMin)).slice(0, max);
+      return ordered(lines, now, ratesIn(tables, set)).slice(0, max);
     },
     noShows: tables.noShows,
     cancelled: tables.cancelled,
@@ -78,13 +81,23 @@ function createReading(tables: QueueTables) {
     entriesOfTicket: tables.entriesOfTicket,
     ticket: tables.ticket,
     entry: (id: EntryId) => tables.entry(seqOf(id)),
-    /** How many of its queue the rule would call before this waiting line, as things stand. */
-    ahead: (line: LineRow, now: Instant): number => sum(aheadByClass(tables, line, now)),
-    /** Who would be called before a turn at an instant, of those who wait now. */
-    aheadOf: (queueId: string, turn: Turn, segment: string, at: Instant, startMin = 0): number =>
-      sum(tables.countAheadByClass(queueId, turn, segment, at, tables.rates(startMin))),
-    aheadByClass: (line: LineRow, now: Instant): ReadonlyMap<PriorityClass, number> =>
-      aheadByClass(tables, line, now),
+    /**
+     * How many of its queue the rule would call before this waiting line, as things stand.
+     * `startMin`: of that queue, here and below.
+     */
+    ahead: (line: LineRow, now: Instant, startMin: number): number =>
+      sum(aheadByClass(tables, line, now, startMin)),
+    /** Who of a queue would be called before a turn at an instant, of those who wait now. */
+    aheadOf: (queueId: string, asked: AheadAsked): number => {
+      const { startMin, startMinOfTurn, ...rest } = asked;
+      const [rates, ratesOfTurn] = [tables.rates(startMin), tables.rates(startMinOfTurn)];
+      return sum(tables.countAheadByClass({ queueId, ...rest, rates, ratesOfTurn }));
+    },
+    aheadByClass: (
+      line: LineRow,
+      now: Instant,
+      startMin: number,
+    ): ReadonlyMap<PriorityClass, number> => aheadByClass(tables, line, now, startMin),
     openCallOfEntry: tables.openCallOfEntry,
     /** The entry of a call, for what its service says about the end of a visit. */
     entryOfCall(callId: CallId) {
@@ -117,16 +130,33 @@ function aheadByClass(
   tables: QueueTables,
   line: LineRow,
   now: Instant,
+  startMin: number,
 ): ReadonlyMap<PriorityClass, number> {
-  const { queue_id: queueId, segment, start_min: startMin } = line;
-  return tables.countAheadByClass(queueId, turnOf(line), segment, now, tables.rates(startMin));
+  const { queue_id: queueId, segment } = line;
+  const turn = turnOf(line);
+  return tables.countAheadByClass({ queueId, turn, segment, now, rates: tables.rates(startMin) });
 }
 
-function ordered(lines: readonly LineRow[], now: Instant, rates: Rates): readonly LineRow[] {
-  return [...lines].sort((a, b) => compareTurns(turnOf(a), turnOf(b), now, rates));
+/** A turn that is compared with a queue's, which may be another than its own. */
+interface AheadAsked {
+  readonly turn: Turn;
+  readonly segment: string;
+  readonly now: Instant;
+  readonly startMin: number;
+  readonly startMinOfTurn: number;
+}
+
+function ordered(
+  lines: readonly LineRow[],
+  now: Instant,
+  ratesOf: (queueId: string) => Rates,
+): readonly LineRow[] {
+  return [...lines].sort((a, b) =>
+    compareTurns(turnOf(a), turnOf(b), now, ratesOf(a.queue_id), ratesOf(b.queue_id)),
+  );
 }
 
 /** A waiting line as the rule sees it. */
 export function turnOf(line: LineRow): Turn {
-  return { priorityClass: line.class, eligibleAt: line.eligible_at, seq: line.id };
+  return { priorityClass: line.class, eligibleAt: line.eligible_at, seq: line.arrival };
 }

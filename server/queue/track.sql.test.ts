@@ -25,7 +25,7 @@ test.each<[string, string, readonly string[]]>([
     queueSql.countAhead,
     [
       "SEARCH entry USING COVERING INDEX entry_waiting" +
-        " (queue_id=? AND bound_point=? AND segment=? AND class=? AND eligible_at<?)",
+        " (queue_id=? AND bound_point=? AND segment=? AND class=? AND (eligible_at,arrival)<(?,?))",
     ],
   ],
   [
@@ -33,13 +33,13 @@ test.each<[string, string, readonly string[]]>([
     queueSql.countEmergenciesAhead,
     [
       "SEARCH entry USING COVERING INDEX entry_emergency" +
-        " (queue_id=? AND bound_point=? AND segment=? AND id<?)",
+        " (queue_id=? AND bound_point=? AND segment=? AND arrival<?)",
     ],
   ],
   [
     "the day's calls of a service point",
     queueSql.pointDay,
-    ["SEARCH point_day USING PRIMARY KEY (day=? AND service_point_id=?)"],
+    ["SEARCH point_day USING PRIMARY KEY (day=? AND start_min=? AND service_point_id=?)"],
   ],
 ])("%s is found by an index", (_, sql, steps) => {
   const parameters = sql

@@ -1,4 +1,5 @@
 import type { ShownWait } from "../../shared/domain/journal.ts";
+import type { Instant } from "../../shared/domain/time.ts";
 import type { Tx } from "../store/store.ts";
 import type { QueueTables } from "./queue-tables.ts";
 import { learn, nothingLearned } from "./wait-learning.rules.ts";
@@ -28,9 +29,9 @@ export function createWaitRecords(tables: QueueTables) {
     learned,
 
     /** Folds what came true since the last time into what the queue has learned. */
-    learnFromOutcomes(queueId: string): void {
+    learnFromOutcomes(queueId: string, now: Instant): void {
       const through = tables.learnedRow(queueId)?.through_call ?? 0;
-      const outcomes = tables.outcomes(queueId, through, learnedAtOnce);
+      const outcomes = tables.outcomes(queueId, through, now, learnedAtOnce);
       const last = outcomes.at(-1);
       if (last === undefined) return;
       let lessons = learned(queueId);
@@ -62,6 +63,21 @@ export function createWaitRecords(tables: QueueTables) {
       const row = tables.lastShown(entryId);
       const isSame = row?.from_min === wait.fromMin && row.to_min === wait.toMin;
       if (!isSame) tx.record("waitShown", { entry: entryId, wait });
+    },
+
+    /**
+     * What boards and kiosks show a newcomer of this queue now, if it is another range than before:
+     * looked at as often as the server's clock ticks (docs/decisions/0024).
+     */
+    notePosted(tx: Tx, queueId: string, day: string, wait: ShownWait | null): void {
+      const standing = tables.standingPost(queueId);
+      const isSame =
+        wait === null
+          ? standing === undefined
+          : standing?.day === day &&
+            standing.from_min === wait.fromMin &&
+            standing.to_min === wait.toMin;
+      if (!isSame) tx.record("waitPosted", { queue: queueId, day, wait });
     },
   };
 }

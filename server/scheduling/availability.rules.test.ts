@@ -56,6 +56,27 @@ describe("windows of a session", () => {
     ]);
   });
 
+  test("after a pause windows begin anew, and the whole capacity lies around it", () => {
+    const pause = { from: eight + 1.25 * hourMs, to: eight + 1.75 * hourMs };
+    const windows = windowsOf({ ...morning, breaks: [pause] });
+    expect(hours(windows)).toEqual([
+      [0, 1],
+      [1, 1.25],
+      [1.75, 2.75],
+      [2.75, 3.75],
+      [3.75, 4],
+    ]);
+    expect(windows.reduce((sum, { capacity }) => sum + capacity, 0)).toBe(20);
+  });
+
+  test("buffers stand before and after each window, also around a pause", () => {
+    const slots = { ...morning, windowMin: 30, bufferBeforeMin: 10, bufferAfterMin: 20 };
+    expect(hours(windowsOf(slots)).map(([from]) => (from ?? 0) * 60)).toEqual([10, 70, 130, 190]);
+    const pause = { from: eight + hourMs, to: eight + 3.5 * hourMs };
+    // Half an hour is left at the end: too short for both buffers and a visit.
+    expect(hours(windowsOf({ ...slots, breaks: [pause] }))).toEqual([[1 / 6, 2 / 3]]);
+  });
+
   test("a session that is closed from end to end has no window", () => {
     expect(windowsOf(morning, { ...none, closed: [morning] })).toEqual([]);
   });
@@ -78,6 +99,10 @@ const sessions = fc
     const from = eight + startMin * minuteMs;
     return { from, to: from + lengthMin * minuteMs, capacity, windowMin };
   });
+const buffers = fc.record({
+  bufferBeforeMin: fc.integer({ min: 0, max: 60 }),
+  bufferAfterMin: fc.integer({ min: 0, max: 60 }),
+});
 const holes = fc.array(
   fc
     .tuple(fc.integer({ min: -100, max: 3_000 }), fc.integer({ min: 0, max: 300 }))
@@ -115,6 +140,27 @@ describe("whatever the session and what is cut out of it", () => {
           const spans = windows.map(({ from, to }) => ({ from, to }));
           const { from, to } = session;
           expect(union(spans)).toEqual(subtract([{ from, to }], out));
+        }
+      }),
+    );
+  });
+
+  test("with pauses and buffers too: none in a pause, and between two the buffers of both", () => {
+    fc.assert(
+      fc.property(sessions, holes, buffers, (session, breaks, buffer) => {
+        const windows = windowsOf({ ...session, breaks, ...buffer });
+        const sum = windows.reduce((total, window) => total + window.capacity, 0);
+        expect(sum).toBe(windows.length === 0 ? 0 : session.capacity);
+        const [beforeMs, afterMs] = [buffer.bufferBeforeMin, buffer.bufferAfterMin].map(
+          (min) => min * minuteMs,
+        ) as [number, number];
+        for (const [index, window] of windows.entries()) {
+          const whole = { from: window.from - beforeMs, to: window.to + afterMs };
+          expect(holds(session, whole)).toBe(true);
+          expect(breaks.some((pause) => overlaps(pause, whole))).toBe(false);
+          expect(window.to - window.from <= session.windowMin * minuteMs).toBe(true);
+          const next = windows[index + 1];
+          if (next !== undefined) expect(next.from - window.to >= beforeMs + afterMs).toBe(true);
         }
       }),
     );

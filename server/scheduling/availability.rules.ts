@@ -16,6 +16,11 @@ export interface FreeWindow extends Interval {
 export interface SessionShape extends Interval {
   readonly capacity: number;
   readonly windowMin: number;
+  /** Pauses: windows begin anew after each. */
+  readonly breaks?: readonly Interval[];
+  /** Kept free before and after each window. */
+  readonly bufferBeforeMin?: number;
+  readonly bufferAfterMin?: number;
 }
 
 /** What is taken out of a session. Half-open like all intervals: what only touches takes nothing. */
@@ -30,8 +35,8 @@ export interface Cuts {
 export const noCuts: Cuts = { closed: [], busy: [], bufferMin: 0 };
 
 /**
- * The arrival windows of a session, in order: steps of its window length from its start, without
- * what is cut out. The capacity is spread over them by their length, so that it always adds up to
+ * The arrival windows of a session, in order: steps of its window length from its start and from
+ * the end of each pause, with the buffers between them, without what is cut out. The capacity is spread over them by their length, so that it always adds up to
  * the whole; where a window is as short as a visit, it is a timed slot.
  */
 export function windowsOf(session: SessionShape, cuts: Cuts = noCuts): readonly Window[] {
@@ -57,13 +62,20 @@ function share(capacity: number, passedMs: number, lengthMs: number): number {
   return Math.floor((capacity * passedMs) / lengthMs);
 }
 
-function stepsOf({ from, to, windowMin }: SessionShape): readonly Interval[] {
-  const stepMs = windowMin * minuteMs;
-  const count = Math.max(0, Math.ceil((to - from) / stepMs));
-  return Array.from({ length: count }, (_, index) => ({
-    from: from + index * stepMs,
-    to: Math.min(to, from + (index + 1) * stepMs),
-  }));
+function stepsOf(session: SessionShape): readonly Interval[] {
+  const { windowMin, breaks = [], bufferBeforeMin = 0, bufferAfterMin = 0 } = session;
+  const [beforeMs, afterMs] = [bufferBeforeMin * minuteMs, bufferAfterMin * minuteMs];
+  const windowMs = windowMin * minuteMs;
+  const stepMs = beforeMs + windowMs + afterMs;
+  return subtract([session], breaks).flatMap(({ from, to }) => {
+    const count = Math.max(0, Math.ceil((to - from) / stepMs));
+    const steps = Array.from({ length: count }, (_, index) => {
+      const begin = from + index * stepMs + beforeMs;
+      return { from: begin, to: Math.min(to - afterMs, begin + windowMs) };
+    });
+    // What is left at the end may be too short for its buffers.
+    return steps.filter((step) => !isEmpty(step));
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import { dayMs } from "../../shared/domain/time.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { leftIn, offered, windowsOf } from "./availability.rules.ts";
 import type { FreeWindow, Place, SessionShape } from "./availability.rules.ts";
+import { breaksIn } from "./place-tables.ts";
 import type { HolidayRow, PlaceTables, SessionRow } from "./place-tables.ts";
 
 /** The longest holiday there is: one that began so many days ago may still go on. */
@@ -124,7 +125,11 @@ export function createAvailability(tables: PlaceTables) {
 }
 
 export function shapeOf(row: SessionRow): SessionShape {
-  return { from: row.from_at, to: row.to_at, capacity: row.capacity, windowMin: row.window_min };
+  return {
+    ...{ from: row.from_at, to: row.to_at, capacity: row.capacity, windowMin: row.window_min },
+    breaks: breaksIn(row.breaks),
+    ...{ bufferBeforeMin: row.buffer_before_min, bufferAfterMin: row.buffer_after_min },
+  };
 }
 
 function byTime(a: FreePlaceRow, b: FreePlaceRow): number {

@@ -99,10 +99,13 @@ describe("who has no room any more", () => {
   const seated = [1, 2, 3, 4].map((id) => ({ id, at: id * 10, status: "booked" }));
 
   test("those outside the new times, then the latest made; who has come stays", () => {
-    expect(surplusOf(seated, { from: 0, to: 100, capacity: 4 })).toEqual([]);
-    expect(surplusOf(seated, { from: 0, to: 30, capacity: 4 })).toEqual([3, 4]);
-    expect(surplusOf(seated, { from: 20, to: 100, capacity: 1 })).toEqual([1, 4, 3]);
+    const open = (from: number, to: number) => [{ from, to }];
+    expect(surplusOf(seated, { windows: open(0, 100), capacity: 4 })).toEqual([]);
+    expect(surplusOf(seated, { windows: open(0, 30), capacity: 4 })).toEqual([3, 4]);
+    expect(surplusOf(seated, { windows: open(20, 100), capacity: 1 })).toEqual([1, 4, 3]);
+    const around = [...open(0, 15), ...open(30, 100)];
+    expect(surplusOf(seated, { windows: around, capacity: 4 })).toEqual([2]);
     const here = seated.map((each) => ({ ...each, status: "checked_in" }));
-    expect(surplusOf(here, { from: 0, to: 10, capacity: 0 })).toEqual([]);
+    expect(surplusOf(here, { windows: open(0, 10), capacity: 0 })).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Interval } from "../../shared/domain/interval.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 
 /** A booking whose session is to go, as far as another place for it needs to be known. */
@@ -76,14 +77,15 @@ export interface Seated {
 }
 
 /**
- * The bookings that a session has no room for any more: those outside its new times, then the
- * latest made above its capacity. Who has come already stays.
+ * The bookings that a session has no room for any more: those in none of its windows (outside its
+ * new times, in a pause), then the latest made above its capacity. Who has come already stays.
  */
 export function surplusOf(
   seated: readonly Seated[],
-  to: { readonly from: Instant; readonly to: Instant; readonly capacity: number },
+  to: { readonly windows: readonly Interval[]; readonly capacity: number },
 ): readonly number[] {
-  const isOut = ({ at, status }: Seated) => status === "booked" && (at < to.from || at >= to.to);
+  const isIn = (at: Instant) => to.windows.some((window) => window.from <= at && at < window.to);
+  const isOut = ({ at, status }: Seated) => status === "booked" && !isIn(at);
   const out = seated.filter(isOut);
   const over = seated.length - out.length - to.capacity;
   const latest = seated

@@ -128,5 +128,10 @@ export function createMoves(tables: PlaceTables, availability: Availability, out
 
 /** Is everything that a step set still as it set it? */
 function isStill<State extends object>(state: State, to: Partial<State>): boolean {
-  return (Object.keys(to) as (keyof State)[]).every((key) => state[key] === to[key]);
+  return (Object.keys(to) as (keyof State)[]).every((key) => isAlike(state[key], to[key]));
+}
+
+/** A state holds numbers, words and short lists. */
+export function isAlike(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,4 +1,4 @@
-import { daysFrom, dayNumber, weekday, weekStart } from "../../shared/domain/local-day.ts";
+import { daysFrom, weekday, weekOfCycle } from "../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../shared/domain/local-day.ts";
 import type { ShiftKind } from "../../shared/domain/roster.ts";
 import { isClosed, isWithin, keepsHolidays } from "./calendar.rules.ts";
@@ -10,6 +10,8 @@ export interface Pattern {
   readonly clinic: string;
   readonly weeks: number;
   readonly startsOn: LocalDay;
+  /** In the order of its weeks; a week without one has its number. */
+  readonly weekNames?: readonly string[];
   readonly cells: readonly {
     readonly week: number;
     readonly weekday: number;
@@ -58,10 +60,9 @@ export function expandPatterns(
 }
 
 function cellsOf(pattern: Pattern, day: LocalDay, ground: PatternGround): readonly Planned[] {
-  const { staff, clinic, startsOn, weeks } = pattern;
-  if (day < startsOn || !mayWork({ staff, clinic, day }, ground)) return [];
-  const since = dayNumber(day) - dayNumber(weekStart(startsOn));
-  const week = Math.floor(since / 7) % weeks;
+  const { staff, clinic } = pattern;
+  const week = weekOfCycle(pattern, day);
+  if (week === null || !mayWork({ staff, clinic, day }, ground)) return [];
   return pattern.cells
     .filter((cell) => cell.week === week && cell.weekday === weekday(day))
     .filter((cell) => runsOn(cell.shift, day, ground))

@@ -40,6 +40,7 @@ function sessionAppliers(sql: Sql): Pick<Appliers, "sessionMade" | "sessionChang
       put.run(
         ...[seq, fact.assignment, fact.clinic, fact.service, fact.staff, fact.point, fact.day],
         ...[fact.from, fact.to, fact.capacity, fact.windowMin, fact.overbookMax],
+        ...[JSON.stringify(fact.breaks ?? []), fact.bufferBeforeMin ?? 0, fact.bufferAfterMin ?? 0],
       ),
     sessionChanged({ seq, fact }) {
       const row = sessionOf.get(fact.session);
@@ -47,6 +48,7 @@ function sessionAppliers(sql: Sql): Pick<Appliers, "sessionMade" | "sessionChang
       const is: SessionState = { ...sessionStateOf(row), ...fact.to };
       change.run(
         ...[is.assignment, is.staff, is.point, is.from, is.to, is.capacity, is.overbookMax],
+        ...[JSON.stringify(is.breaks), is.bufferBeforeMin, is.bufferAfterMin],
         ...[is.status, is.lateMin, is.closedBy, row.id],
       );
     },

@@ -1,4 +1,4 @@
-import type { AppointmentStatus } from "../../shared/domain/appointment.ts";
+import type { AppointmentStatus, SessionBreak } from "../../shared/domain/appointment.ts";
 import type {
   AppointmentState,
   FactName,
@@ -24,6 +24,10 @@ export interface SessionRow {
   readonly capacity: number;
   readonly window_min: number;
   readonly overbook_max: number;
+  /** Its pauses, as a list. */
+  readonly breaks: string;
+  readonly buffer_before_min: number;
+  readonly buffer_after_min: number;
   readonly status: "open" | "cancelled";
   readonly late_min: number;
   readonly closed_by: number | null;
@@ -164,6 +168,7 @@ function otherQuestions(sql: Sql) {
   const closures = sql.query<[string, string, string], ClosureRow>(placesSql.closures);
   const workWeek = sql.query<[], { workdays: string; hijri_offset: number }>(placesSql.workWeek);
   const queuedAbout = sql.query<[number], MessageRow>(placesSql.queuedAbout);
+  const toldSince = sql.query<[number], { kind: MessageKind; count: number }>(placesSql.toldSince);
   const due = sql.query<[number, number], MessageRow>(placesSql.due);
   return {
     wish: (id: number) => wish.get(id),
@@ -176,9 +181,16 @@ function otherQuestions(sql: Sql) {
     holidays: (from: LocalDay, to: LocalDay) => holidays.all(from, to),
     closures: (clinic: string, from: LocalDay, to: LocalDay) => closures.all(clinic, to, from),
     workWeek: () => workWeek.get(),
+    /** How many messages of each kind wait that were made after a row, reminders apart. */
+    toldSince: (row: number) => toldSince.all(row),
     queuedAbout: (about: number) => queuedAbout.all(about),
     dueMessages: (at: Instant, max: number) => due.all(at, max),
   };
+}
+
+/** Most sessions have no pause, and thousands are looked through for a free place. */
+export function breaksIn(list: string): readonly SessionBreak[] {
+  return list === "[]" ? [] : (JSON.parse(list) as SessionBreak[]);
 }
 
 export function sessionStateOf(row: SessionRow): SessionState {
@@ -190,6 +202,9 @@ export function sessionStateOf(row: SessionRow): SessionState {
     to: row.to_at,
     capacity: row.capacity,
     overbookMax: row.overbook_max,
+    breaks: breaksIn(row.breaks),
+    bufferBeforeMin: row.buffer_before_min,
+    bufferAfterMin: row.buffer_after_min,
     status: row.status,
     lateMin: row.late_min,
     closedBy: row.closed_by,

@@ -4,12 +4,13 @@ const taking = "status IN ('held', 'booked', 'checked_in', 'fulfilled')";
 export const placesSql = {
   putSession:
     "INSERT INTO clinic_session(id, assignment_id, clinic_id, service_id, staff_id, point_id, day," +
-    " from_at, to_at, capacity, window_min, overbook_max, status)" +
-    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
+    " from_at, to_at, capacity, window_min, overbook_max, breaks, buffer_before_min," +
+    " buffer_after_min, status)" +
+    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
   changeSession:
     "UPDATE clinic_session SET assignment_id = ?, staff_id = ?, point_id = ?, from_at = ?," +
-    " to_at = ?, capacity = ?, overbook_max = ?, status = ?, late_min = ?, closed_by = ?" +
-    " WHERE id = ?",
+    " to_at = ?, capacity = ?, overbook_max = ?, breaks = ?, buffer_before_min = ?," +
+    " buffer_after_min = ?, status = ?, late_min = ?, closed_by = ? WHERE id = ?",
   addTaken: "UPDATE clinic_session SET taken = taken + ? WHERE id = ?",
   session: "SELECT * FROM clinic_session WHERE id = ?",
   ofAssignment: "SELECT * FROM clinic_session WHERE assignment_id = ? ORDER BY id DESC LIMIT 1",
@@ -92,6 +93,10 @@ export const placesSql = {
     "INSERT INTO message(id, patient_id, kind, about, due_at, status)" +
     " VALUES(?, ?, ?, ?, ?, 'queued')",
   settleMessage: "UPDATE message SET status = ?, detail = ? WHERE id = ?",
+  /** What a command told patients: the messages that its rows made, reminders apart. */
+  toldSince:
+    "SELECT kind, count(*) AS count FROM message WHERE id > ? AND status = 'queued'" +
+    " AND kind <> 'reminder' GROUP BY kind ORDER BY kind",
   queuedAbout: "SELECT * FROM message WHERE about = ? AND status = 'queued' ORDER BY id",
   due: "SELECT * FROM message WHERE status = 'queued' AND due_at <= ? ORDER BY due_at, id LIMIT ?",
 

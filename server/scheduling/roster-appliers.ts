@@ -45,9 +45,9 @@ function settingAppliers(
   const putShift = sql.write<[string, string, string, number, number, number | null]>(
     rosterSql.putShift,
   );
-  const putPlan = sql.write<[string, string, string, number, number, number]>(rosterSql.putPlan);
+  const putPlan = sql.write<(string | number)[]>(rosterSql.putPlan);
   const putRules = sql.write<[string]>(rosterSql.putRules);
-  const putPattern = sql.write<[number, string, number, string, string]>(rosterSql.putPattern);
+  const putPattern = sql.write<(string | number)[]>(rosterSql.putPattern);
   const putCalendarKey = sql.write<[number]>(rosterSql.putCalendarKey);
   return {
     staffDetailed: ({ fact }) =>
@@ -58,12 +58,17 @@ function settingAppliers(
     },
     sessionPlanPut: ({ fact }) => {
       const { clinic, shift, service, capacity, windowMin, overbookMax } = fact;
-      putPlan.run(clinic, shift, service, capacity, windowMin, overbookMax);
+      const { breaks = [], bufferBeforeMin = 0, bufferAfterMin = 0 } = fact;
+      putPlan.run(
+        ...[clinic, shift, service, capacity, windowMin, overbookMax],
+        ...[JSON.stringify(breaks), bufferBeforeMin, bufferAfterMin],
+      );
     },
     rosterRulesSet: ({ fact }) => putRules.run(JSON.stringify(fact.rules)),
     patternPut: ({ fact }) => {
-      const { staff, clinic, weeks, startsOn, cells } = fact;
-      putPattern.run(staff, clinic, weeks, startsOn, JSON.stringify(cells));
+      const { staff, clinic, weeks, startsOn, cells, weekNames = [] } = fact;
+      const [shifts, names] = [JSON.stringify(cells), JSON.stringify(weekNames)];
+      putPattern.run(staff, clinic, weeks, startsOn, shifts, names);
     },
     calendarKeyRenewed: ({ fact }) => putCalendarKey.run(fact.staff),
   };

@@ -13,7 +13,7 @@ import { busyOfSession, sessionsOf } from "./roster-busy.ts";
 import { checkRoster } from "./roster.rules.ts";
 import type { RosterPicture } from "./roster.rules.ts";
 import { isInForce } from "./roster-tables.ts";
-import type { LeaveRow, RosterTables } from "./roster-tables.ts";
+import type { AssignmentRow, LeaveRow, RosterTables } from "./roster-tables.ts";
 import { dayMs } from "../../shared/domain/time.ts";
 
 /** A run of nights, a week or a shift past midnight may begin so many days before. */
@@ -53,10 +53,10 @@ export function createRosterChecks(
       from: addDays(monthOf(from).from, -daysAround),
       to: addDays(monthOf(addDays(to, -1)).to, daysAround),
     };
-    const gone = new Set(supposed.removed);
+    const gone = goneFrom(tables.ofClinic(clinic, from, to), supposed);
     const stays = (duty: Duty) => !gone.has(duty.assignment);
     const ours = [
-      ...tables.ofClinic(clinic, from, to).filter(isInForce).filter(stays),
+      ...tables.ofClinic(clinic, from, to).filter(stays),
       ...supposed.added.filter((each) => each.clinic === clinic),
     ];
     const people = [...new Set(ours.map(({ staff }) => staff))];
@@ -65,9 +65,9 @@ export function createRosterChecks(
     const near = [addDays(from, -2), addDays(to, 2)] as const;
     const duties = new Map<number, Duty>(
       [
-        ...people.flatMap((staff) => tables.ofPerson(staff, wide.from, wide.to).filter(isInForce)),
-        ...points.flatMap((point) => tables.atPoint(point, ...near).filter(isInForce)),
-        ...things.flatMap((thing) => tables.withThing(thing, ...near).filter(isInForce)),
+        ...people.flatMap((staff) => tables.ofPerson(staff, wide.from, wide.to)),
+        ...points.flatMap((point) => tables.atPoint(point, ...near)),
+        ...things.flatMap((thing) => tables.withThing(thing, ...near)),
         ...ours,
         ...supposed.added,
       ]
@@ -98,15 +98,16 @@ export function createRosterChecks(
     },
   ): readonly Busy[] {
     const near = [addDays(from, -2), addDays(to, 2)] as const;
-    const known = new Set(of.people);
-    const strangers = [
+    const own = of.people.flatMap((staff) => tables.standingSessions(staff, ...near));
+    const known = new Set(own.map((row) => row.assignment_id));
+    // Somebody else may sit in for whose shift it is: rooms and things are asked by the shift.
+    const others = [
       ...of.points.flatMap((point) => tables.atPoint(point, ...near)),
       ...of.things.flatMap((thing) => tables.withThing(thing, ...near)),
-    ].filter((row) => isInForce(row) && !known.has(row.staff));
-    const sessions = [
-      ...of.people.flatMap((staff) => tables.standingSessions(staff, ...near)),
-      ...sessionsOf(tables, strangers),
-    ].filter((row) => !of.gone.has(row.assignment_id));
+    ].filter((row) => !known.has(row.assignment));
+    const sessions = [...own, ...sessionsOf(tables, others)].filter(
+      (row) => !of.gone.has(row.assignment_id),
+    );
     const asked = { from: at(from, 0) - dayMs, to: at(to, 0) + dayMs };
     const ids = {
       person: of.people.map((staff) => `${staff}`),
@@ -139,6 +140,21 @@ export function createRosterChecks(
       return hard.filter((each) => !known.has(JSON.stringify(each)));
     },
   };
+}
+
+/**
+ * What goes with the publishing of these days: what is taken out of them, and what is supposed to
+ * be. What goes from another clinic or on other days stands until that is published too.
+ */
+function goneFrom(
+  rows: readonly AssignmentRow[],
+  { added, removed }: Supposed,
+): ReadonlySet<number> {
+  const kept = new Set(added.map(({ assignment }) => assignment));
+  const going = rows
+    .filter((row) => !isInForce(row) && !kept.has(row.assignment))
+    .map(({ assignment }) => assignment);
+  return new Set([...going, ...removed]);
 }
 
 function leaveOf(tables: RosterTables, staff: number, from: LocalDay, to: LocalDay): Leave[] {

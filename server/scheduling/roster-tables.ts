@@ -118,6 +118,9 @@ interface PlanRow {
   readonly capacity: number;
   readonly window_min: number;
   readonly overbook_max: number;
+  readonly breaks: string;
+  readonly buffer_before_min: number;
+  readonly buffer_after_min: number;
 }
 
 interface PatternRow {
@@ -126,6 +129,7 @@ interface PatternRow {
   readonly weeks: number;
   readonly starts_on: string;
   readonly cells: string;
+  readonly week_names: string;
 }
 
 function settingQuestions(sql: Sql) {
@@ -155,6 +159,7 @@ function settingQuestions(sql: Sql) {
         weeks: row.weeks,
         startsOn: row.starts_on,
         cells: JSON.parse(row.cells) as Pattern["cells"],
+        weekNames: JSON.parse(row.week_names) as readonly string[],
       })),
     calendarRevision: (staff: number) => calendarKey.get(staff)?.revision ?? 0,
   };
@@ -179,6 +184,9 @@ function planOf(row: PlanRow): SessionPlan {
     capacity: row.capacity,
     windowMin: row.window_min,
     overbookMax: row.overbook_max,
+    breaks: JSON.parse(row.breaks) as SessionPlan["breaks"],
+    bufferBeforeMin: row.buffer_before_min,
+    bufferAfterMin: row.buffer_after_min,
   };
 }
 

@@ -20,12 +20,14 @@ export const rosterSql = {
   shiftInUse: "SELECT 1 AS used FROM assignment WHERE shift_id = ? AND state <> 'removed' LIMIT 1",
   putPlan:
     "INSERT OR REPLACE INTO session_plan(clinic_id, shift_id, service_id, capacity, window_min," +
-    " overbook_max) VALUES(?, ?, ?, ?, ?, ?)",
+    " overbook_max, breaks, buffer_before_min, buffer_after_min)" +
+    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
   plans: "SELECT * FROM session_plan WHERE clinic_id = ? ORDER BY shift_id",
   putRules: "INSERT OR REPLACE INTO roster_rules(id, rules) VALUES(1, ?)",
   rules: "SELECT rules FROM roster_rules WHERE id = 1",
   putPattern:
-    "INSERT OR REPLACE INTO pattern(staff_id, clinic_id, weeks, starts_on, cells) VALUES(?, ?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO pattern(staff_id, clinic_id, weeks, starts_on, cells, week_names)" +
+    " VALUES(?, ?, ?, ?, ?, ?)",
   patterns: "SELECT * FROM pattern WHERE clinic_id = ? ORDER BY staff_id",
 
   // Assignments
@@ -126,11 +128,11 @@ export const rosterSql = {
   sessionsOfPerson:
     `SELECT ${session} FROM clinic_session s WHERE s.staff_id = ? AND s.day >= ? AND s.day < ?` +
     " AND s.status = 'open' ORDER BY s.from_at, s.id",
-  /** Those of shifts that stand: the session of one that is to go goes with it. */
+  /** Those of shifts that stand, the ones among them that are to go. */
   standingSessions:
     `SELECT ${session} FROM clinic_session s JOIN assignment a ON a.id = s.assignment_id` +
     " WHERE s.staff_id = ? AND s.day >= ? AND s.day < ? AND s.status = 'open'" +
-    " AND a.state IN ('adding', 'published') ORDER BY s.from_at, s.id",
+    " AND a.state <> 'removed' ORDER BY s.from_at, s.id",
   sessionOfAssignment: `SELECT ${session} FROM clinic_session s WHERE s.assignment_id = ? AND s.status = 'open'`,
   taken: "SELECT taken FROM clinic_session WHERE id = ?",
   putCalendarKey:

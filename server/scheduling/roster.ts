@@ -96,9 +96,9 @@ function createSettings(tables: RosterTables, tell: TellPeople) {
       return accept({ shiftId: id });
     },
     putSessionPlan(tx: Tx, plan: SessionPlan): Result<Pick<SessionPlan, "clinicId" | "shiftId">> {
-      const { clinicId, shiftId, serviceId: service, capacity, windowMin, overbookMax } = plan;
+      const { clinicId, shiftId, serviceId: service, ...numbers } = plan;
       if (!tables.shifts().has(shiftId)) return refuse("unknown_shift");
-      const numbers = { capacity, windowMin, overbookMax };
+      if (plan.breaks.some(({ fromMin, toMin }) => toMin <= fromMin)) return refuse("invalid");
       tx.record("sessionPlanPut", { clinic: clinicId, shift: shiftId, service, ...numbers });
       tx.touch(`roster:${clinicId}`);
       return accept({ clinicId, shiftId });
@@ -110,9 +110,11 @@ function createSettings(tables: RosterTables, tell: TellPeople) {
     putPattern(tx: Tx, pattern: Pattern): Result<{ staffId: StaffId }> {
       const shifts = tables.shifts();
       if (pattern.cells.some((cell) => !shifts.has(cell.shift))) return refuse("unknown_shift");
-      if (pattern.cells.some((cell) => cell.week >= pattern.weeks)) return refuse("invalid");
+      const { weeks, weekNames = [] } = pattern;
+      const isBeyond = pattern.cells.some((cell) => cell.week >= weeks);
+      if (isBeyond || weekNames.length > weeks) return refuse("invalid");
       tx.record("patternPut", pattern);
-      tx.touch(`roster:${pattern.clinic}`);
+      tx.touch(`patterns:${pattern.clinic}`);
       return accept({ staffId: idOf("staff", pattern.staff) });
     },
     renewCalendarKey(tx: Tx, staff: number): void {

@@ -1,14 +1,16 @@
 import { takesPlace } from "../../shared/domain/appointment.ts";
+import type { SessionBreak } from "../../shared/domain/appointment.ts";
 import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import type { SessionState } from "../../shared/domain/journal.ts";
 import { addDays, dayNumber } from "../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../shared/domain/local-day.ts";
-import type { SessionPlan } from "../../shared/domain/roster.ts";
+import type { DayBreak, SessionPlan } from "../../shared/domain/roster.ts";
 import { minuteMs } from "../../shared/domain/time.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import type { Tx } from "../store/store.ts";
 import { offered } from "./availability.rules.ts";
 import type { Availability } from "./availability.ts";
+import { isAlike } from "./moves.ts";
 import type { Moves } from "./moves.ts";
 import { placeElsewhere } from "./consequence.rules.ts";
 import type { Displaced, Offer, Placement } from "./consequence.rules.ts";
@@ -53,10 +55,12 @@ export function createSessions(
       return known.id;
     }
     const { capacity, windowMin, overbookMax, serviceId: service } = plan;
+    const { bufferBeforeMin, bufferAfterMin } = plan;
     const { assignment, clinic, staff, point, day, from, to } = shift;
     const id = tx.record("sessionMade", {
       ...{ assignment, clinic, service, staff, point, day, from, to },
-      ...{ capacity, windowMin, overbookMax },
+      ...{ capacity, windowMin, overbookMax, bufferBeforeMin, bufferAfterMin },
+      breaks: breaksOn(day, plan.breaks, instantAt),
     });
     tx.touch(`sessions:${clinic}`);
     tx.touch(`myDay:${idOf("staff", staff)}`);
@@ -173,8 +177,19 @@ export interface SessionActs {
 function differing(was: SessionState, to: Partial<SessionState>): Partial<SessionState> {
   const keys = Object.keys(to) as (keyof SessionState)[];
   return Object.fromEntries(
-    keys.filter((key) => was[key] !== to[key]).map((key) => [key, to[key]]),
+    keys.filter((key) => !isAlike(was[key], to[key])).map((key) => [key, to[key]]),
   );
+}
+
+/** The pauses of a plan on one day. */
+export function breaksOn(
+  day: LocalDay,
+  breaks: readonly DayBreak[],
+  instantAt: InstantAt,
+): readonly SessionBreak[] {
+  return breaks.map(({ kind, fromMin, toMin }) => ({
+    ...{ kind, from: instantAt(day, fromMin), to: instantAt(day, toMin) },
+  }));
 }
 
 /** Booked and not here yet: whoever has a ticket is seen to by the queue. */

@@ -96,6 +96,28 @@ describe("a thing wanted twice", () => {
   });
 });
 
+describe("what is only drafted to go", () => {
+  it("stands until its own clinic publishes that", () => {
+    const one = plan(h.one, ["sonar"]);
+    h.publish();
+    granted(h.ask("unplanShift", { assignmentId: one }, h.order));
+    plan(h.three, ["sonar"], { clinicId: "heart" });
+    expect(publish("heart")).toBe("clash");
+    h.publish();
+    expect(publish("heart")).toBe("ok");
+  });
+
+  it("does not hide the hours of a session that somebody else sits in for", () => {
+    const one = plan(h.one, ["sonar"]);
+    h.publish();
+    const sessionId = idOf("session", h.sessionOf(one)?.id ?? 0);
+    const change = { sessionId, staffId: h.three, to: at(0, 16), reason: "-" };
+    granted(h.ask("changeSession", change, h.order));
+    plan(h.one, ["sonar"], { shiftId: "evening" });
+    expect(publish()).toBe("clash");
+  });
+});
+
 describe("the things of a shift", () => {
   it("go along when the week is copied, when a pattern is drafted and when hands are changed", () => {
     const first = plan(h.one, ["sonar", "laser"]);

@@ -194,7 +194,7 @@ describe("the fold", () => {
     ],
     [
       "a ticket that nobody gave",
-      "INSERT INTO ticket SELECT 9999, day, 'E999', language, service_id, issued_at, patient_id, group_id, NULL FROM ticket LIMIT 1",
+      "INSERT INTO ticket SELECT 9999, day, 'E999', language, service_id, issued_at, patient_id, group_id, NULL, '' FROM ticket LIMIT 1",
       "ticket",
     ],
     ["a call taken away", "DELETE FROM call WHERE id = (SELECT max(id) FROM call)", "call"],

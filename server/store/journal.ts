@@ -123,6 +123,7 @@ export const journaledTables = [
   "call",
   "point_day",
   "wait_shown",
+  "wait_posted",
   "print_job",
   "patient",
   "document",

@@ -3,6 +3,9 @@ import { migration0010 } from "./migrations/0010-house.ts";
 import { migration0020 } from "./migrations/0020-engine.ts";
 import { migration0030 } from "./migrations/0030-scheduling.ts";
 import { migration0031 } from "./migrations/0031-things.ts";
+import { migration0032 } from "./migrations/0032-breaks.ts";
+import { migration0033 } from "./migrations/0033-pattern-weeks.ts";
+import { migration0034 } from "./migrations/0034-arrivals.ts";
 import { migration0040 } from "./migrations/0040-theatres.ts";
 import { migration0041 } from "./migrations/0041-laboratory.ts";
 
@@ -17,6 +20,9 @@ export const migrations: readonly Migration[] = [
   migration0020,
   migration0030,
   migration0031,
+  migration0032,
+  migration0033,
+  migration0034,
   migration0040,
   migration0041,
 ];

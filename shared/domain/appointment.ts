@@ -1,21 +1,31 @@
 import type { AppointmentId, ClinicId, PatientId, ServiceId, ServicePointId } from "./ids.ts";
-import type { SessionId, StaffId } from "./ids.ts";
+import type { SessionId, StaffId, ThingId } from "./ids.ts";
+import type { Interval } from "./interval.ts";
 import type { LocalDay } from "./local-day.ts";
+import type { BreakKind, Buffers } from "./roster.ts";
 import type { Instant } from "./time.ts";
 
+/** A pause of one session, as instants. */
+export interface SessionBreak extends Interval {
+  readonly kind: BreakKind;
+}
+
 /** One dated run of a clinic by a doctor, made by publishing a roster. */
-export interface Session {
+export interface Session extends Buffers {
   readonly sessionId: SessionId;
   readonly clinicId: ClinicId;
   readonly serviceId: ServiceId;
   readonly staffId: StaffId;
   readonly pointId: ServicePointId | null;
+  /** Of its shift. */
+  readonly thingIds: readonly ThingId[];
   readonly day: LocalDay;
   readonly from: Instant;
   readonly to: Instant;
   readonly capacity: number;
   readonly windowMin: number;
   readonly overbookMax: number;
+  readonly breaks: readonly SessionBreak[];
   readonly status: "open" | "cancelled";
   /** The doctor is expected so much later. */
   readonly lateMin: number;

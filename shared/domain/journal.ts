@@ -1,5 +1,7 @@
-import type { AppointmentStatus } from "./appointment.ts";
+import type { AppointmentStatus, SessionBreak } from "./appointment.ts";
 import type {
+  Buffers,
+  DayBreak,
   Grade,
   LeaveKind,
   LeaveStatus,
@@ -140,6 +142,8 @@ export interface JournalFacts extends TheatreFacts, LaboratoryFacts {
     readonly group?: string;
     readonly startMin?: number;
     readonly segment?: string;
+    /** Chosen for a later queue of the journey: the first one does not have it. */
+    readonly laterSegment?: string;
     /** The class was claimed at a kiosk and nobody has confirmed it yet. */
     readonly claimed?: boolean;
     readonly wait?: ShownWait;
@@ -165,12 +169,17 @@ export interface JournalFacts extends TheatreFacts, LaboratoryFacts {
     readonly cameFrom: number;
     /** A raised class goes along, and with it the time that it gives back when it is lowered. */
     readonly raisedFrom?: Instant;
+    readonly raisedHold?: Instant;
+    /** The number it arrived with, where its time goes along; nothing: this row's own. */
+    readonly arrival?: number;
     readonly patient?: string;
     readonly startMin?: number;
     readonly wait?: ShownWait;
   };
   /** A phone was shown another range than before. */
   waitShown: { readonly entry: number; readonly wait: ShownWait };
+  /** Boards and kiosks show a newcomer another range of this queue than before, or none any more. */
+  waitPosted: { readonly queue: string; readonly day: string; readonly wait: ShownWait | null };
   /** One step of an entry's life, with what it changed on both sides, so it can be undone. */
   entryMoved: {
     readonly verb: EntryVerb | "undo";
@@ -232,7 +241,8 @@ export interface JournalFacts extends TheatreFacts, LaboratoryFacts {
     readonly endMin: number;
     readonly tier: 1 | 2 | 3 | null;
   };
-  sessionPlanPut: {
+  sessionPlanPut: Partial<Buffers> & {
+    readonly breaks?: readonly DayBreak[];
     readonly clinic: string;
     readonly shift: string;
     readonly service: string;
@@ -247,6 +257,7 @@ export interface JournalFacts extends TheatreFacts, LaboratoryFacts {
     readonly clinic: string;
     readonly weeks: number;
     readonly startsOn: string;
+    readonly weekNames?: readonly string[];
     readonly cells: readonly {
       readonly week: number;
       readonly weekday: number;
@@ -330,7 +341,8 @@ export interface JournalFacts extends TheatreFacts, LaboratoryFacts {
   thingReturned: { readonly outage: number };
 
   // Sessions, places, holidays.
-  sessionMade: {
+  sessionMade: Partial<Buffers> & {
+    readonly breaks?: readonly SessionBreak[];
     readonly assignment: number;
     readonly clinic: string;
     readonly service: string;
@@ -415,7 +427,7 @@ export interface JournalFacts extends TheatreFacts, LaboratoryFacts {
   };
 }
 
-export interface SessionState {
+export interface SessionState extends Buffers {
   /** The published shift that it is run in; another one after a substitution. */
   readonly assignment: number;
   readonly staff: number;
@@ -424,6 +436,7 @@ export interface SessionState {
   readonly to: Instant;
   readonly capacity: number;
   readonly overbookMax: number;
+  readonly breaks: readonly SessionBreak[];
   readonly status: "open" | "cancelled";
   readonly lateMin: number;
   /** The holiday or closure that cancelled it, which opens it again when it is moved away. */
@@ -469,6 +482,8 @@ export interface EntryState {
   readonly claimed: boolean;
   /** The time that a raised class took it from; it comes back when the class is lowered. */
   readonly raisedFrom: Instant | null;
+  /** The "not before" that a raised class ended; it comes back when the class is lowered. */
+  readonly raisedHold: Instant | null;
   readonly requeues: number;
 }
 

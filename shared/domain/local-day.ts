@@ -65,6 +65,15 @@ export function weekStart(day: LocalDay): LocalDay {
   return addDays(day, -weekday(day));
 }
 
+/** Which week of a cycle of n weeks a day lies in, from 0; nothing before it begins. */
+export function weekOfCycle(
+  { startsOn, weeks }: { readonly startsOn: LocalDay; readonly weeks: number },
+  day: LocalDay,
+): number | null {
+  if (day < startsOn) return null;
+  return Math.floor((dayNumber(day) - dayNumber(weekStart(startsOn))) / 7) % weeks;
+}
+
 /** The days from the first to before the second. */
 export function daysFrom(from: LocalDay, to: LocalDay): readonly LocalDay[] {
   const [first, end] = [dayNumber(from), dayNumber(to)];

@@ -35,7 +35,10 @@ export interface Turn {
   readonly priorityClass: PriorityClass;
   /** When the entry's time began to count; it may lie ahead (a booking, a patient put back). */
   readonly eligibleAt: Instant;
-  /** Order of arrival: ties are decided by it, never by a clock. */
+  /**
+   * The number it arrived with: ties are decided by it, never by a clock, and emergencies by it
+   * alone. It goes along wherever the time does, so it need not be the entry's own number.
+   */
   readonly seq: number;
 }
 
@@ -46,16 +49,24 @@ export interface Turn {
  * begun, by the most turn minutes, `rate × minutes since eligibleAt`. An entry whose time is still ahead comes after
  * all of these, earliest first. Ties by sequence number.
  *
+ * `ratesOfB`: where one service point calls from queues of two days, each counts by its own.
+ *
  * The accumulating priority queue: Kleinrock 1964; Stanford, Taylor, Ziedins, Queueing Systems
  * 77 (2014).
  */
-export function compareTurns(a: Turn, b: Turn, now: Instant, rates: Rates): number {
+export function compareTurns(
+  a: Turn,
+  b: Turn,
+  now: Instant,
+  rates: Rates,
+  ratesOfB: Rates = rates,
+): number {
   const rank = rankOf(a, now, rates);
-  const apart = rank - rankOf(b, now, rates);
+  const apart = rank - rankOf(b, now, ratesOfB);
   if (apart !== 0) return apart;
   if (rank === ranks.emergency) return a.seq - b.seq;
   if (rank === ranks.ahead) return a.eligibleAt - b.eligibleAt || a.seq - b.seq;
-  return turnMs(b, now, rates) - turnMs(a, now, rates) || a.seq - b.seq;
+  return turnMs(b, now, ratesOfB) - turnMs(a, now, rates) || a.seq - b.seq;
 }
 
 const ranks = { emergency: 0, urgentFirst: 1, due: 2, ahead: 3 } as const;

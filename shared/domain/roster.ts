@@ -20,8 +20,24 @@ export interface Shift {
   readonly tier: 1 | 2 | 3 | null;
 }
 
+export const breakKinds = ["prayer", "meal", "rest"] as const;
+export type BreakKind = (typeof breakKinds)[number];
+
+/** A pause of a session, in minutes after the local midnight of its day; it may lie past midnight. */
+export interface DayBreak {
+  readonly kind: BreakKind;
+  readonly fromMin: number;
+  readonly toMin: number;
+}
+
+/** Minutes kept free before and after each arrival window: nobody is asked to come then. */
+export interface Buffers {
+  readonly bufferBeforeMin: number;
+  readonly bufferAfterMin: number;
+}
+
 /** A clinic's shifts become sessions that patients can be booked into. */
-export interface SessionPlan {
+export interface SessionPlan extends Buffers {
   readonly clinicId: ClinicId;
   readonly shiftId: ShiftId;
   readonly serviceId: string;
@@ -31,6 +47,7 @@ export interface SessionPlan {
   readonly windowMin: number;
   /** More than the capacity that may be booked with a reason. */
   readonly overbookMax: number;
+  readonly breaks: readonly DayBreak[];
 }
 
 export interface Assignment {

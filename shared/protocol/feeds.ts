@@ -99,6 +99,8 @@ export interface QueueLine {
   /** Only this service point calls it: back to the same doctor. */
   readonly boundTo: ServicePointId | null;
   readonly segment: string | null;
+  /** The number it arrived with, by which emergencies are called; nothing: its own. */
+  readonly arrival?: number;
   /** Tickets taken together: a family. */
   readonly groupId: string | null;
   /** Stops of the ticket's journey: where it is (from 1), of how many. */
@@ -265,6 +267,7 @@ export const feedTable = {
   sessions: { key: "clinicId or `all`:firstDay:days (14 at most)", followers: "staff" },
   bookings: { key: "sessionId", followers: "staff, consoles" },
   inbox: { key: "`site`", followers: "supervisors, administrators" },
+  patterns: { key: "clinicId", followers: "staff" },
   things: { key: "`site`", followers: "staff" },
   myDay: { key: "staffId:day", followers: "that member of staff, supervisors, administrators" },
   theatres: { key: "firstDay:days (7 at most)", followers: "staff" },

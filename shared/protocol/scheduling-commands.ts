@@ -23,7 +23,7 @@ import { languages } from "../domain/language.ts";
 import { isLocalDay, localDayPattern } from "../domain/local-day.ts";
 import { sexes } from "../domain/patient.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
-import { grades, leaveKinds, shiftKinds } from "../domain/roster.ts";
+import { breakKinds, grades, leaveKinds, shiftKinds } from "../domain/roster.ts";
 import { thingKinds } from "../domain/thing.ts";
 import type { Instant } from "../domain/time.ts";
 import { directory, sequenced } from "./payload.ts";
@@ -42,6 +42,9 @@ const thingIds = z
   .array(directory<ThingId>())
   .max(12)
   .transform((ids) => [...new Set(ids)].toSorted());
+const buffer = z.int().min(0).max(120);
+/** A session has a few pauses, not a dozen. */
+const breaksMax = 6;
 const names = z.strictObject({
   ar: displayName,
   ckb: displayName.optional(),
@@ -97,6 +100,23 @@ export const schedulingPayloads = {
     capacity: z.int().min(1).max(500),
     windowMin: z.int().min(5).max(480),
     overbookMax: z.int().min(0).max(100),
+    breaks: z
+      .array(
+        z.strictObject({
+          kind: z.enum(breakKinds),
+          fromMin: z.int().min(0).max(2_880),
+          toMin: z.int().min(0).max(2_880),
+        }),
+      )
+      .max(breaksMax)
+      .optional(),
+    bufferBeforeMin: buffer.optional(),
+    bufferAfterMin: buffer.optional(),
+    /**
+     * The pauses and buffers also of the sessions that are published and not begun; bookings that
+     * they leave no room for are moved or told. Otherwise only of those that are published later.
+     */
+    toSessions: z.strictObject({ movePatients: z.boolean() }).optional(),
   }),
   setRosterRules: z.strictObject({
     minRestHours: limit,
@@ -119,6 +139,11 @@ export const schedulingPayloads = {
     clinicId: clinic,
     weeks: z.int().min(1).max(12),
     startsOn: day,
+    /** In the order of the weeks; an empty one is known by its number. */
+    weekNames: z
+      .array(z.union([displayName, z.literal("")]))
+      .max(12)
+      .optional(),
     cells: z
       .array(
         z.strictObject({
@@ -210,6 +235,18 @@ export const schedulingPayloads = {
     to: z.int().positive().optional(),
     lateMin: z.int().min(0).max(480).optional(),
     thingIds: thingIds.optional(),
+    breaks: z
+      .array(
+        z.strictObject({
+          kind: z.enum(breakKinds),
+          from: z.int().positive(),
+          to: z.int().positive(),
+        }),
+      )
+      .max(breaksMax)
+      .optional(),
+    bufferBeforeMin: buffer.optional(),
+    bufferAfterMin: buffer.optional(),
     movePatients: z.boolean().optional(),
     reason,
   }),
@@ -289,6 +326,18 @@ export const schedulingPayloads = {
   }),
 } as const;
 
+/** Acts that can be looked at before they are done (`POST /api/rehearsals`). */
+export const rehearsedNames = [
+  "putHoliday",
+  "closeClinicDays",
+  "cancelSession",
+  "changeSession",
+  "putSessionPlan",
+  "decideLeave",
+  "takeThingOut",
+] as const satisfies readonly (keyof typeof schedulingPayloads)[];
+export type RehearsedName = (typeof rehearsedNames)[number];
+
 export interface ConsequenceCount {
   /** Appointments that were moved, and those for which there was no other place. */
   readonly moved: number;
@@ -303,7 +352,8 @@ export interface SchedulingReplies {
   erasePatient: { readonly patientId: PatientId };
   detailStaff: { readonly staffId: StaffId };
   putShift: { readonly shiftId: ShiftId };
-  putSessionPlan: { readonly clinicId: ClinicId; readonly shiftId: ShiftId };
+  /** Moved and unplaced: of sessions that were published already. */
+  putSessionPlan: ConsequenceCount & { readonly clinicId: ClinicId; readonly shiftId: ShiftId };
   setRosterRules: Record<string, never>;
   putPattern: { readonly staffId: StaffId };
   draftFromPatterns: { readonly drafted: number };

@@ -6,11 +6,15 @@ import type {
   LeaveId,
   PatientId,
   PublicationId,
+  ServicePointId,
   SessionId,
+  ShiftId,
   StaffId,
   SwapId,
+  ThingId,
   TicketId,
 } from "../domain/ids.ts";
+import type { MessageKind } from "../domain/journal.ts";
 import type { Names } from "../domain/language.ts";
 import type { LocalDay } from "../domain/local-day.ts";
 import type {
@@ -66,6 +70,26 @@ export interface RosterData {
   };
   /** The last publishing, while it can be undone. */
   readonly undoable: { readonly publicationId: PublicationId; readonly until: Instant } | null;
+}
+
+/** The n-week cycle of one person in one clinic. */
+export interface PatternLine {
+  readonly staffId: StaffId;
+  readonly weeks: number;
+  /** The cycle's first week is that of this day. */
+  readonly startsOn: LocalDay;
+  readonly weekNames: readonly string[];
+  readonly cells: readonly {
+    readonly week: number;
+    readonly weekday: number;
+    readonly shiftId: ShiftId;
+    readonly pointId: ServicePointId | null;
+    readonly thingIds: readonly ThingId[];
+  }[];
+}
+
+export interface PatternsData {
+  readonly patterns: readonly PatternLine[];
 }
 
 export interface LeaveLine {
@@ -164,6 +188,8 @@ export interface SchedulingFeeds {
   bookings: BookingsData;
   /** key: `site`; staff who decide */
   inbox: InboxData;
+  /** key: clinicId; staff */
+  patterns: PatternsData;
   /** key: `site`; staff */
   things: ThingsData;
   /** key: `staffId:2026-11-26`; that member of staff, and who plans */
@@ -214,4 +240,23 @@ export interface Consequence {
     readonly at: Instant;
     readonly staffName: string;
   } | null;
+}
+
+/** `POST /api/rehearsals`: everything that an act would do. */
+export interface Rehearsal {
+  readonly consequences: readonly Consequence[];
+  /** Messages that patients would be sent, by what they say. */
+  readonly told: readonly { readonly kind: MessageKind; readonly count: number }[];
+  /** What the roster would newly break. */
+  readonly findings: readonly RosterFinding[];
+  /** What is planned with a thing in the time in which it would be out of service. */
+  readonly uses: readonly ThingUse[];
+}
+
+export interface ThingUse {
+  readonly clinicId: ClinicId;
+  readonly staffName: string;
+  readonly shiftNames: Names;
+  readonly at: Instant;
+  readonly until: Instant;
 }

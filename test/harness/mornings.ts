@@ -22,7 +22,10 @@ const shiftId = "morning";
 export function publishMornings(hospital: Hospital, wish: Mornings): readonly SessionId[] {
   const { store, places, instantAt } = hospital;
   const { clinicId: clinic, serviceId, doctors, from, days, capacity, windowMin } = wish;
-  const plan = { clinicId: clinic, shiftId, serviceId, capacity, windowMin, overbookMax: 0 };
+  const plan = {
+    ...{ clinicId: clinic, shiftId, serviceId, capacity, windowMin, overbookMax: 0 },
+    ...{ breaks: [], bufferBeforeMin: 0, bufferAfterMin: 0 },
+  };
   const sessions: SessionId[] = [];
   store.transact((tx) => putShift(hospital, tx));
   for (let index = 0; index < days; index++) {

@@ -19,6 +19,9 @@ export interface SessionWish {
   readonly capacity?: number;
   readonly windowMin?: number;
   readonly overbookMax?: number;
+  readonly breaks?: SessionPlan["breaks"];
+  readonly bufferBeforeMin?: number;
+  readonly bufferAfterMin?: number;
   readonly staff?: number;
   readonly clinic?: "eye" | "heart";
 }
@@ -39,6 +42,7 @@ export function aClinic(options: HospitalOptions = {}) {
   /** The session of a shift that was just published. */
   function aSession(wish: SessionWish): number {
     const { day, fromMin = 480, toMin = 720, capacity = 8, windowMin = 60 } = wish;
+    const { breaks = [], bufferBeforeMin = 0, bufferAfterMin = 0 } = wish;
     const { overbookMax = 0, staff = Number(doctor.slice(1)), clinic = "eye" } = wish;
     const shift = {
       ...{ clinic, staff, point: null, day },
@@ -47,7 +51,8 @@ export function aClinic(options: HospitalOptions = {}) {
     };
     const plan = {
       ...{ clinicId: clinic, shiftId: "morning", serviceId: `${clinic}-visit` },
-      ...{ capacity, windowMin, overbookMax },
+      ...{ capacity, windowMin, overbookMax, breaks },
+      ...{ bufferBeforeMin, bufferAfterMin },
     } as unknown as SessionPlan;
     return store.transact((tx) => {
       // A shift of its own: the same doctor may have several in a day of a test.

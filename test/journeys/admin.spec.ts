@@ -160,7 +160,7 @@ test("an auditor reads and changes nothing", async ({ browser }) => {
 });
 
 const everyLanguage: readonly Language[] = ["ar", "ckb", "en", "fa", "ur"];
-const sections = ["roster", "sessions", "inbox", "calendar", "staff", "rule", "services"];
+const sections = ["roster", "sessions", "inbox", "calendar", "staff", "things", "rule", "services"];
 
 for (const language of everyLanguage) {
   test(`${language}: every section can be read`, async ({ browser }) => {

@@ -56,7 +56,7 @@ export const bugs: readonly Bug[] = [
     sql: instead(
       queueSql.firstOfClass,
       queueSql.firstOfClass.replace(
-        "ORDER BY eligible_at, id",
+        "ORDER BY eligible_at, arrival",
         "ORDER BY (SELECT label FROM ticket WHERE id = ticket_id), id",
       ),
     ),

@@ -12,11 +12,14 @@ export type Folder = ReturnType<typeof createFolder>;
 interface Folded extends EntryState {
   readonly queue: string;
   readonly startMin: number;
+  readonly segment: string;
+  readonly arrival: number;
 }
 
 const compared = [
   ...(["status", "priorityClass", "eligibleAt", "notBefore", "boundPoint"] as const),
-  ...(["claimed", "raisedFrom", "requeues", "queue", "startMin"] as const),
+  ...(["claimed", "raisedFrom", "raisedHold", "requeues", "queue", "startMin"] as const),
+  ...(["segment", "arrival"] as const),
 ];
 
 /** Which status may follow which, verb by verb: the published table, written a second time. */
@@ -30,10 +33,10 @@ const lives: Readonly<Record<string, readonly [from: readonly EntryStatus[], to:
   park: [["waiting", "held", "called", "serving"], "parked"],
   unpark: [["parked", "away"], "waiting or held"],
   leave: [["called", "serving"], "away"],
-  comeBack: [["away"], "waiting"],
+  comeBack: [["away"], "waiting or held"],
   hold: [["waiting", "held"], "held"],
   release: [["held"], "waiting"],
-  ready: [["preparing"], "waiting"],
+  ready: [["preparing"], "waiting or held"],
   transfer: [["waiting", "held", "parked", "preparing", "called", "serving"], "transferred"],
   rebook: [["waiting", "held", "parked", "away", "preparing"], "rebooked"],
   cancel: [["waiting", "held", "parked", "away", "preparing", "called"], "cancelled"],
@@ -91,7 +94,9 @@ export function createFolder(check: Check) {
     check("I1", !labels.has(label), () => `row ${seq} gives ${label} again`);
     labels.add(label);
     const { queue, startMin = 0, class: priorityClass, eligibleAt, claimed = false } = fact;
-    put(seq, { ...blank, queue, startMin, priorityClass, eligibleAt, claimed });
+    const { segment = "" } = fact;
+    const place = { queue, startMin, segment, arrival: seq };
+    put(seq, { ...blank, ...place, priorityClass, eligibleAt, claimed });
   }
 
   function dayOpened({ seq, fact: raw }: Recorded, now: number): void {
@@ -140,19 +145,12 @@ export function createFolder(check: Check) {
         } else if (row.name === "entryAdded") {
           const fact = row.fact as JournalFacts["entryAdded"];
           const { queue, startMin = 0, class: priorityClass, eligibleAt } = fact;
-          const { status, notBefore, claimed, raisedFrom = null } = fact;
+          const { status, notBefore, claimed, raisedFrom = null, raisedHold = null } = fact;
+          const { segment, arrival = row.seq } = fact;
           put(row.seq, {
             ...blank,
-            ...{
-              queue,
-              startMin,
-              priorityClass,
-              eligibleAt,
-              status,
-              notBefore,
-              claimed,
-              raisedFrom,
-            },
+            ...{ queue, startMin, segment, arrival, priorityClass, eligibleAt, status },
+            ...{ notBefore, claimed, raisedFrom, raisedHold },
           });
         }
       }
@@ -187,7 +185,10 @@ export function createFolder(check: Check) {
   };
 }
 
-const blank: Omit<Folded, "queue" | "startMin" | "priorityClass" | "eligibleAt" | "claimed"> = {
+const blank: Omit<
+  Folded,
+  "queue" | "startMin" | "segment" | "arrival" | "priorityClass" | "eligibleAt" | "claimed"
+> = {
   status: "waiting",
-  ...{ notBefore: null, boundPoint: "", raisedFrom: null, requeues: 0 },
+  ...{ notBefore: null, boundPoint: "", raisedFrom: null, raisedHold: null, requeues: 0 },
 };

@@ -3,23 +3,25 @@ import type { PriorityClass, Rates } from "../../shared/domain/priority.ts";
 /** What the published rule looks at, and nothing else. */
 export interface Candidate {
   readonly id: number;
+  /** The number it came with. */
+  readonly arrival: number;
   readonly priorityClass: PriorityClass;
   readonly eligibleAt: number;
 }
 
 /**
  * The rule a second time, written from its sentence and not from the server's code: every candidate
- * gets a key, and the smallest key is called.
+ * gets a key, by the rates of its own queue, and the smallest key is called.
  */
 export function rightful<Who extends Candidate>(
   candidates: Iterable<Who>,
   now: number,
-  rates: Rates,
+  ratesOf: (who: Who) => Rates,
 ): Who | null {
   let first: Who | null = null;
   let firstKey: Key = [Number.POSITIVE_INFINITY, 0, 0];
   for (const candidate of candidates) {
-    const key = keyOf(candidate, now, rates);
+    const key = keyOf(candidate, now, ratesOf(candidate));
     if (first !== null && !isSmaller(key, firstKey)) continue;
     first = candidate;
     firstKey = key;
@@ -34,12 +36,12 @@ export function goesBefore(one: Candidate, other: Candidate, now: number, rates:
 
 type Key = readonly [group: number, order: number, arrival: number];
 
-function keyOf({ id, priorityClass, eligibleAt }: Candidate, now: number, rates: Rates): Key {
-  if (priorityClass === "emergency") return [0, 0, id];
+function keyOf({ arrival, priorityClass, eligibleAt }: Candidate, now: number, rates: Rates): Key {
+  if (priorityClass === "emergency") return [0, 0, arrival];
   const waited = now - eligibleAt;
-  if (waited < 0) return [3, eligibleAt, id];
+  if (waited < 0) return [3, eligibleAt, arrival];
   const group = priorityClass === "urgent" && rates.urgentFirst === true ? 1 : 2;
-  return [group, -waited * rates[priorityClass], id];
+  return [group, -waited * rates[priorityClass], arrival];
 }
 
 function isSmaller(one: Key, other: Key): boolean {
@@ -55,15 +57,15 @@ function isSmaller(one: Key, other: Key): boolean {
  */
 export function promiseBroken<Who extends Candidate>(
   candidates: Iterable<Who>,
-  called: Candidate,
+  called: Who,
   now: number,
-  rates: Rates,
+  ratesOf: (who: Who) => Rates,
 ): { readonly looked: number; readonly passed: readonly Who[] } {
   if (called.priorityClass === "emergency") return { looked: 0, passed: [] };
-  if (called.priorityClass === "urgent" && rates.urgentFirst === true) {
+  if (called.priorityClass === "urgent" && ratesOf(called).urgentFirst === true) {
     return { looked: 0, passed: [] };
   }
-  const s = rates[called.priorityClass];
+  const s = ratesOf(called)[called.priorityClass];
   const passed: Who[] = [];
   let looked = 0;
   for (const me of candidates) {
@@ -71,12 +73,12 @@ export function promiseBroken<Who extends Candidate>(
     // Nobody but an emergency passes an emergency, and nobody but those two the surge day's urgent.
     const isApart =
       me.priorityClass === "emergency" ||
-      (me.priorityClass === "urgent" && rates.urgentFirst === true);
+      (me.priorityClass === "urgent" && ratesOf(me).urgentFirst === true);
     if (isApart) {
       passed.push(me);
       continue;
     }
-    const r = rates[me.priorityClass];
+    const r = ratesOf(me)[me.priorityClass];
     if (s < r) continue;
     looked++;
     if (s * (called.eligibleAt - me.eligibleAt) > (s - r) * (now - me.eligibleAt)) passed.push(me);

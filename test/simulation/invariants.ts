@@ -59,8 +59,8 @@ export function createJudge(house: House) {
     checked[invariant]++;
     if (!holds && broken.length < 20) broken.push({ invariant, text: text() });
   };
-  const model = createModel(house, ({ point, candidates, chosen, now, rates }) => {
-    const { looked, passed } = promiseBroken(candidates, chosen, now, rates);
+  const model: Model = createModel(house, ({ point, candidates, chosen, now }) => {
+    const { looked, passed } = promiseBroken(candidates, chosen, now, model.views.ratesOf);
     tally.calls++;
     tally.pairs += looked;
     check("I7", passed.length === 0, () => `${point}: ${chosen.id} passes ${passed[0]?.id}`);
@@ -212,12 +212,12 @@ export function judgeBoard(
     check("I16", waiting === count, () => `${room}: ${waiting} in ${queueId}, ${count} are there`);
   }
   let [called, exceptions] = [0, 0];
-  const days = new Set(queues.map(({ startMin }) => views.day(startMin)));
   for (const point of house.points) {
     if (!point.queues.some(({ queue }) => isHere(queue))) continue;
-    for (const day of days) {
-      called += state.called.get(`${day} ${point.id}`) ?? 0;
-      exceptions += state.exceptions.get(`${day} ${point.id}`) ?? 0;
+    for (const startMin of house.dayStarts) {
+      const counted = `${views.day(startMin)} ${startMin} ${point.id}`;
+      called += state.called.get(counted) ?? 0;
+      exceptions += state.exceptions.get(counted) ?? 0;
     }
   }
   const counted = `${called - exceptions} and ${exceptions}`;

@@ -60,11 +60,10 @@ function callings(desk: Desk): Verbs<"callNext" | "callChosen" | "serveWithoutTi
       }
       for (const { queue } of [...point.house.queues].sort(byQueue)) views.release(moment, queue);
       const { now } = moment;
-      const rates = views.rates(point.startMin);
       const candidates = views.candidates(point, now);
-      const next = rightful(candidates, now, rates);
+      const next = rightful(candidates, now, views.ratesOf);
       if (next === null) return no("queue_empty");
-      desk.onCall({ point: servicePointId, candidates, chosen: next, now, rates });
+      desk.onCall({ point: servicePointId, candidates, chosen: next, now });
       return yes(replyOf(desk, call(desk, moment, point, next, false)));
     },
     callChosen(moment, { servicePointId, entryId }) {
@@ -112,7 +111,7 @@ function call(
     ...{ status: "called", recalls: 0, lastAt: moment.now },
   };
   book.put(state.calls, made.id, made);
-  const counted = `${day} ${point.house.id}`;
+  const counted = `${day} ${entry.startMin} ${point.house.id}`;
   book.put(state.called, counted, (state.called.get(counted) ?? 0) + 1);
   if (outOfTurn) book.put(state.exceptions, counted, (state.exceptions.get(counted) ?? 0) + 1);
   book.move(moment, "call", entry, { status: "called" }, made, {});
@@ -177,7 +176,8 @@ function actOn(
     verb === "recall"
       ? { recalls: on.recalls + 1, lastAt: moment.now }
       : { status: rule.call ?? on.status };
-  book.move(moment, verb, entry, { status: rule.to ?? entry.status }, on, callPatch);
+  const missed = verb === "noShow" ? { missedAt: moment.now } : {};
+  book.move(moment, verb, entry, { status: rule.to ?? entry.status, ...missed }, on, callPatch);
   const reply = { entryId: `e${entry.id}`, status: entry.status };
   if (verb !== "end") return yes(reply);
   if (entry.returnTo !== null) {
@@ -192,6 +192,7 @@ function actOn(
     eligibleAt:
       step.placement === "restart" ? Math.max(entry.eligibleAt, moment.now) : entry.eligibleAt,
     ...{ notBefore: null, step: entry.step + 1, returnTo: null },
+    arrival: step.placement === "keep" ? entry.arrival : null,
   });
   return added.ok ? yes(reply) : added;
 }

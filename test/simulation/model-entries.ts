@@ -82,7 +82,7 @@ const plainRules = {
 >;
 
 /** Asking for more time outlives being put aside. */
-const keepsHold: readonly string[] = ["park", "unpark", "cancel", "reinstate"];
+const keepsHold: readonly string[] = ["park", "unpark", "cancel", "reinstate", "ready"];
 
 /** A move that leaves the time as it is. */
 function plain(
@@ -139,15 +139,13 @@ function placings(
     requeue: (moment, { entryId }) =>
       on(moment, entryId, (entry, call) => {
         if (entry.status !== "called" && entry.status !== "no_show") return no("wrong_state");
-        const since = call?.lastAt ?? entry.movedAt;
+        const since = call?.lastAt ?? entry.missedAt;
         const isSoon = moment.now - since <= toleranceMs;
         if (views.isElsewhere(entry)) return no("already_waiting");
+        const lost = isSoon ? penaltyMs : Math.max(0, moment.now - entry.eligibleAt);
         const patch = {
-          status: "waiting" as const,
-          eligibleAt: isSoon
-            ? entry.eligibleAt + penaltyMs
-            : Math.max(entry.eligibleAt, moment.now),
-          requeues: entry.requeues + 1,
+          ...{ status: "waiting" as const, requeues: entry.requeues + 1 },
+          ...later(entry, lost),
         };
         book.move(moment, "requeue", entry, patch, call, { status: "requeued" });
         return yes({ entryId, status: "waiting" });
@@ -178,7 +176,7 @@ function transfer(
   const point = call === null ? undefined : state.points.get(call.point);
   const isManned = point !== undefined && point.status !== "closed";
   const { eligibleAt } = entry;
-  const held = entry.status === "held" ? entry.notBefore : null;
+  const held = (entry.notBefore ?? 0) > moment.now ? entry.notBefore : null;
   const left =
     returnTo === true
       ? plain(desk, moment, "leave", entry, call, isManned ? point.house.id : "")
@@ -192,6 +190,7 @@ function transfer(
     notBefore,
     step: entry.step,
     returnTo: returnTo === true ? entry.id : entry.returnTo,
+    arrival: placement === "keep" ? entry.arrival : null,
   });
   if (!added.ok) return added;
   return yes({ entryId: `e${added.value.id}`, status: added.value.status });
@@ -204,30 +203,55 @@ function changes(desk: Desk, on: On): Verbs<"hold" | "setPriority"> {
       on(moment, entryId, (entry) => {
         if (entry.status !== "waiting" && entry.status !== "held") return no("wrong_state");
         const laterMs = minutes * minuteMs;
-        const eligibleAt = entry.eligibleAt + laterMs;
-        const notBefore = moment.now + laterMs;
-        book.move(moment, "hold", entry, { status: "held", eligibleAt, notBefore });
+        const patch = { ...later(entry, laterMs), notBefore: moment.now + laterMs };
+        book.move(moment, "hold", entry, { status: "held", ...patch });
         return yes({ entryId, status: "held" });
       }),
     setPriority: (moment, { entryId, priorityClass }) =>
       on(moment, entryId, (entry) => {
         if (!placed.has(entry.status)) return no("wrong_state");
         const { now } = moment;
-        const rates = views.rates(entry.startMin);
+        const rates = views.ratesOf(entry);
         const [was, is] = [height(entry.priorityClass, rates), height(priorityClass, rates)];
-        const isHeldNoMore = is > was && entry.status === "held";
-        const kept = { priorityClass, claimed: false };
-        const freed = isHeldNoMore ? { status: "waiting" as const, notBefore: null } : {};
-        const time =
-          is > was && entry.eligibleAt > now
-            ? { eligibleAt: now, raisedFrom: entry.raisedFrom ?? entry.eligibleAt }
-            : is < was && entry.raisedFrom !== null
-              ? { eligibleAt: Math.max(entry.eligibleAt, entry.raisedFrom), raisedFrom: null }
-              : {};
-        book.move(moment, "setPriority", entry, { ...kept, ...freed, ...time });
+        const way = is > was ? up(entry, now) : is < was ? down(entry, now) : {};
+        book.move(moment, "setPriority", entry, { priorityClass, claimed: false, ...way });
         return yes({ entryId, status: entry.status });
       }),
   };
+}
+
+/** What is asked for goes to the time that a lowered class would get back, too. */
+function later({ eligibleAt, raisedFrom }: ModelEntry, ms: number) {
+  return { eligibleAt: eligibleAt + ms, raisedFrom: raisedFrom && raisedFrom + ms };
+}
+
+type Way = Partial<
+  Pick<ModelEntry, "status" | "eligibleAt" | "raisedFrom" | "notBefore" | "raisedHold">
+>;
+
+/** Up: callable from now on. What stood in the way is written down. */
+function up(entry: ModelEntry, now: number): Way {
+  const way: Way = {};
+  if (entry.status === "held") way.status = "waiting";
+  if (entry.eligibleAt > now) {
+    way.eligibleAt = now;
+    way.raisedFrom = entry.raisedFrom ?? entry.eligibleAt;
+  }
+  if (entry.notBefore !== null) {
+    way.notBefore = null;
+    way.raisedHold = Math.max(entry.notBefore, entry.raisedHold ?? 0);
+  }
+  return way;
+}
+
+/** Down: what was written down stands in the way again. */
+function down(entry: ModelEntry, now: number): Way {
+  const way: Way = { raisedFrom: null, raisedHold: null };
+  if (entry.raisedFrom !== null) way.eligibleAt = Math.max(entry.eligibleAt, entry.raisedFrom);
+  if (entry.raisedHold === null || entry.raisedHold <= now) return way;
+  if (entry.status === "waiting") way.status = "held";
+  way.notBefore = Math.max(entry.raisedHold, entry.notBefore ?? 0);
+  return way;
 }
 
 /** How far up a class stands, for telling a raise from a lowering. */
@@ -300,14 +324,18 @@ function undoMoved(
     ...patch
   } = before;
   const isCall = step.verb === "call";
-  if (isCall && call !== null) uncount({ state, book }, call);
+  if (isCall && call !== null) uncount({ state, book }, call, entry.startMin);
   const callPatch = isCall ? { status: "undone" as const } : callBefore;
   book.move(moment, "undo", entry, patch, call, call === null ? {} : callPatch);
   return yes({ entryId: `e${entry.id}`, status: entry.status });
 }
 
-function uncount({ state, book }: Pick<Desk, "state" | "book">, call: ModelCall): void {
-  const counted = `${call.day} ${call.point}`;
+function uncount(
+  { state, book }: Pick<Desk, "state" | "book">,
+  call: ModelCall,
+  startMin: number,
+): void {
+  const counted = `${call.day} ${startMin} ${call.point}`;
   book.put(state.called, counted, (state.called.get(counted) ?? 0) - 1);
   if (call.outOfTurn) {
     book.put(state.exceptions, counted, (state.exceptions.get(counted) ?? 0) - 1);

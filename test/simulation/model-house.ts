@@ -31,6 +31,8 @@ interface Wish {
   readonly claimed: boolean;
   readonly patient: string | null;
   readonly segment: string;
+  /** Asked for on behalf of a queue that the journey comes to. */
+  readonly laterSegment?: string;
   readonly rebookedFrom: number | null;
 }
 
@@ -61,10 +63,14 @@ export function issue(desk: Desk, moment: Moment, wish: Wish): Said<ModelEntry> 
   book.put(state.labels, `${day} ${label}`, id);
   const { rebookedFrom } = wish;
   if (rebookedFrom !== null) book.put(state.rebooked, rebookedFrom, id);
-  const ticket: ModelTicket = { id, day, label, service: service.id, rebookedFrom, entries: [] };
+  const segment = wish.laterSegment ?? wish.segment;
+  const ticket: ModelTicket = {
+    ...{ id, day, label, service: service.id, segment, rebookedFrom, entries: [] },
+  };
   book.put(state.tickets, id, ticket);
   const entry: ModelEntry = {
     ...{ id, ticket: id, queue: queue.id, day, startMin: queue.startMin, status: "waiting" },
+    arrival: id,
     ...{ segment: wish.segment, patient: wish.patient, step: 0, returnTo: null, notBefore: null },
     priorityClass: rebookedFrom === null ? wish.priorityClass : "appointment",
     eligibleAt: rebookedFrom === null ? moment.now : firstPlace(moment.now, queue.startMin),
@@ -122,17 +128,19 @@ function tickets(desk: Desk): Verbs<"issueTicket"> {
       const asked = payload.priorityClass ?? "normal";
       if (isKiosk && asked !== "normal" && asked !== "protected") return no("forbidden");
       if (isKiosk && payload.rebookedFrom !== undefined) return no("forbidden");
-      const segments = state.queues.get(service.queue)?.segments ?? [];
-      if (payload.segment !== undefined && !segments.includes(payload.segment)) {
-        return no("invalid");
-      }
+      const knows = (queue: string) =>
+        state.queues.get(queue)?.segments.includes(payload.segment ?? "") ?? false;
+      const isKnownHere = knows(service.queue);
+      const isKnown = isKnownHere || service.steps.some((step) => knows(step.queue));
+      if (payload.segment !== undefined && !isKnown) return no("invalid");
+      const { segment = "" } = payload;
       views.openDays(moment);
       const issued = issue(desk, moment, {
         service: service.id,
         priorityClass: asked,
         claimed: isKiosk && asked === "protected",
         patient: payload.patientId ?? null,
-        segment: payload.segment ?? "",
+        ...(isKnownHere ? { segment } : { segment: "", laterSegment: segment }),
         rebookedFrom:
           payload.rebookedFrom === undefined ? null : Number(payload.rebookedFrom.slice(1)),
       });
@@ -285,9 +293,10 @@ function closeQueue(desk: Desk, moment: Moment, payload: Payload<"closeQueue">):
     }
     if (to === null || entry.status === "away") continue;
     if (views.isIn(to.id, entry.ticket, entry.patient)) continue;
-    const { status, eligibleAt, notBefore, step, returnTo } = entry;
+    const { status, eligibleAt, notBefore, step, returnTo, arrival } = entry;
+    const place = { status, eligibleAt, notBefore, step, returnTo, arrival };
     book.move(moment, "transfer", entry, { status: "transferred", notBefore: null });
-    views.addEntry(moment, entry, to.id, { status, eligibleAt, notBefore, step, returnTo });
+    views.addEntry(moment, entry, to.id, place);
     moved++;
   }
   return yes({ queueId, closed: true, moved });

@@ -14,6 +14,8 @@ export interface ModelEntry {
   readonly patient: string | null;
   readonly step: number;
   readonly returnTo: number | null;
+  /** The number it came with, whatever queue it has come to. */
+  readonly arrival: number;
   status: EntryStatus;
   priorityClass: PriorityClass;
   eligibleAt: number;
@@ -21,7 +23,10 @@ export interface ModelEntry {
   boundPoint: string;
   claimed: boolean;
   raisedFrom: number | null;
+  raisedHold: number | null;
   requeues: number;
+  /** When it was last said that nobody answered. */
+  missedAt: number;
   rebookedFor: string | null;
   /** Counts every change: an undo asks whether anything happened since. */
   changes: number;
@@ -47,13 +52,13 @@ export interface ModelTicket {
   readonly day: string;
   readonly label: string;
   readonly service: string;
+  readonly segment: string;
   readonly rebookedFrom: number | null;
   readonly entries: number[];
 }
 
 export interface ModelPoint {
   readonly house: HousePoint;
-  readonly startMin: number;
   status: "closed" | "open" | "paused";
   by: string;
   pause: { readonly until: number | null } | null;
@@ -109,24 +114,21 @@ export interface ModelState {
   readonly labels: Map<string, number>;
   readonly rebooked: Map<number, number>;
   readonly steps: Map<string, ModelStep[]>;
-  /** Calls made, and of these out of turn, by day and point. */
+  /** Calls made, and of these out of turn, by day, its beginning, and point. */
   readonly called: Map<string, number>;
   readonly exceptions: Map<string, number>;
   pendingRates: Rates | null;
 }
 
 export function emptyState(house: House): ModelState {
-  const queueOf = new Map(house.queues.map((row) => [row.id, row]));
   return {
     entries: new Map(),
     calls: new Map(),
     tickets: new Map(),
     points: new Map(
       house.points.map((row) => {
-        // The server reads a point's queues in alphabetical order; they share one start anyway.
-        const startMin = queueOf.get(row.queues[0]?.queue ?? "")?.startMin ?? 0;
         const closed = { status: "closed" as const, by: "", pause: null, openCall: null };
-        return [row.id, { house: row, startMin, ...closed }];
+        return [row.id, { house: row, ...closed }];
       }),
     ),
     queues: new Map(

@@ -30,7 +30,6 @@ export interface RuledCall {
   readonly candidates: readonly ModelEntry[];
   readonly chosen: ModelEntry;
   readonly now: number;
-  readonly rates: Rates;
 }
 
 /** The commands that are about the queue; patients and rosters have no model here. */
@@ -55,6 +54,9 @@ export function createViews(state: ModelState, book: Book, house: House) {
     entriesOf,
     day,
     rates: (startMin: number): Rates => state.rates.get(startMin) ?? defaultRates,
+    /** Everybody in a queue counts by the rates of that queue's day. */
+    ratesOf: ({ queue }: Pick<ModelEntry, "queue">): Rates =>
+      views.rates(queueOf(queue)?.startMin ?? 0),
     callOf(entry: ModelEntry): ModelCall | null {
       if (entry.status !== "called" && entry.status !== "serving") return null;
       for (const { openCall } of state.points.values()) {
@@ -94,7 +96,7 @@ export function createViews(state: ModelState, book: Book, house: House) {
     },
     /** Whose turn is before this one's in its own queue, as a newcomer is told. */
     ahead(entry: ModelEntry, now: number): number {
-      const rates = views.rates(entry.startMin);
+      const rates = views.ratesOf(entry);
       let ahead = 0;
       for (const other of queueOf(entry.queue)?.active ?? []) {
         if (other.status !== "waiting" || other === entry) continue;
@@ -180,25 +182,36 @@ export function createViews(state: ModelState, book: Book, house: House) {
         if (away.returnTo !== null) views.comeBack(moment, away.returnTo);
         return;
       }
-      book.move(moment, "comeBack", away, { status: "waiting", notBefore: null });
+      const isHeld = (away.notBefore ?? 0) > moment.now;
+      const patch = isHeld
+        ? { status: "held" as const }
+        : { status: "waiting" as const, notBefore: null };
+      book.move(moment, "comeBack", away, patch);
     },
     /** Gives a ticket its place in a further queue. */
     addEntry(
       moment: Moment,
       from: ModelEntry,
       queue: string,
-      place: Pick<ModelEntry, "status" | "eligibleAt" | "notBefore" | "step" | "returnTo">,
+      place: Pick<ModelEntry, "status" | "eligibleAt" | "notBefore" | "step" | "returnTo"> & {
+        /** Nothing: it arrives anew. */
+        readonly arrival: number | null;
+      },
     ): Said<ModelEntry> {
       const site = queueOf(queue);
       if (site === undefined || views.isIn(queue, from.ticket, from.patient)) {
         return no("already_waiting");
       }
-      const { ticket, patient, priorityClass, claimed } = from;
+      const { ticket, patient, priorityClass, claimed, raisedHold } = from;
+      const segment = state.tickets.get(ticket)?.segment ?? "";
+      const id = book.next(moment);
       const added: ModelEntry = {
-        ...{ id: book.next(moment), ticket, queue, patient, priorityClass, claimed, ...place },
+        ...{ id, ticket, queue, patient, priorityClass, claimed, ...place },
+        arrival: place.arrival ?? id,
         ...laterDay(from, { day: day(site.startMin), startMin: site.startMin }),
-        segment: site.segments.includes(from.segment) ? from.segment : "",
+        segment: site.segments.includes(segment) ? segment : "",
         ...freshEntry(moment.now),
+        raisedHold,
         raisedFrom: from.raisedFrom && Math.max(from.raisedFrom, place.eligibleAt),
       };
       book.add(moment, added, "added");
@@ -222,8 +235,8 @@ function laterDay({ day, startMin }: ItsDay, there: ItsDay): ItsDay {
 /** What every new entry has in common. */
 export function freshEntry(now: number) {
   return {
-    ...{ boundPoint: "", raisedFrom: null, requeues: 0, rebookedFor: null },
-    ...{ changes: 0, movedAt: now, lastStep: 0 },
+    ...{ boundPoint: "", raisedFrom: null, raisedHold: null, requeues: 0, rebookedFor: null },
+    ...{ changes: 0, movedAt: now, missedAt: 0, lastStep: 0 },
   };
 }
 

@@ -18,6 +18,7 @@ export interface Recomputed {
 
 interface Waiting extends EntryState {
   readonly id: number;
+  readonly arrival: number;
   readonly queue: string;
   readonly segment: string;
   readonly startMin: number;
@@ -61,14 +62,13 @@ export function recomputeCalls(rows: Iterable<JournalRow>): Recomputed {
     }
     counts.calls++;
     const set = house.setOf(fact.point, present(house.queuesOf(fact.point)), at);
-    const rates = house.rates(called.startMin);
-    const first = rightful(set, at, rates);
+    const first = rightful(set, at, house.ratesOf);
     if (first?.id !== called.id) {
       wrong.push(
         `row ${seq} calls entry ${called.id}, and the rule names ${first?.id ?? "nobody"}`,
       );
     }
-    const { looked, passed } = promiseBroken(set, called, at, rates);
+    const { looked, passed } = promiseBroken(set, called, at, house.ratesOf);
     counts.pairs += looked;
     for (const one of passed) wrong.push(`row ${seq} lets ${called.id} pass ${one.id}`);
   }
@@ -103,7 +103,9 @@ export function recomputeCalls(rows: Iterable<JournalRow>): Recomputed {
 }
 
 function newEntry({ seq, name, fact: raw }: JournalRow): Waiting {
-  const fresh = { id: seq, boundPoint: "", raisedFrom: null, requeues: 0 };
+  const fresh = {
+    ...{ id: seq, arrival: seq, boundPoint: "", raisedFrom: null, raisedHold: null, requeues: 0 },
+  };
   if (name === "ticketIssued") {
     const fact = raw as JournalFacts["ticketIssued"];
     const { queue, class: priorityClass, eligibleAt, segment = "", startMin = 0 } = fact;
@@ -113,10 +115,10 @@ function newEntry({ seq, name, fact: raw }: JournalRow): Waiting {
   }
   const fact = raw as JournalFacts["entryAdded"];
   const { queue, class: priorityClass, eligibleAt, segment, startMin = 0 } = fact;
-  const { status, notBefore, claimed } = fact;
+  const { status, notBefore, claimed, arrival = seq } = fact;
   return {
     ...fresh,
-    ...{ queue, segment, startMin, status, notBefore, priorityClass, eligibleAt, claimed },
+    ...{ arrival, queue, segment, startMin, status, notBefore, priorityClass, eligibleAt, claimed },
   };
 }
 
@@ -124,8 +126,13 @@ function newEntry({ seq, name, fact: raw }: JournalRow): Waiting {
 function createHouse() {
   const points = new Map<string, JournalFacts["servicePointPut"]>();
   const rates = new Map<number, Rates>();
+  const starts = new Map<string, number>();
   return {
     note({ name, fact }: JournalRow): void {
+      if (name === "queuePut") {
+        const put = fact as JournalFacts["queuePut"];
+        starts.set(put.id, put.dayStartMin ?? 0);
+      }
       if (name === "servicePointPut") {
         const put = fact as JournalFacts["servicePointPut"];
         points.set(put.id, put);
@@ -135,7 +142,7 @@ function createHouse() {
         rates.set(opened.startMin ?? 0, opened.rates ?? defaultRates);
       }
     },
-    rates: (startMin: number): Rates => rates.get(startMin) ?? defaultRates,
+    ratesOf: ({ queue }: Waiting): Rates => rates.get(starts.get(queue) ?? 0) ?? defaultRates,
     queuesOf: (pointId: string): readonly string[] => points.get(pointId)?.queues ?? [],
     /** Whom a point may call now. */
     setOf(pointId: string, present: readonly Waiting[], at: number): readonly Waiting[] {

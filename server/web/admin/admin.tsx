@@ -5,6 +5,7 @@ import IconId from "@tabler/icons-react/dist/esm/icons/IconId.mjs";
 import IconInbox from "@tabler/icons-react/dist/esm/icons/IconInbox.mjs";
 import IconScale from "@tabler/icons-react/dist/esm/icons/IconScale.mjs";
 import IconSlice from "@tabler/icons-react/dist/esm/icons/IconSlice.mjs";
+import IconTool from "@tabler/icons-react/dist/esm/icons/IconTool.mjs";
 import IconUsersGroup from "@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs";
 import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
@@ -33,6 +34,7 @@ import { RulePage } from "./rule-page.tsx";
 import { ServicesPage } from "./services-page.tsx";
 import { SessionsPage } from "./sessions-page.tsx";
 import { StaffPage } from "./staff-page.tsx";
+import { ThingsPage } from "./things-page.tsx";
 import { useAskings } from "./use-askings.ts";
 
 /** Administration from sign-in on. The door and the connection are handed in by `main`. */
@@ -117,6 +119,8 @@ function SectionPage(props: {
       return <CalendarPage {...props} />;
     case "staff":
       return <StaffPage {...props} />;
+    case "things":
+      return <ThingsPage desk={props.desk} />;
     case "rule":
       return <RulePage desk={props.desk} />;
     case "services":
@@ -132,6 +136,7 @@ const icons = {
   inbox: IconInbox,
   calendar: IconCalendarStats,
   staff: IconId,
+  things: IconTool,
   rule: IconScale,
   services: IconDoorEnter,
 } as const satisfies Record<Section, unknown>;

@@ -10,19 +10,30 @@ import { AskNotice } from "../../../shared/ui/desk/ask-notice.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
 import { useAsking } from "../../../shared/ui/desk/use-asking.ts";
+import type { Translate } from "../../../shared/i18n/translate.ts";
 import type { Act } from "./askings.ts";
-import type { AdminDesk } from "./desk.ts";
+import type { AskingDesk } from "./desk.ts";
+import { touchedBy as touchedCount } from "./rehearsal.ts";
+import type { Foreseen } from "./rehearsal.ts";
+import { useRehearsal, WhatHappens } from "./what-happens.tsx";
 
 /**
  * A dialog that asks for one command: what was typed stays until it is accepted, a refusal stands
  * above the button, and whom it moved is said before it closes.
  */
 export function AskDialog<Name extends CommandName>(props: {
-  readonly desk: Pick<AdminDesk, "client" | "runner">;
+  readonly desk: AskingDesk;
   readonly act: Act;
   readonly name: Name;
   /** What is asked; a sentence in its place says what is missing. */
   readonly payload: PayloadInput<Name> | string;
+  /**
+   * What is asked of the server before: what this command would do stands above the button, and the
+   * button says how many it touches. It is not pressed before that is known.
+   */
+  readonly rehearsed?: PayloadInput<Name> | null;
+  /** What is missing once it is known what would happen: that somebody says to have seen it. */
+  readonly missingAfter?: (foreseen: Foreseen) => string | null;
   /** One press takes back all that it did, patients included. */
   readonly undoable?: boolean;
   /** Told once, when it was accepted: it can be taken back by this id. */
@@ -37,48 +48,36 @@ export function AskDialog<Name extends CommandName>(props: {
   const touched = step.kind === "done" ? touchedBy(step.reply) : null;
   useWhenDone(step.kind === "done" ? step.commandId : null, props.onDone);
   const isOver = step.kind === "done" && touched === null;
-  useEffect(() => {
-    if (isOver) onClose();
-  }, [isOver, onClose]);
-  const missing = typeof payload === "string" ? payload : null;
+  useClosing(isOver, onClose);
+  const { rehearsed } = props;
+  const isRehearsed = rehearsed !== undefined && rehearsed !== null;
+  const foreseen = useRehearsal(props.desk, props.name, rehearsed ?? null);
+  const unseen = isRehearsed ? unseenWords(foreseen, t) : null;
+  const unsaid = foreseen === null ? null : (props.missingAfter?.(foreseen) ?? null);
+  const missing = typeof payload === "string" ? payload : (unseen ?? unsaid);
   return (
     <Dialog title={t(act)} begin="question" onClose={onClose}>
       {step.kind === "done" ? (
         touched === null ? null : (
-          <Notice
-            tone="quiet"
-            title={t("admin.touched", touched)}
-            actions={
-              <>
-                {props.undoable === true ? (
-                  <button
-                    type="button"
-                    className="button"
-                    data-act="take-back"
-                    onClick={() => {
-                      const { commandId } = step;
-                      void props.desk.runner.ask(
-                        "undoMove",
-                        { commandId },
-                        { act: "admin.act.undoMove" },
-                      );
-                      onClose();
-                    }}
-                  >
-                    <IconArrowBackUp className="icon flip" aria-hidden="true" />
-                    {t("admin.act.undoMove")}
-                  </button>
-                ) : null}
-                <button type="button" className="button" data-act="done" onClick={onClose}>
-                  {t("word.done")}
-                </button>
-              </>
+          <Done
+            touched={touched}
+            onTakeBack={
+              props.undoable === true
+                ? () => {
+                    const { commandId } = step;
+                    const words = { act: "admin.act.undoMove" } as const;
+                    void props.desk.runner.ask("undoMove", { commandId }, words);
+                    onClose();
+                  }
+                : null
             }
+            onClose={onClose}
           />
         )
       ) : (
         <div className="dialog-body">
           {props.children}
+          {isRehearsed ? <WhatHappens desk={props.desk} foreseen={foreseen} /> : null}
           <AskNotice of={step} words={{ noAnswer: "admin.notice.noAnswerKept" }} />
           <div className="dialog-acts">
             <ActButton
@@ -87,22 +86,31 @@ export function AskDialog<Name extends CommandName>(props: {
               whyNot={missing}
               wait={step.kind === "sending" ? "own" : null}
               onPress={() => {
-                if (typeof payload !== "string" && step.kind !== "sending") {
+                if (typeof payload !== "string" && missing === null && step.kind !== "sending") {
                   asking.ask(payload, null);
                 }
               }}
             >
-              {t(act)}
+              {confirmWords(act, foreseen, t)}
             </ActButton>
             <button type="button" className="button" onClick={onClose}>
               {t("word.back")}
             </button>
-            {missing === null ? null : <p className="quiet dialog-missing">{missing}</p>}
+            {missing === null || missing === unseen ? null : (
+              <p className="quiet dialog-missing">{missing}</p>
+            )}
           </div>
         </div>
       )}
     </Dialog>
   );
+}
+
+/** A dialog that has nothing more to say closes by itself. */
+function useClosing(isOver: boolean, onClose: () => void): void {
+  useEffect(() => {
+    if (isOver) onClose();
+  }, [isOver, onClose]);
 }
 
 /** Tells it once, however often the screen is drawn meanwhile. */
@@ -119,8 +127,58 @@ function useWhenDone(
   }, [commandId]);
 }
 
+interface Touches {
+  readonly moved: number;
+  readonly unplaced: number;
+}
+
+/** Whom it moved, and the one press that takes it back. */
+function Done(props: {
+  readonly touched: Touches;
+  readonly onTakeBack: (() => void) | null;
+  readonly onClose: () => void;
+}) {
+  const { t } = useLocale();
+  const { touched, onTakeBack, onClose } = props;
+  return (
+    <Notice
+      tone="quiet"
+      title={t("admin.touched", { moved: touched.moved, unplaced: touched.unplaced })}
+      actions={
+        <>
+          {onTakeBack === null ? null : (
+            <button type="button" className="button" data-act="take-back" onClick={onTakeBack}>
+              <IconArrowBackUp className="icon flip" aria-hidden="true" />
+              {t("admin.act.undoMove")}
+            </button>
+          )}
+          <button type="button" className="button" data-act="done" onClick={onClose}>
+            {t("word.done")}
+          </button>
+        </>
+      }
+    />
+  );
+}
+
+/** The act, and how many patients it touches as soon as that is known. */
+function confirmWords(act: Act, foreseen: Foreseen | null, t: Translate): string {
+  const count = touchedCount(foreseen);
+  if (count === null || count === 0) return t(act);
+  const patients = t("admin.confirm.patients", { count });
+  return t("admin.confirm.counted", { act: t(act), patients });
+}
+
+/** Why it can't be confirmed yet: nobody has seen what it would do, or it would be refused. */
+function unseenWords(foreseen: Foreseen | null, t: Translate): string | null {
+  if (foreseen === null) return t("admin.consequences.asking");
+  const { preview } = foreseen;
+  if (preview.kind === "noServer") return t("admin.consequences.noServer");
+  return preview.kind === "refused" ? t(`refusal.${preview.code}`, { seconds: 0 }) : null;
+}
+
 /** Whom a command touched; nothing when it touched nobody or is of no such kind. */
-function touchedBy(reply: object): { readonly moved: number; readonly unplaced: number } | null {
+function touchedBy(reply: object): Touches | null {
   if (!("moved" in reply) || !("unplaced" in reply)) return null;
   const { moved, unplaced } = reply;
   if (typeof moved !== "number" || typeof unplaced !== "number") return null;

@@ -13,6 +13,9 @@ import { NamesFields, NumberField, ReasonField, typedNames } from "./fields.tsx"
 import { MoveChoice } from "./move-choice.tsx";
 import type { Moving } from "./moving.ts";
 
+/** Whom an act touches does not hang on why it is done. */
+export const anyReason = "-";
+
 const holidayStatuses = ["tentative", "confirmed", "dropped"] as const;
 
 /**
@@ -37,24 +40,19 @@ export function HolidayDialog(props: {
   );
   const [moving, setMoving] = useState<Moving>("move");
   const typed = typedNames(names);
+  const asked = {
+    ...{ day, days, status, hijri: null, movePatients: moving === "move" },
+    replaces: holiday?.holidayId ?? null,
+  };
   return (
     <AskDialog
       desk={desk}
       act="admin.act.putHoliday"
       name="putHoliday"
-      payload={
-        typed === null
-          ? t("admin.nameMissing")
-          : {
-              names: typed,
-              day,
-              days,
-              status,
-              hijri: null,
-              replaces: holiday?.holidayId ?? null,
-              movePatients: moving === "move",
-            }
-      }
+      payload={typed === null ? t("admin.nameMissing") : { ...asked, names: typed }}
+      // Whom it touches does not hang on its name.
+      rehearsed={{ ...asked, names: { ar: t("admin.act.putHoliday") } }}
+      undoable
       onClose={onClose}
     >
       <p>
@@ -154,21 +152,17 @@ export function CloseDaysDialog(props: {
   const [range, setRange] = useState({ from: desk.today, to: addDays(desk.today, 1) });
   const [reason, setReason] = useState("");
   const [moving, setMoving] = useState<Moving>("move");
+  const asked = { clinicId: clinic.clinicId, ...range, movePatients: moving === "move" };
   return (
     <AskDialog
       desk={desk}
       act="admin.act.closeClinicDays"
       name="closeClinicDays"
       payload={
-        reason.trim() === ""
-          ? t("refusal.reason_required")
-          : {
-              clinicId: clinic.clinicId,
-              ...range,
-              movePatients: moving === "move",
-              reason: reason.trim(),
-            }
+        reason.trim() === "" ? t("refusal.reason_required") : { ...asked, reason: reason.trim() }
       }
+      rehearsed={{ ...asked, reason: anyReason }}
+      undoable
       onClose={onClose}
     >
       <p>

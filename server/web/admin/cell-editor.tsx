@@ -5,31 +5,36 @@ import type { RefObject } from "react";
 import { Dialog } from "react-aria-components/Dialog";
 import { Menu, MenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
-import type { ServicePointId } from "../../../shared/domain/ids.ts";
+import type { AssignmentId, ServicePointId, ThingId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import { shownName } from "../../../shared/domain/plain-text.ts";
 import type { Assignment, RosterPerson } from "../../../shared/domain/roster.ts";
 import { weekdayAndDate } from "../../../shared/i18n/calendar.ts";
-import type { RosterData } from "../../../shared/protocol/scheduling-feeds.ts";
+import type { RosterData, ThingLine } from "../../../shared/protocol/scheduling-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import type { SitePoint } from "./desk.ts";
 import type { Step } from "./roster-desk.ts";
 import type { Cell, CellItem } from "./roster-grid.ts";
 import { ShiftWords } from "./shift-chip.tsx";
+import { ThingsField } from "./things-field.tsx";
 
 /** A cell opened: what is there can be taken away, and a shift is planned by one choice. */
 export function CellEditor(props: {
   readonly roster: RosterData;
   readonly cell: Cell;
   readonly points: readonly SitePoint[];
+  readonly things: readonly ThingLine[];
   readonly anchor: RefObject<HTMLElement | null>;
   readonly onSteps: (steps: readonly Step[]) => void;
+  /** Other things for a shift that stands. */
+  readonly onThings: (assignmentId: AssignmentId, thingIds: readonly ThingId[]) => void;
   readonly onClose: () => void;
 }) {
   const { t, language } = useLocale();
   const { roster, cell, onClose } = props;
   const person = roster.people.find(({ staffId }) => staffId === cell.staffId);
   const [pointId, setPointId] = useState(() => lastRoom(roster, person));
+  const [thingIds, setThingIds] = useState<readonly ThingId[]>([]);
   const planned = new Set(
     cell.items
       .filter(({ assignment }) => assignment.state !== "removing")
@@ -45,6 +50,7 @@ export function CellEditor(props: {
           day: cell.day,
           shiftId: shift.shiftId,
           pointId: shift.kind === "clinic" ? pointId : null,
+          thingIds: [...thingIds],
         },
       },
     ]);
@@ -67,7 +73,17 @@ export function CellEditor(props: {
           <small>{weekdayAndDate(cell.day, language)}</small>
         </h2>
         {cell.items.map((item) => (
-          <ItemRow key={item.assignment.assignmentId} item={item} onSteps={props.onSteps} />
+          <div key={item.assignment.assignmentId} className="cell-editor-shift">
+            <ItemRow item={item} onSteps={props.onSteps} />
+            {item.assignment.state === "removing" ? null : (
+              <ThingsField
+                things={props.things}
+                clinicId={roster.clinicId}
+                chosen={item.assignment.thingIds}
+                onChange={(chosen) => props.onThings(item.assignment.assignmentId, chosen)}
+              />
+            )}
+          </div>
         ))}
         {props.points.length === 0 ? null : (
           <label className="select-field">
@@ -88,6 +104,14 @@ export function CellEditor(props: {
               ))}
             </select>
           </label>
+        )}
+        {cell.items.length > 0 ? null : (
+          <ThingsField
+            things={props.things}
+            clinicId={roster.clinicId}
+            chosen={thingIds}
+            onChange={setThingIds}
+          />
         )}
         <Menu
           className="shift-menu"
@@ -156,6 +180,7 @@ function unplanStep({ assignmentId }: Assignment): Step {
   return { name: "unplanShift", payload: { assignmentId } };
 }
 
-function restoreStep({ clinicId, staffId, day, shiftId, pointId }: Assignment): Step {
-  return { name: "planShift", payload: { clinicId, staffId, day, shiftId, pointId } };
+function restoreStep({ clinicId, staffId, day, shiftId, pointId, thingIds }: Assignment): Step {
+  const planned = { clinicId, staffId, day, shiftId, pointId, thingIds: [...thingIds] };
+  return { name: "planShift", payload: planned };
 }

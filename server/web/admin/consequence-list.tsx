@@ -85,7 +85,7 @@ function Broken(props: { readonly findings: readonly RosterFinding[] }) {
       {props.findings.map((finding, index) => (
         <li key={index} data-finding={finding.kind}>
           <IconAlertTriangle className="icon" aria-hidden="true" />
-          {findingWords(finding, { people: [], shifts: [] }, t, language)}
+          {findingWords(finding, { people: [], shifts: [], things: [] }, t, language)}
         </li>
       ))}
     </ul>

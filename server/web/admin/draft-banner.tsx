@@ -15,6 +15,7 @@ import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { findingWords } from "./findings.tsx";
+import { useThings } from "./things-field.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { changesOf, publishBlock } from "./roster-grid.ts";
 import type { PublishBlock } from "./roster-grid.ts";
@@ -50,6 +51,7 @@ function DraftLine(props: {
   const { t, language } = useLocale();
   const { desk, roster, onOpen } = props;
   const [hint, setHint] = useState<string | null>(null);
+  const things = useThings(desk);
   const block = publishBlock(roster);
   const { added, removed, touchedPatients } = roster.draft;
   const worst =
@@ -64,7 +66,8 @@ function DraftLine(props: {
         {t("admin.draft.patients", { count: touchedPatients })}
         {why === null ? null : (
           <span className="banner-why" role="status">
-            {why} {worst === undefined ? null : findingWords(worst, roster, t, language)}
+            {why}{" "}
+            {worst === undefined ? null : findingWords(worst, { ...roster, things }, t, language)}
           </span>
         )}
       </p>

@@ -8,16 +8,17 @@ import { shownName } from "../../../shared/domain/plain-text.ts";
 import type { RosterFinding } from "../../../shared/domain/roster.ts";
 import { weekdayAndDate } from "../../../shared/i18n/calendar.ts";
 import type { Translate } from "../../../shared/i18n/translate.ts";
-import type { RosterData } from "../../../shared/protocol/scheduling-feeds.ts";
+import type { RosterData, ThingLine } from "../../../shared/protocol/scheduling-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 
 /** What the roster breaks, in sentences, what binds first; each leads to its cell. */
 export function Findings(props: {
   readonly roster: RosterData;
+  readonly things: readonly ThingLine[];
   readonly onGo: (staffId: StaffId, day: LocalDay) => void;
 }) {
   const { t, language } = useLocale();
-  const { roster } = props;
+  const { roster, things } = props;
   const findings = roster.findings.toSorted((a, b) => Number(b.hard) - Number(a.hard));
   if (findings.length === 0) return null;
   const binding = findings.filter(({ hard }) => hard).length;
@@ -33,7 +34,7 @@ export function Findings(props: {
               <IconInfoCircle className="icon" aria-hidden="true" />
             )}
             <FindingLine finding={finding} onGo={props.onGo}>
-              {findingWords(finding, roster, t, language)}
+              {findingWords(finding, { ...roster, things }, t, language)}
             </FindingLine>
           </li>
         ))}
@@ -57,17 +58,24 @@ function FindingLine(props: {
   );
 }
 
+/** What the names in a finding are taken from. */
+export interface FindingNames extends Pick<RosterData, "people" | "shifts"> {
+  readonly things: readonly ThingLine[];
+}
+
 /** `د. باقر، الثلاثاء 24: تعارض …`: whose, when, what, how much of how much. */
 export function findingWords(
-  { kind, staffId, days, shiftId, found, limit }: RosterFinding,
-  { people, shifts }: Pick<RosterData, "people" | "shifts">,
+  { kind, staffId, days, shiftId, thingId, found, limit }: RosterFinding,
+  { people, shifts, things }: FindingNames,
   t: Translate,
   language: Language,
 ): string {
   const person = people.find((each) => each.staffId === staffId);
   const shift = shifts.find((each) => each.shiftId === shiftId);
   const [first] = days;
+  const thing = things.find((each) => each.thingId === thingId);
   const about = [
+    thing === undefined ? "" : nameIn(thing.names, language),
     person === undefined ? "" : shownName(person.name),
     shift === undefined ? "" : nameIn(shift.names, language),
     first === undefined ? "" : weekdayAndDate(first, language),

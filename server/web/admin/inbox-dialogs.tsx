@@ -3,11 +3,11 @@ import { shownName } from "../../../shared/domain/plain-text.ts";
 import type { LeaveLine, SwapLine } from "../../../shared/protocol/scheduling-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { AskDialog } from "./ask-dialog.tsx";
-import { ConsequenceList, usePreview } from "./consequence-list.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { ReasonField } from "./fields.tsx";
 import { MoveChoice } from "./move-choice.tsx";
 import type { Moving } from "./moving.ts";
+import { PersonName } from "./person-name.tsx";
 
 export type LeaveDecision = "approved" | "declined" | "withdrawn";
 export type SwapDecision = "approved" | "declined";
@@ -28,18 +28,15 @@ function ApproveLeave({ desk, line, onClose }: LeaveDialogProps) {
   const { t } = useLocale();
   const { leaveId } = line;
   const [moving, setMoving] = useState<Moving>("move");
-  const preview = usePreview(desk, { leaveId });
+  const asked = { leaveId, as: "approved", movePatients: moving === "move" } as const;
   return (
     <AskDialog
       desk={desk}
       act="admin.act.approveLeave"
       name="decideLeave"
       undoable
-      payload={
-        preview?.kind === "told"
-          ? { leaveId, as: "approved", movePatients: moving === "move" }
-          : t("admin.consequences.asking")
-      }
+      payload={asked}
+      rehearsed={asked}
       onClose={onClose}
     >
       <p>
@@ -49,7 +46,6 @@ function ApproveLeave({ desk, line, onClose }: LeaveDialogProps) {
         {": "}
         {t("admin.inbox.cost", { shifts: line.shifts, patients: line.patients })}
       </p>
-      <ConsequenceList preview={preview} zone={desk.site.zone} />
       {line.patients === 0 ? null : <MoveChoice moving={moving} onChange={setMoving} />}
     </AskDialog>
   );
@@ -69,11 +65,7 @@ function RefuseLeave({ desk, line, as, onClose }: LeaveDialogProps) {
       }
       onClose={onClose}
     >
-      <p>
-        <b>
-          <bdi>{shownName(line.name)}</bdi>
-        </b>
-      </p>
+      <PersonName name={line.name} />
       {as === "withdrawn" ? <p className="quiet">{t("admin.inbox.withdrawHelp")}</p> : null}
       <ReasonField value={reason} onChange={setReason} />
     </AskDialog>

@@ -72,41 +72,40 @@ function Inbox(props: {
       ) : null}
       {inbox.leave.map((line) => (
         <LeaveCard key={line.leaveId} line={line}>
-          {desk.mayWrite
-            ? (["approved", "declined"] as const).map((as) => (
-                <button
-                  key={as}
-                  type="button"
-                  className="button"
-                  data-act={`leave-${as}`}
-                  onClick={() => onOpen({ kind: "leave", line, as })}
-                >
-                  {t(`admin.decide.${as}`)}
-                </button>
-              ))
-            : null}
+          {desk.mayWrite ? (
+            <Decide of="leave" onDecide={(as) => onOpen({ kind: "leave", line, as })} />
+          ) : null}
         </LeaveCard>
       ))}
       {inbox.swaps.map((line) => (
         <SwapCard key={line.swapId} line={line}>
-          {desk.mayWrite
-            ? (["approved", "declined"] as const).map((as) => (
-                <button
-                  key={as}
-                  type="button"
-                  className="button"
-                  data-act={`swap-${as}`}
-                  onClick={() => onOpen({ kind: "swap", line, as })}
-                >
-                  {t(`admin.decide.${as}`)}
-                </button>
-              ))
-            : null}
+          {desk.mayWrite ? (
+            <Decide of="swap" onDecide={(as) => onOpen({ kind: "swap", line, as })} />
+          ) : null}
         </SwapCard>
       ))}
       <Decided {...props} />
     </>
   );
+}
+
+/** Yes or no to what waits. */
+function Decide(props: {
+  readonly of: Open["kind"];
+  readonly onDecide: (as: "approved" | "declined") => void;
+}) {
+  const { t } = useLocale();
+  return (["approved", "declined"] as const).map((as) => (
+    <button
+      key={as}
+      type="button"
+      className="button"
+      data-act={`${props.of}-${as}`}
+      onClick={() => props.onDecide(as)}
+    >
+      {t(`admin.decide.${as}`)}
+    </button>
+  ));
 }
 
 function Decided(props: {

@@ -10,6 +10,7 @@ import "../../../shared/ui/base.css";
 import "../../../shared/ui/desk/desk.css";
 import "./admin.css";
 import "./roster.css";
+import "./planning.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root");

@@ -22,8 +22,8 @@ it("a week becomes each person's pattern, without what the draft takes away", ()
       "s1",
       "2026-11-22",
       [
-        { week: 0, weekday: 0, shiftId: "morning", pointId: "room-11" },
-        { week: 0, weekday: 2, shiftId: "on-call", pointId: null },
+        { week: 0, weekday: 0, shiftId: "morning", pointId: "room-11", thingIds: [] },
+        { week: 0, weekday: 2, shiftId: "on-call", pointId: null, thingIds: [] },
       ],
     ],
     ["s2", "2026-11-22", []],

@@ -1,5 +1,5 @@
 import type { StaffId, ClinicId } from "../../../shared/domain/ids.ts";
-import type { ServicePointId, ShiftId } from "../../../shared/domain/ids.ts";
+import type { ServicePointId, ShiftId, ThingId } from "../../../shared/domain/ids.ts";
 import { weekday } from "../../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../../shared/domain/local-day.ts";
 import type { RosterData } from "../../../shared/protocol/scheduling-feeds.ts";
@@ -14,6 +14,7 @@ export interface WeekPattern {
     readonly weekday: number;
     readonly shiftId: ShiftId;
     readonly pointId: ServicePointId | null;
+    readonly thingIds: ThingId[];
   }[];
 }
 
@@ -28,6 +29,9 @@ export function patternsOf(roster: RosterData): readonly WeekPattern[] {
     cells: assignments
       .filter((each) => each.staffId === staffId)
       .filter(({ state }) => state === "adding" || state === "published")
-      .map(({ day, shiftId, pointId }) => ({ week: 0, weekday: weekday(day), shiftId, pointId })),
+      .map(({ day, shiftId, pointId, thingIds }) => ({
+        ...{ week: 0, weekday: weekday(day), shiftId, pointId },
+        thingIds: [...thingIds],
+      })),
   }));
 }

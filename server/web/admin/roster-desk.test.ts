@@ -77,6 +77,7 @@ describe("a shift that is held", () => {
       day: "2026-11-23",
       shiftId: "morning",
       pointId: "room-11",
+      thingIds: [],
     },
   };
   const unplan = { name: "unplanShift", payload: { assignmentId: "g5" } };

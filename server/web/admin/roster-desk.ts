@@ -1,6 +1,6 @@
 import { missingCase } from "../../../shared/domain/result.ts";
 import type { AssignmentId, ClinicId, ServicePointId } from "../../../shared/domain/ids.ts";
-import type { ShiftId, StaffId } from "../../../shared/domain/ids.ts";
+import type { ShiftId, StaffId, ThingId } from "../../../shared/domain/ids.ts";
 import type { LocalDay } from "../../../shared/domain/local-day.ts";
 import type { Assignment } from "../../../shared/domain/roster.ts";
 import type { Direction } from "../../../shared/i18n/locale.ts";
@@ -159,6 +159,7 @@ export type Step =
         readonly day: LocalDay;
         readonly shiftId: ShiftId;
         readonly pointId: ServicePointId | null;
+        readonly thingIds: ThingId[];
       };
     }
   | { readonly name: "unplanShift"; readonly payload: { readonly assignmentId: AssignmentId } };
@@ -169,12 +170,16 @@ export type Step =
  */
 export function stepsToPlace({ assignment, as }: Held, target: Cell): readonly Step[] {
   const { clinicId, shiftId, pointId, assignmentId } = assignment;
+  const thingIds = [...assignment.thingIds];
   const { staffId, day } = target;
   const isThere = target.items.some(
     (item) => item.shift.shiftId === shiftId && item.assignment.state !== "removing",
   );
   if (isThere) return [];
-  const plan: Step = { name: "planShift", payload: { clinicId, staffId, day, shiftId, pointId } };
+  const plan: Step = {
+    name: "planShift",
+    payload: { clinicId, staffId, day, shiftId, pointId, thingIds },
+  };
   const isGoing = as === "copy" || assignment.state === "removing";
   return isGoing ? [plan] : [plan, { name: "unplanShift", payload: { assignmentId } }];
 }

@@ -27,6 +27,7 @@ import type { Span } from "./route.ts";
 import { ShiftWords } from "./shift-chip.tsx";
 import { monthStart, nextMonth, spanOf } from "./span.ts";
 import type { SectionProps } from "./section.ts";
+import { useThings } from "./things-field.tsx";
 import { useRosterDesk } from "./use-roster-desk.ts";
 import { weekWords } from "./week-words.ts";
 
@@ -118,6 +119,7 @@ function Roster(
   const { askings } = desk.runner;
   const asked = useMemo(() => askedCells(askings), [askings]);
   const anchor = useMemo(() => ({ current: null as HTMLElement | null }), []);
+  const things = useThings(desk);
   const points = useMemo(() => pointsOf(desk.site, clinic.clinicId), [desk.site, clinic.clinicId]);
   if (roster.people.length === 0) return <NoPeople {...props} />;
   return (
@@ -127,6 +129,7 @@ function Roster(
         {desk.mayWrite ? <RosterTools desk={desk} roster={roster} span={span} /> : null}
         <Findings
           roster={roster}
+          things={things}
           onGo={(staffId, day) => {
             const spot = spotOf(grid.rows, staffId, day);
             if (spot !== null) work.openAt(spot);
@@ -157,7 +160,15 @@ function Roster(
           roster={roster}
           cell={work.openCell}
           points={points}
+          things={things}
           anchor={anchored(anchor, work.gridRef.current, work.openCell)}
+          onThings={(assignmentId, thingIds) =>
+            void desk.runner.ask(
+              "assignThings",
+              { assignmentId, thingIds: [...thingIds] },
+              { act: "admin.act.assignThings" },
+            )
+          }
           onSteps={(steps) => {
             if (work.openCell !== null) work.plan(work.openCell, steps);
           }}

@@ -1,3 +1,4 @@
+import IconCalendarRepeat from "@tabler/icons-react/dist/esm/icons/IconCalendarRepeat.mjs";
 import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
 import IconRepeat from "@tabler/icons-react/dist/esm/icons/IconRepeat.mjs";
 import IconStack from "@tabler/icons-react/dist/esm/icons/IconStack.mjs";
@@ -10,6 +11,7 @@ import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
 import { DayPicker } from "./day-picker.tsx";
 import type { AdminDesk } from "./desk.ts";
+import { PatternDialog } from "./pattern-dialog.tsx";
 import { patternsOf } from "./patterns.ts";
 import { weekWords } from "./week-words.ts";
 import type { Span } from "./route.ts";
@@ -23,6 +25,7 @@ export function RosterTools(props: {
   const { t } = useLocale();
   const { desk, roster, span } = props;
   const [isCopying, setIsCopying] = useState(false);
+  const [isPatterning, setIsPatterning] = useState(false);
   const { clinicId, from, to } = roster;
   return (
     <div className="roster-tools">
@@ -40,6 +43,15 @@ export function RosterTools(props: {
       >
         <IconRepeat className="icon" aria-hidden="true" />
         {t("admin.act.draftFromPatterns")}
+      </button>
+      <button
+        type="button"
+        className="button"
+        data-act="patterns"
+        onClick={() => setIsPatterning(true)}
+      >
+        <IconCalendarRepeat className="icon" aria-hidden="true" />
+        {t("admin.pattern.title")}
       </button>
       {span === "month" ? null : (
         <>
@@ -67,6 +79,9 @@ export function RosterTools(props: {
           </button>
         </>
       )}
+      {isPatterning ? (
+        <PatternDialog desk={desk} roster={roster} onClose={() => setIsPatterning(false)} />
+      ) : null}
       {isCopying ? (
         <CopyWeekDialog desk={desk} roster={roster} onClose={() => setIsCopying(false)} />
       ) : null}

@@ -10,6 +10,7 @@ export const sections = [
   "inbox",
   "calendar",
   "staff",
+  "things",
   "rule",
   "services",
 ] as const;

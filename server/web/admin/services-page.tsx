@@ -11,6 +11,7 @@ import { Choice } from "../../../shared/ui/desk/choice.tsx";
 import { AskDialog } from "./ask-dialog.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { NamesFields, NumberField, ReasonField, SelectField, typedNames } from "./fields.tsx";
+import { LineActs, ListCard } from "./list-card.tsx";
 import { PageHead } from "./page-head.tsx";
 
 type Service = DirectoryData["clinics"][number]["services"][number];
@@ -48,56 +49,48 @@ interface ListProps {
 function Services({ desk, onOpen }: ListProps) {
   const { t, language } = useLocale();
   // A closed queue is not reopened by its service: both stand here, each with its own state.
-  const mayServe = desk.mayWrite;
   return (
-    <section className="card staff-card">
-      <h2>{t("admin.service.list")}</h2>
-      <table className="lines">
-        <thead>
-          <tr>
-            <th>{t("admin.service.title")}</th>
-            <th>{t("admin.clinic")}</th>
-            <th>{t("admin.service.waiting")}</th>
-            <th>{t("admin.service.state")}</th>
-            <th>
-              <span className="only-read-aloud">{t("admin.change.verb")}</span>
-            </th>
+    <ListCard
+      title={t("admin.service.list")}
+      heads={[
+        t("admin.service.title"),
+        t("admin.clinic"),
+        t("admin.service.waiting"),
+        t("admin.service.state"),
+      ]}
+    >
+      {desk.site.clinics.flatMap((clinic) =>
+        clinic.services.map((service) => (
+          <tr key={service.serviceId} data-service={service.serviceId}>
+            <td>
+              <b>{nameIn(service.names, language)}</b>
+            </td>
+            <td>{nameIn(clinic.names, language)}</td>
+            <td>
+              <Num>{service.waiting}</Num>
+            </td>
+            <td>
+              <span className={`chip ${service.open ? "chip-ok" : "chip-plain"}`}>
+                {t(service.open ? "admin.service.open" : "admin.service.closed")}
+              </span>
+            </td>
+            <LineActs
+              acts={
+                desk.mayWrite
+                  ? [
+                      {
+                        act: "change-service",
+                        words: t("admin.change.verb"),
+                        onPress: () => onOpen({ kind: "service", service }),
+                      },
+                    ]
+                  : []
+              }
+            />
           </tr>
-        </thead>
-        <tbody>
-          {desk.site.clinics.flatMap((clinic) =>
-            clinic.services.map((service) => (
-              <tr key={service.serviceId} data-service={service.serviceId}>
-                <td>
-                  <b>{nameIn(service.names, language)}</b>
-                </td>
-                <td>{nameIn(clinic.names, language)}</td>
-                <td>
-                  <Num>{service.waiting}</Num>
-                </td>
-                <td>
-                  <span className={`chip ${service.open ? "chip-ok" : "chip-plain"}`}>
-                    {t(service.open ? "admin.service.open" : "admin.service.closed")}
-                  </span>
-                </td>
-                <td className="end">
-                  {mayServe ? (
-                    <button
-                      type="button"
-                      className="button"
-                      data-act="change-service"
-                      onClick={() => onOpen({ kind: "service", service })}
-                    >
-                      {t("admin.change.verb")}
-                    </button>
-                  ) : null}
-                </td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
-    </section>
+        )),
+      )}
+    </ListCard>
   );
 }
 
@@ -105,54 +98,36 @@ function Queues({ desk, onOpen }: ListProps) {
   const { t, language } = useLocale();
   // Administrators set how the house works; only who serves patients closes a queue on them.
   const mayClose = desk.mayWrite && desk.me.role === "supervisor";
+  const reopen = ({ queueId }: Queue) =>
+    void desk.runner.ask("reopenQueue", { queueId }, { act: "admin.act.reopenQueue" });
+  const actsOf = (queue: Queue) =>
+    queue.closed
+      ? {
+          act: "reopen-queue",
+          words: t("admin.act.reopenQueue"),
+          onPress: () => reopen(queue),
+        }
+      : {
+          act: "close-queue",
+          words: t("admin.act.closeQueue"),
+          onPress: () => onOpen({ kind: "queue", queue }),
+        };
   return (
-    <section className="card staff-card">
-      <h2>{t("admin.queue.list")}</h2>
-      <table className="lines">
-        <tbody>
-          {desk.site.queues.toSorted(byName(language)).map((queue) => (
-            <tr key={queue.queueId} data-queue={queue.queueId}>
-              <td>
-                <b>{nameIn(queue.names, language)}</b>
-              </td>
-              <td>
-                <span className={`chip ${queue.closed ? "chip-danger" : "chip-ok"}`}>
-                  {t(queue.closed ? "admin.service.closed" : "admin.service.open")}
-                </span>
-              </td>
-              <td className="end">
-                {mayClose && queue.closed ? (
-                  <button
-                    type="button"
-                    className="button"
-                    data-act="reopen-queue"
-                    onClick={() =>
-                      void desk.runner.ask(
-                        "reopenQueue",
-                        { queueId: queue.queueId },
-                        { act: "admin.act.reopenQueue" },
-                      )
-                    }
-                  >
-                    {t("admin.act.reopenQueue")}
-                  </button>
-                ) : null}
-                {mayClose && !queue.closed ? (
-                  <button
-                    type="button"
-                    className="button"
-                    data-act="close-queue"
-                    onClick={() => onOpen({ kind: "queue", queue })}
-                  >
-                    {t("admin.act.closeQueue")}
-                  </button>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ListCard title={t("admin.queue.list")}>
+      {desk.site.queues.toSorted(byName(language)).map((queue) => (
+        <tr key={queue.queueId} data-queue={queue.queueId}>
+          <td>
+            <b>{nameIn(queue.names, language)}</b>
+          </td>
+          <td>
+            <span className={`chip ${queue.closed ? "chip-danger" : "chip-ok"}`}>
+              {t(queue.closed ? "admin.service.closed" : "admin.service.open")}
+            </span>
+          </td>
+          <LineActs acts={mayClose ? [actsOf(queue)] : []} />
+        </tr>
+      ))}
+    </ListCard>
   );
 }
 

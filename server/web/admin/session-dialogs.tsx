@@ -1,18 +1,21 @@
 import { useState } from "react";
-import type { StaffId } from "../../../shared/domain/ids.ts";
 import { shownName } from "../../../shared/domain/plain-text.ts";
-import { minuteMs } from "../../../shared/domain/time.ts";
 import { clockTime, leftToRight } from "../../../shared/i18n/translate.ts";
 import type { Translate } from "../../../shared/i18n/translate.ts";
 import type { SessionLine } from "../../../shared/protocol/scheduling-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { useFeed } from "../../../shared/ui/use-feed.ts";
 import { AskDialog } from "./ask-dialog.tsx";
-import { ConsequenceList, usePreview } from "./consequence-list.tsx";
+import { areBreaks, BreaksField } from "./breaks-field.tsx";
+import { BufferFields } from "./buffer-fields.tsx";
+import { anyReason } from "./calendar-dialogs.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { NumberField, ReasonField, SelectField, TimeField } from "./fields.tsx";
 import { MoveChoice } from "./move-choice.tsx";
 import type { Moving } from "./moving.ts";
+import { changedOf, formOf, isCut } from "./session-form.ts";
+import type { SessionForm } from "./session-form.ts";
+import { ThingsField, useThings } from "./things-field.tsx";
 
 interface SessionDialogProps {
   readonly desk: AdminDesk;
@@ -20,78 +23,115 @@ interface SessionDialogProps {
   readonly onClose: () => void;
 }
 
-/** A substitute, other hours, another capacity, or a doctor who is late. Bookings stay. */
+/** A substitute, other hours, pauses, another capacity, equipment, or a doctor who is late. */
 export function ChangeSessionDialog({ desk, session, onClose }: SessionDialogProps) {
   const { t } = useLocale();
   const { zone } = desk.site;
-  const fromMin = minutesAt(session.from, zone);
-  const toMin = minutesAt(session.to, zone);
-  const [staffId, setStaffId] = useState<StaffId>(session.staffId);
-  const [capacity, setCapacity] = useState(session.capacity);
-  const [lateMin, setLateMin] = useState(session.lateMin);
-  const [from, setFrom] = useState(fromMin);
-  const [to, setTo] = useState(toMin);
+  const was = formOf(session, zone);
+  const [form, setForm] = useState(was);
   const [reason, setReason] = useState("");
   const [moving, setMoving] = useState<Moving>("move");
   const people = usePeople(desk, session);
-  const at = (instant: number, was: number, is: number) => instant + (is - was) * minuteMs;
-  const isCut = capacity < session.booked || from > fromMin || to < toMin;
-  const payload = {
+  const things = useThings(desk);
+  const set = (to: Partial<SessionForm>) => setForm({ ...form, ...to });
+  const changed = changedOf(session, form, was);
+  const asked = {
     sessionId: session.sessionId,
-    ...(staffId === session.staffId ? {} : { staffId }),
-    ...(capacity === session.capacity ? {} : { capacity }),
-    ...(lateMin === session.lateMin ? {} : { lateMin }),
-    ...(from === fromMin ? {} : { from: at(session.from, fromMin, from) }),
-    ...(to === toMin ? {} : { to: at(session.to, toMin, to) }),
-    ...(isCut ? { movePatients: moving === "move" } : {}),
-    reason: reason.trim(),
+    ...changed,
+    ...(isCut(session, form, was) ? { movePatients: moving === "move" } : {}),
   };
+  const isChanged = Object.keys(changed).length > 0 && areBreaks(form.breaks);
   return (
     <AskDialog
       desk={desk}
       act="admin.act.changeSession"
       name="changeSession"
-      payload={missingOf(payload, t) ?? payload}
+      payload={
+        missingOf(Object.keys(changed).length, form, reason, t) ?? {
+          ...asked,
+          reason: reason.trim(),
+        }
+      }
+      rehearsed={isChanged ? { ...asked, reason: anyReason } : null}
+      undoable
       onClose={onClose}
     >
       <SelectField
         label={t("admin.session.doctor")}
         name="staff"
-        value={staffId}
+        value={form.staffId}
         options={people}
-        onChange={setStaffId}
+        onChange={(staffId) => set({ staffId })}
       />
-      <div className="field-pair">
-        <TimeField label={t("admin.from")} name="from" minutes={from} onChange={setFrom} />
-        <TimeField label={t("admin.to")} name="to" minutes={to} onChange={setTo} />
-        <NumberField
-          label={t("admin.session.capacity")}
-          name="capacity"
-          value={capacity}
-          min={0}
-          max={500}
-          onChange={setCapacity}
-        />
-        <NumberField
-          label={t("admin.session.lateMin")}
-          name="late"
-          value={lateMin}
-          min={0}
-          max={480}
-          onChange={setLateMin}
-        />
-      </div>
-      {isCut ? <MoveChoice moving={moving} onChange={setMoving} /> : null}
+      <SessionNumbers form={form} onChange={set} />
+      <BreaksField
+        breaks={form.breaks}
+        startMin={form.from}
+        onChange={(breaks) => set({ breaks })}
+      />
+      <ThingsField
+        things={things}
+        clinicId={session.clinicId}
+        chosen={form.thingIds}
+        onChange={(thingIds) => set({ thingIds })}
+      />
+      {isCut(session, form, was) ? <MoveChoice moving={moving} onChange={setMoving} /> : null}
       <ReasonField value={reason} onChange={setReason} />
     </AskDialog>
   );
 }
 
+function SessionNumbers(props: {
+  readonly form: SessionForm;
+  readonly onChange: (to: Partial<SessionForm>) => void;
+}) {
+  const { t } = useLocale();
+  const { form, onChange } = props;
+  return (
+    <div className="field-pair">
+      <TimeField
+        label={t("admin.from")}
+        name="from"
+        minutes={form.from}
+        onChange={(from) => onChange({ from })}
+      />
+      <TimeField
+        label={t("admin.to")}
+        name="to"
+        minutes={form.to}
+        onChange={(to) => onChange({ to })}
+      />
+      <NumberField
+        label={t("admin.session.capacity")}
+        name="capacity"
+        value={form.capacity}
+        min={0}
+        max={500}
+        onChange={(capacity) => onChange({ capacity })}
+      />
+      <NumberField
+        label={t("admin.session.lateMin")}
+        name="late"
+        value={form.lateMin}
+        min={0}
+        max={480}
+        onChange={(lateMin) => onChange({ lateMin })}
+      />
+      <BufferFields buffers={form} onChange={onChange} />
+    </div>
+  );
+}
+
 /** What a change needs before it can be asked for; nothing when it has all. */
-function missingOf(payload: { readonly reason: string }, t: Translate): string | null {
-  // The session and the reason alone change nothing.
-  if (Object.keys(payload).length <= 2) return t("admin.change.nothing");
-  return payload.reason === "" ? t("refusal.reason_required") : null;
+function missingOf(
+  changes: number,
+  { breaks }: SessionForm,
+  reason: string,
+  t: Translate,
+): string | null {
+  if (!areBreaks(breaks)) return t("admin.break.wrong");
+  if (changes === 0) return t("admin.change.nothing");
+  return reason.trim() === "" ? t("refusal.reason_required") : null;
 }
 
 /** Who may sit in: everybody of the clinic's roster that day, and who sits there now. */
@@ -105,28 +145,23 @@ function usePeople(desk: AdminDesk, session: SessionLine) {
   return [now, ...others];
 }
 
-function minutesAt(instant: number, zone: string): number {
-  const [hour = 0, minute = 0] = clockTime(instant, zone).split(":").map(Number);
-  return hour * 60 + minute;
-}
-
 /** Who is booked, where they would go, and then the end of it. */
 export function CancelSessionDialog({ desk, session, onClose }: SessionDialogProps) {
   const { t } = useLocale();
   const [reason, setReason] = useState("");
   const [moving, setMoving] = useState<Moving>("move");
   const { sessionId } = session;
-  const preview = usePreview(desk, { sessionId });
+  const asked = { sessionId, movePatients: moving === "move" };
   return (
     <AskDialog
       desk={desk}
       act="admin.act.cancelSession"
       name="cancelSession"
       payload={
-        reason.trim() === ""
-          ? t("refusal.reason_required")
-          : { sessionId, movePatients: moving === "move", reason: reason.trim() }
+        reason.trim() === "" ? t("refusal.reason_required") : { ...asked, reason: reason.trim() }
       }
+      rehearsed={{ ...asked, reason: anyReason }}
+      undoable
       onClose={onClose}
     >
       <p>
@@ -136,7 +171,6 @@ export function CancelSessionDialog({ desk, session, onClose }: SessionDialogPro
           count: session.booked,
         })}
       </p>
-      <ConsequenceList preview={preview} zone={desk.site.zone} />
       {session.booked === 0 ? null : <MoveChoice moving={moving} onChange={setMoving} />}
       <ReasonField value={reason} onChange={setReason} />
     </AskDialog>

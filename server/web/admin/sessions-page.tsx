@@ -1,6 +1,8 @@
 import IconCalendarOff from "@tabler/icons-react/dist/esm/icons/IconCalendarOff.mjs";
 import IconClockPause from "@tabler/icons-react/dist/esm/icons/IconClockPause.mjs";
+import IconCoffee from "@tabler/icons-react/dist/esm/icons/IconCoffee.mjs";
 import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
+import IconTool from "@tabler/icons-react/dist/esm/icons/IconTool.mjs";
 import { useState } from "react";
 import { nameIn } from "../../../shared/domain/language.ts";
 import { addDays, weekday } from "../../../shared/domain/local-day.ts";
@@ -11,6 +13,7 @@ import type {
   CalendarDay,
   SessionLine,
   SessionsData,
+  ThingLine,
 } from "../../../shared/protocol/scheduling-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../shared/ui/ticket-label.tsx";
@@ -22,6 +25,7 @@ import { weekWords } from "./week-words.ts";
 import type { SectionProps } from "./section.ts";
 import { CancelSessionDialog, ChangeSessionDialog } from "./session-dialogs.tsx";
 import { spanOf } from "./span.ts";
+import { useThings } from "./things-field.tsx";
 
 /** A week of sessions, by clinic or of the whole site: who, where, how full. */
 export function SessionsPage(props: SectionProps) {
@@ -62,6 +66,7 @@ function SessionWeek(props: { readonly desk: AdminDesk; readonly week: SessionsD
   const { desk, week } = props;
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
+  const things = useThings(desk);
   if (week.sessions.length === 0) {
     return (
       <EmptyState
@@ -85,6 +90,7 @@ function SessionWeek(props: { readonly desk: AdminDesk; readonly week: SessionsD
                   key={session.sessionId}
                   desk={desk}
                   session={session}
+                  things={things}
                   onOpen={(as) => setOpen({ as, session })}
                 />
               ))}
@@ -116,6 +122,7 @@ function DayTitle(props: { readonly day: CalendarDay; readonly isToday: boolean 
 function SessionCard(props: {
   readonly desk: AdminDesk;
   readonly session: SessionLine;
+  readonly things: readonly ThingLine[];
   readonly onOpen: (as: Open["as"]) => void;
 }) {
   const { t, language } = useLocale();
@@ -138,6 +145,7 @@ function SessionCard(props: {
         </b>
       </p>
       {session.pointNames === null ? null : <p>{nameIn(session.pointNames, language)}</p>}
+      <SessionNeeds session={session} zone={zone} things={props.things} />
       <p className="session-count">
         {t("admin.session.booked", { booked: session.booked, capacity: session.capacity })}
       </p>
@@ -154,6 +162,34 @@ function SessionCard(props: {
         <SessionActs {...props} />
       )}
     </article>
+  );
+}
+
+/** Its pauses, and the equipment that it takes. */
+function SessionNeeds(props: {
+  readonly session: SessionLine;
+  readonly zone: string;
+  readonly things: readonly ThingLine[];
+}) {
+  const { t, language } = useLocale();
+  const { session, zone } = props;
+  const taken = props.things.filter(({ thingId }) => session.thingIds.includes(thingId));
+  return (
+    <>
+      {session.breaks.map(({ kind, from, to }) => (
+        <p key={from} className="session-need" data-break={kind}>
+          <IconCoffee className="icon" aria-hidden="true" />
+          {t(`admin.break.kind.${kind}`)}{" "}
+          <Num>{`${clockTime(from, zone)}–${clockTime(to, zone)}`}</Num>
+        </p>
+      ))}
+      {taken.map(({ thingId, names }) => (
+        <p key={thingId} className="session-need" data-thing={thingId}>
+          <IconTool className="icon" aria-hidden="true" />
+          {nameIn(names, language)}
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
+import IconTool from "@tabler/icons-react/dist/esm/icons/IconTool.mjs";
 import { nameIn } from "../../../shared/domain/language.ts";
 import type { Shift } from "../../../shared/domain/roster.ts";
 import { leftToRight } from "../../../shared/i18n/translate.ts";
@@ -71,6 +72,9 @@ export function ShiftChip(props: {
             {name} {shiftHours(shift, t)}
           </span>
         </>
+      )}
+      {assignment.thingIds.length === 0 ? null : (
+        <IconTool className="icon shift-things" aria-label={t("admin.section.things")} />
       )}
       {aloud === "" ? null : <span className="only-read-aloud">{aloud}</span>}
     </span>

@@ -1,16 +1,14 @@
 import { useState } from "react";
 import { directoryIdPattern } from "../../../shared/domain/ids.ts";
-import type { ClinicId, ServiceId } from "../../../shared/domain/ids.ts";
+import type { ClinicId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import type { Language } from "../../../shared/domain/language.ts";
 import { addDays, minutesOfDay } from "../../../shared/domain/local-day.ts";
-import { shownName } from "../../../shared/domain/plain-text.ts";
 import { grades, leaveKinds, shiftKinds } from "../../../shared/domain/roster.ts";
 import type {
   Grade,
   LeaveKind,
   RosterPerson,
-  SessionPlan,
   Shift,
   ShiftKind,
 } from "../../../shared/domain/roster.ts";
@@ -26,6 +24,7 @@ import {
   TimeField,
   typedNames,
 } from "./fields.tsx";
+import { PersonName } from "./person-name.tsx";
 
 interface StaffDialogProps {
   readonly desk: AdminDesk;
@@ -65,11 +64,7 @@ export function PersonDialog(props: StaffDialogProps & { readonly person: Roster
       }}
       onClose={props.onClose}
     >
-      <p>
-        <b>
-          <bdi>{shownName(person.name)}</bdi>
-        </b>
-      </p>
+      <PersonName name={person.name} />
       <SelectField
         label={t("admin.staff.grade")}
         name="grade"
@@ -109,11 +104,7 @@ export function LeaveDialog(props: StaffDialogProps & { readonly person: RosterP
       payload={{ staffId, ...range, kind }}
       onClose={props.onClose}
     >
-      <p>
-        <b>
-          <bdi>{shownName(person.name)}</bdi>
-        </b>
-      </p>
+      <PersonName name={person.name} />
       <RangePicker label={t("admin.act.requestLeave")} range={range} onChange={setRange} />
       <SelectField
         label={t("admin.leave.kind")}
@@ -189,79 +180,6 @@ export function ShiftDialog(props: StaffDialogProps & { readonly shift: Shift | 
             onChange={(value) => setTier(value === 1 || value === 2 ? value : 3)}
           />
         ) : null}
-      </div>
-    </AskDialog>
-  );
-}
-
-/** Makes a clinic's shift bookable: which service, how many, in which windows. */
-export function PlanDialog(
-  props: StaffDialogProps & { readonly shift: Shift; readonly plan: SessionPlan | null },
-) {
-  const { t, language } = useLocale();
-  const { clinic, shift, plan } = props;
-  const [serviceId, setServiceId] = useState<ServiceId | null>(
-    () =>
-      clinic.services.find((service) => service.serviceId === plan?.serviceId)?.serviceId ??
-      clinic.services[0]?.serviceId ??
-      null,
-  );
-  const [capacity, setCapacity] = useState(plan?.capacity ?? 30);
-  const [windowMin, setWindowMin] = useState(plan?.windowMin ?? 30);
-  const [overbookMax, setOverbookMax] = useState(plan?.overbookMax ?? 0);
-  return (
-    <AskDialog
-      desk={props.desk}
-      act="admin.act.putSessionPlan"
-      name="putSessionPlan"
-      payload={
-        serviceId === null
-          ? t("refusal.unknown_service")
-          : {
-              ...{ clinicId: clinic.clinicId, shiftId: shift.shiftId, serviceId },
-              ...{ capacity, windowMin, overbookMax },
-            }
-      }
-      onClose={props.onClose}
-    >
-      <p>
-        <b>{nameIn(clinic.names, language)}</b> · {nameIn(shift.names, language)}
-      </p>
-      <SelectField
-        label={t("admin.service.title")}
-        name="service"
-        value={serviceId ?? ("" as ServiceId)}
-        options={clinic.services.map((service) => ({
-          value: service.serviceId,
-          words: nameIn(service.names, language),
-        }))}
-        onChange={setServiceId}
-      />
-      <div className="field-pair">
-        <NumberField
-          label={t("admin.session.capacity")}
-          name="capacity"
-          value={capacity}
-          min={1}
-          max={500}
-          onChange={setCapacity}
-        />
-        <NumberField
-          label={t("admin.plan.windowMin")}
-          name="window"
-          value={windowMin}
-          min={5}
-          max={480}
-          onChange={setWindowMin}
-        />
-        <NumberField
-          label={t("admin.plan.overbookMax")}
-          name="overbook"
-          value={overbookMax}
-          min={0}
-          max={100}
-          onChange={setOverbookMax}
-        />
       </div>
     </AskDialog>
   );

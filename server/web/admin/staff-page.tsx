@@ -11,11 +11,13 @@ import { useFeed } from "../../../shared/ui/use-feed.ts";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
 import { clinicOf } from "./desk.ts";
 import type { AdminDesk, SiteClinic } from "./desk.ts";
+import { LineActs, ListCard } from "./list-card.tsx";
 import { ClinicSelect, PageHead } from "./page-head.tsx";
+import { PlanDialog } from "./plan-dialog.tsx";
 import { RulesForm } from "./rules-form.tsx";
 import type { SectionProps } from "./section.ts";
 import { ShiftWords } from "./shift-chip.tsx";
-import { LeaveDialog, PersonDialog, PlanDialog, ShiftDialog } from "./staff-dialogs.tsx";
+import { LeaveDialog, PersonDialog, ShiftDialog } from "./staff-dialogs.tsx";
 
 type Open =
   | { readonly kind: "person" | "leave"; readonly person: RosterPerson }
@@ -89,58 +91,46 @@ function People(props: {
     return clinic === undefined ? "—" : nameIn(clinic.names, language);
   };
   return (
-    <section className="card staff-card">
-      <h2>{t("admin.staff.people")}</h2>
-      <table className="lines">
-        <thead>
-          <tr>
-            <th>{t("admin.person")}</th>
-            <th>{t("admin.staff.grade")}</th>
-            <th>{t("admin.clinic")}</th>
-            <th>{t("admin.staff.skills")}</th>
-            <th>
-              <span className="only-read-aloud">{t("admin.change.verb")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {roster.people.map((person) => (
-            <tr key={person.staffId} data-staff-row={person.staffId}>
-              <td>
-                <b>
-                  <bdi>{shownName(person.name)}</bdi>
-                </b>
-              </td>
-              <td>{t(`admin.grade.${person.grade}`)}</td>
-              <td>{clinicName(person)}</td>
-              <td>{person.skills.map(shownName).join("، ")}</td>
-              <td className="end">
-                {desk.mayWrite ? (
-                  <>
-                    <button
-                      type="button"
-                      className="button"
-                      data-act="detail-staff"
-                      onClick={() => onOpen({ kind: "person", person })}
-                    >
-                      {t("admin.change.verb")}
-                    </button>{" "}
-                    <button
-                      type="button"
-                      className="button"
-                      data-act="request-leave"
-                      onClick={() => onOpen({ kind: "leave", person })}
-                    >
-                      {t("admin.act.requestLeave")}
-                    </button>
-                  </>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ListCard
+      title={t("admin.staff.people")}
+      heads={[
+        t("admin.person"),
+        t("admin.staff.grade"),
+        t("admin.clinic"),
+        t("admin.staff.skills"),
+      ]}
+    >
+      {roster.people.map((person) => (
+        <tr key={person.staffId} data-staff-row={person.staffId}>
+          <td>
+            <b>
+              <bdi>{shownName(person.name)}</bdi>
+            </b>
+          </td>
+          <td>{t(`admin.grade.${person.grade}`)}</td>
+          <td>{clinicName(person)}</td>
+          <td>{person.skills.map(shownName).join("، ")}</td>
+          <LineActs
+            acts={
+              desk.mayWrite
+                ? [
+                    {
+                      act: "detail-staff",
+                      words: t("admin.change.verb"),
+                      onPress: () => onOpen({ kind: "person", person }),
+                    },
+                    {
+                      act: "request-leave",
+                      words: t("admin.act.requestLeave"),
+                      onPress: () => onOpen({ kind: "leave", person }),
+                    },
+                  ]
+                : []
+            }
+          />
+        </tr>
+      ))}
+    </ListCard>
   );
 }
 
@@ -162,10 +152,16 @@ function Shifts(props: {
     return t("admin.plan.words", { service: name, capacity: plan.capacity });
   };
   return (
-    <section className="card staff-card">
-      <div className="card-head">
-        <h2>{t("admin.staff.shifts")}</h2>
-        {desk.mayWrite ? (
+    <ListCard
+      title={t("admin.staff.shifts")}
+      heads={[
+        t("admin.shift"),
+        t("admin.staff.kind"),
+        t("admin.staff.tier"),
+        t("admin.plan.title"),
+      ]}
+      act={
+        desk.mayWrite ? (
           <button
             type="button"
             className="button"
@@ -174,57 +170,40 @@ function Shifts(props: {
           >
             {t("admin.staff.newShift")}
           </button>
-        ) : null}
-      </div>
-      <table className="lines">
-        <thead>
-          <tr>
-            <th>{t("admin.shift")}</th>
-            <th>{t("admin.staff.kind")}</th>
-            <th>{t("admin.staff.tier")}</th>
-            <th>{t("admin.plan.title")}</th>
-            <th>
-              <span className="only-read-aloud">{t("admin.change.verb")}</span>
-            </th>
+        ) : null
+      }
+    >
+      {roster.shifts.map((shift) => {
+        const plan = planOf(shift);
+        return (
+          <tr key={shift.shiftId} data-shift-row={shift.shiftId}>
+            <td>
+              <ShiftWords shift={shift} />
+            </td>
+            <td>{t(`admin.shiftKind.${shift.kind}`)}</td>
+            <td>{shift.tier === null ? "—" : <Num>{shift.tier}</Num>}</td>
+            <td>{plan === null ? t("admin.plan.none") : planWords(plan)}</td>
+            <LineActs
+              acts={
+                desk.mayWrite
+                  ? [
+                      {
+                        act: "change-shift",
+                        words: t("admin.change.verb"),
+                        onPress: () => onOpen({ kind: "shift", shift }),
+                      },
+                      {
+                        act: "put-plan",
+                        words: t("admin.act.putSessionPlan"),
+                        onPress: () => onOpen({ kind: "plan", shift, plan }),
+                      },
+                    ]
+                  : []
+              }
+            />
           </tr>
-        </thead>
-        <tbody>
-          {roster.shifts.map((shift) => {
-            const plan = planOf(shift);
-            return (
-              <tr key={shift.shiftId} data-shift-row={shift.shiftId}>
-                <td>
-                  <ShiftWords shift={shift} />
-                </td>
-                <td>{t(`admin.shiftKind.${shift.kind}`)}</td>
-                <td>{shift.tier === null ? "—" : <Num>{shift.tier}</Num>}</td>
-                <td>{plan === null ? t("admin.plan.none") : planWords(plan)}</td>
-                <td className="end">
-                  {desk.mayWrite ? (
-                    <>
-                      <button
-                        type="button"
-                        className="button"
-                        onClick={() => onOpen({ kind: "shift", shift })}
-                      >
-                        {t("admin.change.verb")}
-                      </button>{" "}
-                      <button
-                        type="button"
-                        className="button"
-                        data-act="put-plan"
-                        onClick={() => onOpen({ kind: "plan", shift, plan })}
-                      >
-                        {t("admin.act.putSessionPlan")}
-                      </button>
-                    </>
-                  ) : null}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+        );
+      })}
+    </ListCard>
   );
 }

@@ -1,6 +1,5 @@
-import { useRef } from "react";
-import type { KeyboardEvent } from "react";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
+import { TabList } from "../../../shared/ui/desk/tab-list.tsx";
 import { Num } from "../../../shared/ui/ticket-label.tsx";
 
 import { queueTabs } from "./listed-lines.ts";
@@ -20,35 +19,22 @@ export function ListTabs(props: {
   readonly counts: Readonly<Record<QueueTab, number>>;
   readonly onTab: (tab: QueueTab) => void;
 }) {
-  const { t, direction } = useLocale();
-  const list = useRef<HTMLDivElement>(null);
-  const turn = (event: KeyboardEvent) => {
-    const forward = direction === "rtl" ? "ArrowLeft" : "ArrowRight";
-    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    const step = event.key === forward ? 1 : queueTabs.length - 1;
-    const next = queueTabs[(queueTabs.indexOf(props.tab) + step) % queueTabs.length] ?? props.tab;
-    props.onTab(next);
-    list.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
-  };
+  const { t } = useLocale();
+  const { tab, panel, counts, onTab } = props;
   return (
     <div className="tabs">
-      <div className="tab-list" role="tablist" ref={list} onKeyDown={turn}>
-        {queueTabs.map((tab) => (
-          <button
-            key={tab}
-            type="button"
-            role="tab"
-            data-tab={tab}
-            aria-selected={tab === props.tab}
-            aria-controls={props.panel}
-            tabIndex={tab === props.tab ? 0 : -1}
-            onClick={() => props.onTab(tab)}
-          >
-            {t(`reception.list.${tab}`)} <Num>{props.counts[tab]}</Num>
-          </button>
-        ))}
-      </div>
-      <span className="tabs-order quiet">{t(orderWords[props.tab])}</span>
+      <TabList
+        tabs={queueTabs}
+        tab={tab}
+        panel={panel}
+        words={(each) => (
+          <>
+            {t(`reception.list.${each}`)} <Num>{counts[each]}</Num>
+          </>
+        )}
+        onTab={onTab}
+      />
+      <span className="tabs-order quiet">{t(orderWords[tab])}</span>
     </div>
   );
 }

@@ -66,10 +66,10 @@ describe("the list of a service point", () => {
     expect(labels(inOrder(point, [], null))).toEqual(["A002", "A001"]);
   });
 
-  it("goes by the rates of the day, not by those that are usual", () => {
+  it("goes by the rates of the queue's day, not by those that are usual", () => {
     const queue = aQueue("eye", [aLine(1, 10), aLine(2, 4, "protected")]);
     const rates = { ...defaultRates, protected: 3 };
-    expect(labels(inOrder({ ...aPoint([]), rates }, [queue], now))).toEqual(["A002", "A001"]);
+    expect(labels(inOrder(aPoint([]), [{ ...queue, rates }], now))).toEqual(["A002", "A001"]);
   });
 
   it("ends with those whom another point calls, for they are not next here", () => {

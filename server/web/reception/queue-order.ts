@@ -21,17 +21,15 @@ export function inOrder(
   queues: readonly QueueData[],
   now: Instant | null,
 ): readonly QueueLine[] {
-  if (queues.length === 0) return ordered(point.next, now, point.rates);
+  if (queues.length === 0) return ordered(point.next, now, () => point.rates);
   const lines = queues.flatMap((queue) => queue.entries);
+  const rates = new Map(
+    queues.flatMap((queue) => queue.entries.map((line) => [line, queue.rates])),
+  );
+  const ratesOf = (line: QueueLine) => rates.get(line) ?? point.rates;
   const isOurs = (line: QueueLine) => isCalledAt(line, point.servicePointId);
-  return [
-    ...ordered(lines.filter(isOurs), now, point.rates),
-    ...ordered(
-      lines.filter((line) => !isOurs(line)),
-      now,
-      point.rates,
-    ),
-  ];
+  const others = lines.filter((line) => !isOurs(line));
+  return [...ordered(lines.filter(isOurs), now, ratesOf), ...ordered(others, now, ratesOf)];
 }
 
 /** Does this service point call the line at all? Back from the laboratory goes to the same one. */
@@ -42,15 +40,15 @@ export function isCalledAt(line: QueueLine, servicePointId: ServicePointId): boo
 function ordered(
   lines: readonly QueueLine[],
   now: Instant | null,
-  rates: Rates,
+  ratesOf: (line: QueueLine) => Rates,
 ): readonly QueueLine[] {
   if (now === null) return lines;
-  return lines.toSorted((a, b) => compareTurns(turnOf(a), turnOf(b), now, rates));
+  return lines.toSorted((a, b) => compareTurns(turnOf(a), turnOf(b), now, ratesOf(a), ratesOf(b)));
 }
 
 function turnOf(line: QueueLine): Turn {
-  const { priorityClass, eligibleAt } = line;
-  return { priorityClass, eligibleAt, seq: seqOf(line.entryId) };
+  const { priorityClass, eligibleAt, arrival = seqOf(line.entryId) } = line;
+  return { priorityClass, eligibleAt, seq: arrival };
 }
 
 /**

@@ -19,6 +19,7 @@ export interface TheatreDesk {
   readonly today: LocalDay;
   /** The server's time, renewed every few seconds. */
   readonly now: Instant;
+  readonly fetcher: typeof fetch;
   readonly ask: TheatreAsk;
   /** What was planned last and can be taken back by one press. */
   readonly undo: Undo | null;

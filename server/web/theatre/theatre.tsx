@@ -107,6 +107,7 @@ function useTheatreDesk(
     site: site.data,
     today: localDayIn(now, site.data.zone),
     now,
+    fetcher,
     ask,
     undo,
     onUndoable,

@@ -31,6 +31,7 @@ import "../../../../shared/ui/base.css";
 import "../../../../shared/ui/desk/desk.css";
 import "../admin.css";
 import "../roster.css";
+import "../planning.css";
 
 const now = 1_795_500_000_000;
 const query = new URLSearchParams(window.location.search);
@@ -96,6 +97,8 @@ function sessions(from: string): SessionsData {
         serviceId: "eye-visit" as ServiceId,
         staffId: idOf("staff", 1 + index),
         pointId: room11,
+        thingIds: [],
+        ...{ breaks: [], bufferBeforeMin: 0, bufferAfterMin: 0 },
         day,
         from: at,
         to: at + 6 * 3_600_000,
@@ -150,6 +153,8 @@ function answer(feed: FeedName, key: string): unknown {
   if (feed === "directory") return directory;
   if (feed === "sessions") return sessions(from);
   if (feed === "inbox") return inbox;
+  if (feed === "things") return { things: [] };
+  if (feed === "patterns") return { patterns: [] };
   if (feed !== "roster") return null;
   return days === "7" ? busyWeek(from) : sampleRoster({ from, days: Number(days), people });
 }

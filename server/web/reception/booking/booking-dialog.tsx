@@ -1,5 +1,4 @@
-import { useId, useRef, useState } from "react";
-import type { KeyboardEvent } from "react";
+import { useId, useState } from "react";
 
 import { missingCase } from "../../../../shared/domain/result.ts";
 import { localDayIn } from "../../../../shared/i18n/calendar.ts";
@@ -8,6 +7,7 @@ import type { Client } from "../../../../shared/protocol/client.ts";
 import type { DirectoryData } from "../../../../shared/protocol/feeds.ts";
 import { useServerTime } from "../../../../shared/ui/clock.ts";
 import { Dialog } from "../../../../shared/ui/desk/dialog.tsx";
+import { TabList } from "../../../../shared/ui/desk/tab-list.tsx";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { useFeed } from "../../../../shared/ui/use-feed.ts";
 import { createPatientsDesk } from "../../desk-patients/patients-desk.ts";
@@ -47,7 +47,15 @@ export function BookingDialog(props: DialogProps) {
   const { zone } = site;
   return (
     <Dialog title={t("booking.open")} begin="act" wide onClose={onClose}>
-      <Tabs tab={tab} panel={panel} onTab={setTab} />
+      <div className="tabs booking-tabs">
+        <TabList
+          tabs={tabs}
+          tab={tab}
+          panel={panel}
+          words={(each) => t(`booking.tab.${each}`)}
+          onTab={setTab}
+        />
+      </div>
       <div
         id={panel}
         className="booking"
@@ -83,41 +91,4 @@ function View({ tab, ...props }: BookingProps & { readonly tab: BookingTab }) {
     default:
       return missingCase(tab);
   }
-}
-
-function Tabs(props: {
-  readonly tab: BookingTab;
-  readonly panel: string;
-  readonly onTab: (tab: BookingTab) => void;
-}) {
-  const { t, direction } = useLocale();
-  const list = useRef<HTMLDivElement>(null);
-  const turn = (event: KeyboardEvent) => {
-    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    const isOnward = (event.key === "ArrowRight") === (direction === "ltr");
-    const at = tabs.indexOf(props.tab) + (isOnward ? 1 : tabs.length - 1);
-    const next = tabs[at % tabs.length] ?? "book";
-    props.onTab(next);
-    list.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
-  };
-  return (
-    <div className="tabs booking-tabs">
-      <div className="tab-list" role="tablist" ref={list} onKeyDown={turn}>
-        {tabs.map((tab) => (
-          <button
-            key={tab}
-            type="button"
-            role="tab"
-            data-tab={tab}
-            aria-selected={tab === props.tab}
-            aria-controls={props.panel}
-            tabIndex={tab === props.tab ? 0 : -1}
-            onClick={() => props.onTab(tab)}
-          >
-            {t(`booking.tab.${tab}`)}
-          </button>
-        ))}
-      </div>
-    </div>
-  );
 }
