@@ -42,14 +42,11 @@ export function AskDialog<Name extends CommandName>(props: {
   readonly children: ReactNode;
 }) {
   const { t } = useLocale();
-  const { payload, act, onClose } = props;
-  const asking = useAsking<Name, null>(props.desk.client, props.name);
-  const { step } = asking;
+  const { payload, act, rehearsed, onClose } = props;
+  const { step, ask } = useAsking<Name, null>(props.desk.client, props.name);
   const touched = step.kind === "done" ? touchedBy(step.reply) : null;
   useWhenDone(step.kind === "done" ? step.commandId : null, props.onDone);
-  const isOver = step.kind === "done" && touched === null;
-  useClosing(isOver, onClose);
-  const { rehearsed } = props;
+  useClosing(step.kind === "done" && touched === null, onClose);
   const isRehearsed = rehearsed !== undefined && rehearsed !== null;
   const foreseen = useRehearsal(props.desk, props.name, rehearsed ?? null);
   const unseen = isRehearsed ? unseenWords(foreseen, t) : null;
@@ -87,7 +84,7 @@ export function AskDialog<Name extends CommandName>(props: {
               wait={step.kind === "sending" ? "own" : null}
               onPress={() => {
                 if (typeof payload !== "string" && missing === null && step.kind !== "sending") {
-                  asking.ask(payload, null);
+                  ask(payload, null);
                 }
               }}
             >
