@@ -14,6 +14,8 @@ export default defineConfig({
         display: "display/index.html",
         reception: "server/web/reception/index.html",
         admin: "server/web/admin/index.html",
+        theatre: "server/web/theatre/index.html",
+        family: "server/web/family/index.html",
         track: "server/web/track/index.html",
         book: "server/web/book/index.html",
       },

@@ -23,8 +23,11 @@ import type { KeptPlan, Plan } from "./plan.ts";
 import type { Printing, PrintJobRow } from "./printing/printing.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { CallLineRow } from "./queue/queue.sql.ts";
+import { buildLaboratoryFeed } from "./laboratory-feeds.ts";
 import { buildRosterFeed } from "./roster-feeds.ts";
 import type { RosterFeedModules } from "./roster-feeds.ts";
+import { buildTheatreFeed } from "./theatre-feeds.ts";
+import type { TheatreFeedModules } from "./theatre-feeds.ts";
 import type { Waits } from "./waits.ts";
 
 /** Lines of one live queue on a desk screen; the count beside them is always the whole. */
@@ -34,10 +37,11 @@ const noShowsListed = 20;
 const asideListed = 60;
 const cancelledListed = 20;
 
-export interface FeedModules extends RosterFeedModules {
+export interface FeedModules
+  extends RosterFeedModules, Pick<TheatreFeedModules, "theatres" | "localDate"> {
   readonly queue: Queue;
   readonly printing: Printing;
-  readonly access: Pick<Access, "printers" | "nameOf" | "isStaff">;
+  readonly access: Pick<Access, "printers" | "nameOf" | "isStaff" | "everybody">;
   readonly waits: Waits;
   readonly plan: KeptPlan;
   readonly trackUrlOf: (ticketSeq: number, copy: number) => string;
@@ -108,6 +112,13 @@ function affectedFeeds(plan: Plan, touched: string): readonly string[] | null {
     case "patterns":
     case "myDay":
     case "calendar":
+    case "theatres":
+    case "operationsWaiting":
+    case "operation":
+    case "family":
+    case "labWork":
+    case "catalogue":
+    case "orders":
       return null;
     default:
       throw new Error(`nobody shows ${touched}`);
@@ -153,6 +164,15 @@ function buildFeed(
     case "patterns":
     case "myDay":
       return buildRosterFeed(modules, plan, { feed, key, now });
+    case "theatres":
+    case "operationsWaiting":
+    case "operation":
+    case "family":
+      return buildTheatreFeed(modules, plan, { feed, key, now });
+    case "labWork":
+    case "catalogue":
+    case "orders":
+      return buildLaboratoryFeed(modules, plan, { feed, key });
     case "sessions":
     case "bookings":
       return buildPlaceFeed(modules, plan, { feed, key });

@@ -10,6 +10,7 @@ import type { InstantAt } from "./scheduling/ports.ts";
 import type { Roster } from "./scheduling/roster.ts";
 import type { Things } from "./scheduling/things.ts";
 import type { Flow, Store } from "./store/store.ts";
+import type { Theatres } from "./theatres/theatres.ts";
 import type { Waits } from "./waits.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type { CommandName, CommandReplies, Payload } from "../shared/protocol/commands.ts";
@@ -39,6 +40,7 @@ export interface FlowModules {
   readonly things: Things;
   /** When every person, room and thing of the house is taken. */
   readonly busy: BusyCalendar;
+  readonly theatres: Theatres;
   readonly store: Store;
   /** The local calendar date of an instant in the site's zone. */
   readonly localDate: (at: Instant) => string;

@@ -8,7 +8,9 @@ import type { Finish, PlanOf } from "./queue/calling.ts";
 import type { CallVerb } from "./queue/queue.rules.ts";
 import type { FlowModules, Flows, StoredReply } from "./flow-modules.ts";
 import type { Flow, Tx } from "./store/store.ts";
+import { laboratoryFlows } from "./laboratory-flows.ts";
 import { rosterFlows } from "./roster-flows.ts";
+import { theatreFlows } from "./theatre-flows.ts";
 import { thingFlows } from "./thing-flows.ts";
 import { newcomer } from "./waits.ts";
 import { idBytes } from "./store/command-id.ts";
@@ -41,6 +43,8 @@ export function createFlows(modules: FlowModules): Flows {
     ...rosterFlows(modules),
     ...thingFlows(modules),
     ...placeFlows(modules, (tx) => openDays(modules, tx)),
+    ...theatreFlows(modules),
+    ...laboratoryFlows(modules),
   };
 }
 

@@ -43,6 +43,8 @@ import { createPlaces } from "./scheduling/places.ts";
 import { createRoster } from "./scheduling/roster.ts";
 import { createThings } from "./scheduling/things.ts";
 import type { Flow, Store, Tx } from "./store/store.ts";
+import { createTheatreAsks } from "./theatre-asks.ts";
+import { createTheatres } from "./theatres/theatres.ts";
 import { createTrack } from "./track.ts";
 import { createWaits } from "./waits.ts";
 
@@ -107,7 +109,9 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     mendClock: createClockMending(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
-    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, bookingUrlOf, instantAt }),
+    feeds: createFeeds({
+      ...{ ...modules, plan, waits, trackUrlOf, bookingUrlOf, instantAt, localDate },
+    }),
     consequences: createConsequences(flowModules),
     dutyCalendar: createDutyCalendar({ ...flowModules, ...site, plan, key }),
     /** What patients' phones may do about places, each as one flow. */
@@ -148,6 +152,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
       asked: { readonly isStaff: boolean; readonly max: number },
     ) => freePlaces(modules.places, { ...span, now: store.runtime.now() }, asked),
     placeConsequences: createPlaceConsequences(flowModules),
+    theatreAsks: createTheatreAsks(flowModules, plan),
     rehearse: createRehearsals(flowModules),
     patientFiles: createPatientFiles({ ...modules, plan }),
     patientPlaces: createPatientPlaces({ ...modules, plan }),
@@ -173,6 +178,7 @@ export function createModules(store: Store) {
     places: createPlaces(store, calendar),
     roster: createRoster(store, busy, calendar),
     things: createThings(store, busy),
+    theatres: createTheatres(store, busy),
     access: createAccess(store),
     queue: createQueue(store),
     printing: createPrinting(store),

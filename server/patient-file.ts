@@ -1,5 +1,6 @@
 import { idOf, seqOf } from "../shared/domain/ids.ts";
 import type { DocumentId, PatientId } from "../shared/domain/ids.ts";
+import type { JournalFacts } from "../shared/domain/journal.ts";
 import { nameIn } from "../shared/domain/language.ts";
 import type { Language, Names } from "../shared/domain/language.ts";
 import type { FileLine, FileStep, PatientDocument } from "../shared/domain/patient.ts";
@@ -8,10 +9,14 @@ import type { Access } from "./access/access.ts";
 import type { Patients } from "./patients/patients.ts";
 import type { StopRow, TicketRow } from "./patients/file-rows.ts";
 import type { KeptPlan } from "./plan.ts";
+import { labelOf } from "./theatres/operation.rules.ts";
+import type { Operation } from "./theatres/operation.rules.ts";
+import type { Theatres } from "./theatres/theatres.ts";
 
 export interface FileModules {
   readonly patients: Patients;
   readonly access: Pick<Access, "nameOf">;
+  readonly theatres: Pick<Theatres, "read">;
   readonly plan: KeptPlan;
 }
 
@@ -34,6 +39,7 @@ export function createPatientFiles(modules: FileModules): PatientFiles {
       const lines = [
         ...rows.flatMap((id) => ticketLines(modules, id, language)),
         ...rows.flatMap((id) => appointmentLines(modules, id, language)),
+        ...rows.flatMap((id) => operationLines(modules, id, language)),
         ...documents.map(documentLine),
       ];
       return {
@@ -101,6 +107,43 @@ function appointmentLines(modules: FileModules, patient: number, language: Langu
     status: row.status,
     by: access.nameOf(idOf("staff", row.staff_id)),
   }));
+}
+
+function operationLines(modules: FileModules, patient: number, language: Language): FileLine[] {
+  const { theatres, access } = modules;
+  return theatres.read.ofPatient(patient).map((operation) => {
+    const { id, status, surgeon, procedure, times, moved, requestedAt } = operation;
+    return {
+      // When it was or is to be; one that has no place stands where it had one, or was asked for.
+      at: times.signIn ?? operation.from ?? moved?.from ?? requestedAt,
+      kind: "operation",
+      id: idOf("operation", id),
+      title: said(theatres.read.procedure(procedure)?.names, language),
+      status,
+      ...(surgeon === null ? {} : { by: access.nameOf(idOf("staff", surgeon)) }),
+      steps: roomMade(modules, operation),
+    };
+  });
+}
+
+/** Emergencies that this one gave way to, or that gave way to this one: on both patients' files. */
+function roomMade({ theatres }: FileModules, { id }: Operation): readonly FileStep[] {
+  return theatres.read
+    .trace(id)
+    .toReversed()
+    .flatMap(({ name, fact: text }) => {
+      if (name !== "operationMoved") return [];
+      const fact = JSON.parse(text) as JournalFacts["operationMoved"];
+      if (fact.madeRoomFor === undefined) return [];
+      const isOurs = fact.operation === id;
+      const other = theatres.read.operation(isOurs ? fact.madeRoomFor : fact.operation);
+      return {
+        title: fact.reason ?? "",
+        status: isOurs ? ("gaveWay" as const) : ("tookPlace" as const),
+        place: other === null ? null : labelOf(other),
+        ...{ startedAt: fact.from.from ?? null, endedAt: fact.to.from ?? null, resultCode: null },
+      };
+    });
 }
 
 function documentLine(document: PatientDocument): FileLine {

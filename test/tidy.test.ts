@@ -9,6 +9,17 @@ import { appointmentStatuses } from "../shared/domain/appointment.ts";
 import { entryStatuses } from "../shared/domain/entry.ts";
 import { documentKinds, sexes } from "../shared/domain/patient.ts";
 import { staffRoles } from "../shared/domain/role.ts";
+import {
+  cancelReasons as operationCancelReasons,
+  checklistItems,
+  checklistParts,
+  delayReasons,
+  operationStatuses,
+  operationSteps,
+  sides,
+  teamRoles,
+  urgencies,
+} from "../shared/domain/theatre.ts";
 import { pauseKinds, placements } from "../shared/domain/service.ts";
 import { languages } from "../shared/domain/language.ts";
 import type { Language } from "../shared/domain/language.ts";
@@ -21,6 +32,9 @@ import {
 } from "../shared/domain/roster.ts";
 import { messageKinds } from "../shared/domain/journal.ts";
 import { thingKinds } from "../shared/domain/thing.ts";
+import { views as theatreViews } from "../server/web/theatre/route.ts";
+import { barLooks } from "../server/web/theatre/bar.ts";
+import { traceVerbs } from "../server/web/theatre/trace-verbs.ts";
 import { movings } from "../server/web/admin/moving.ts";
 import { sections, spans } from "../server/web/admin/route.ts";
 import { queueTabs } from "../server/web/reception/listed-lines.ts";
@@ -28,6 +42,7 @@ import { acts } from "../server/web/reception/situation.ts";
 import { rooms, roomOf, technologies } from "../tools/arrows.ts";
 import { checkInWays } from "../kiosk/device-api.ts";
 import { cancelReasons } from "../shared/protocol/book.ts";
+import { familyStates } from "../shared/protocol/theatre-feeds.ts";
 import { strayLetters } from "./harness/stray-letters.ts";
 
 const notOurs = [
@@ -214,6 +229,9 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "book.status": appointmentStatuses.filter((status) => status !== "booked"),
   "place.column": ["time", "name", "phone", "code", "ticket", "status"],
   "place.status": appointmentStatuses,
+  "theatrePaper.column": ["order", "time", "patient", "procedure", "side", "team", "change"],
+  "theatrePaper.side": sides.filter((side) => side !== "none"),
+  "theatrePaper.role": teamRoles,
   "desk.class": priorityClasses,
   "desk.role": staffRoles,
   "desk.language": languages,
@@ -236,7 +254,10 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   ],
   "patients.sex": sexes,
   "patients.kind": ["appointment", "ticket", "document", "operation", "labOrder"],
-  "patients.status": [...new Set([...appointmentStatuses, ...entryStatuses, "kept"])],
+  "patients.status": [
+    ...new Set([...appointmentStatuses, ...entryStatuses, ...operationStatuses]),
+    ...["kept", "gaveWay", "tookPlace"],
+  ],
   "patients.documentKind": documentKinds,
   "patients.field": ["given", "father", "grandfather", "family", "mother"],
   "booking.tab": ["book", "arrive", "day", "wait", "mine"],
@@ -248,6 +269,23 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "myDay.leave.status": ["requested", "approved", "declined", "withdrawn"],
   "myDay.swap.mine": ["offered", "accepted"],
   "myDay.swap.theirs": ["offered", "accepted"],
+  "theatre.section": theatreViews,
+  "theatre.spanOf": ["day", "week"],
+  "theatre.side": sides,
+  "theatre.look": barLooks,
+  "theatre.finding": ["theatreClosed", "teamIncomplete", "noBlock", "pastDue"],
+  "theatre.role": teamRoles,
+  "theatre.sideTab": ["operation", "waiting"],
+  "theatre.urgency": urgencies,
+  "theatre.act": [...operationSteps, "delay", "reorder", "unplan", "undoStep", "cancel"],
+  "theatre.status": operationStatuses,
+  "theatre.verb": traceVerbs,
+  "theatre.delayKind": delayReasons,
+  "theatre.cancelKind": operationCancelReasons,
+  "theatre.part": checklistParts,
+  "theatre.item": Object.values(checklistItems).flat(),
+  "theatre.live": ["theatre", "now", "since", "next", "delay"],
+  "theatre.family.state": familyStates,
   "virtualPrinter.state": [
     ...["ready", "paper_low", "paper_out", "paper_out_soon", "cover_open", "cutter_error"],
     ...["mute", "drop", "drop_at_cut", "no_process_id", "cover_open_soon", "hung", "hang_soon"],

@@ -196,6 +196,8 @@ function printAddresses(
     `  kiosk       ${server}/kiosk/     (its own page: ${kiosk})`,
     `  reception   ${server}/reception/`,
     `  admin       ${server}/admin/`,
+    `  operations  ${server}/theatre/`,
+    `  families    ${server}/family/`,
     `  display     ${server}/display/${displayHint(demoPassword !== null)}`,
   ];
   if (virtual !== null) {

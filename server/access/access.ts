@@ -122,6 +122,11 @@ export function createAccess(store: Store) {
       return row !== undefined && row.kind !== "display";
     },
     isStaff: (staffId: StaffId) => rows.staffName.get(seqOf(staffId)) !== undefined,
+    /** Everybody who works here, by name. */
+    everybody: (): readonly Pick<StaffMember, "staffId" | "name" | "role">[] =>
+      rows.everybody
+        .all()
+        .map(({ id, name, role }) => ({ staffId: idOf("staff", id), name, role })),
     /** How desks may call whoever sits somewhere: a member of staff, or a console by its name. */
     nameOf(principalId: string): string {
       const [kind, seq] = [principalId.slice(0, 1), Number(principalId.slice(1))];
@@ -181,6 +186,9 @@ function statements(store: Store) {
     staffByUser: store.query<[string], StaffRow>(
       `SELECT ${staffColumns} FROM staff_private p JOIN staff s ON s.id = p.staff_id` +
         " WHERE p.user = ?",
+    ),
+    everybody: store.query<[], Pick<StaffRow, "id" | "name" | "role">>(
+      "SELECT s.id, p.name, s.role FROM staff s JOIN staff_private p ON p.staff_id = s.id ORDER BY p.name, s.id",
     ),
     putSession: store.write<[string, number, number]>(
       "INSERT INTO session(hash, staff_id, until) VALUES(?, ?, ?)",

@@ -26,16 +26,23 @@ function cells(allowed: (caller: Caller) => boolean): string {
     .join(", ");
 }
 
-const serving = "receptionist yes, nurse yes, doctor yes, supervisor yes, admin -, auditor -";
-const nobody = "receptionist -, nurse -, doctor -, supervisor -, admin -, auditor -";
-const everybody = "receptionist yes, nurse yes, doctor yes, supervisor yes, admin yes, auditor yes";
+const serving =
+  "receptionist yes, nurse yes, doctor yes, technician yes, supervisor yes, admin -, auditor -";
+const nobody = "receptionist -, nurse -, doctor -, technician -, supervisor -, admin -, auditor -";
+const everybody =
+  "receptionist yes, nurse yes, doctor yes, technician yes, supervisor yes, admin yes, auditor yes";
 
 const atDesk = `${serving}, kiosk -, display -, console yes`;
 const deciding =
-  "receptionist -, nurse -, doctor -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -";
+  "receptionist -, nurse -, doctor -, technician -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -";
 const places =
-  "receptionist yes, nurse yes, doctor yes, supervisor yes, admin yes, auditor -, kiosk -, display -, console -";
+  "receptionist yes, nurse yes, doctor yes, technician yes, supervisor yes, admin yes, auditor -, kiosk -, display -, console -";
 const ownWork = places;
+const clinical =
+  "receptionist -, nurse yes, doctor yes, technician -, supervisor yes, admin -, auditor -, kiosk -, display -, console -";
+const testing =
+  "receptionist -, nurse yes, doctor yes, technician yes, supervisor yes, admin -, auditor -, kiosk -, display -, console -";
+const onlyStaff = `${everybody}, kiosk -, display -, console -`;
 const expected: Readonly<Record<CommandName, string>> = {
   issueTicket: `${serving}, kiosk yes, display -, console yes`,
   serveWithoutTicket: atDesk,
@@ -107,6 +114,33 @@ const expected: Readonly<Record<CommandName, string>> = {
   printSlip: places.replace("kiosk -", "kiosk yes").replace("console -", "console yes"),
   printList: places.replace("console -", "console yes"),
   setClinicPrinter: deciding,
+  putTheatre: deciding,
+  putProcedure: deciding,
+  putBlock: deciding,
+  releaseBlock: deciding,
+  requestOperation: clinical,
+  changeOperation: clinical,
+  planOperation: clinical,
+  unplanOperation: clinical,
+  reorderList: clinical,
+  cancelOperation: clinical,
+  stepOperation: clinical,
+  undoStep: clinical,
+  markChecklist: clinical,
+  setSupplies: clinical,
+  delayOperation: clinical,
+  insertEmergency: clinical,
+  undoOperations: clinical,
+  putTest: deciding,
+  orderTests: clinical,
+  cancelTests: testing,
+  joinOrder: `${serving}, kiosk -, display -, console -`,
+  collectSpecimens: testing,
+  printLabel: testing,
+  receiveSpecimen: testing,
+  rejectSpecimen: testing,
+  performImaging: testing,
+  recordResults: testing,
   startPrint: `${nobody}, kiosk yes, display -, console yes`,
   reportPrint: `${nobody}, kiosk yes, display -, console yes`,
 };
@@ -125,16 +159,23 @@ describe("who may follow the feed", () => {
     queue: `${everybody}, kiosk -, display -, console yes`,
     point: `${everybody}, kiosk -, display -, console yes`,
     prints: `${nobody}, kiosk yes, display yes, console yes`,
-    roster: `${everybody}, kiosk -, display -, console -`,
-    sessions: `${everybody}, kiosk -, display -, console -`,
-    patterns: `${everybody}, kiosk -, display -, console -`,
-    things: `${everybody}, kiosk -, display -, console -`,
+    family: `${everybody}, kiosk yes, display yes, console yes`,
+    roster: onlyStaff,
+    sessions: onlyStaff,
+    theatres: onlyStaff,
+    operationsWaiting: onlyStaff,
+    operation: onlyStaff,
+    labWork: onlyStaff,
+    catalogue: onlyStaff,
+    orders: `${everybody}, kiosk -, display -, console yes`,
+    things: onlyStaff,
+    patterns: onlyStaff,
     bookings: `${everybody}, kiosk -, display -, console yes`,
     inbox:
-      "receptionist -, nurse -, doctor -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -",
+      "receptionist -, nurse -, doctor -, technician -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -",
     // One's own day under one's own key; the key here is somebody else's.
     myDay:
-      "receptionist -, nurse -, doctor -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -",
+      "receptionist -, nurse -, doctor -, technician -, supervisor yes, admin yes, auditor -, kiosk -, display -, console -",
   } as const;
   it.each(feedNames)("%s", (feed) => {
     expect(cells((caller) => mayFollow(caller, feed, "d7"))).toBe(expected[feed]);

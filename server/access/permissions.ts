@@ -15,9 +15,19 @@ export type Caller =
   | { readonly kind: "staff"; readonly id: string; readonly role: StaffRole };
 
 /** Those who serve patients. Administrators and auditors cannot touch the order of a queue. */
-const serving: readonly StaffRole[] = ["receptionist", "nurse", "doctor", "supervisor"];
+const serving: readonly StaffRole[] = [
+  "receptionist",
+  "nurse",
+  "doctor",
+  "technician",
+  "supervisor",
+];
 /** Those who decide how the house works; what they set is published, and holds for everybody. */
 const deciding: readonly StaffRole[] = ["supervisor", "admin"];
+/** Those who plan and do operations, and order tests. */
+const clinical: readonly StaffRole[] = ["nurse", "doctor", "supervisor"];
+/** Those who take specimens, and read them. */
+const testing: readonly StaffRole[] = ["nurse", "technician", "doctor", "supervisor"];
 /** Whoever works here: their own leave and swaps, and places for patients. */
 const working: readonly StaffRole[] = [...serving, "admin"];
 
@@ -31,6 +41,8 @@ const deskOrKiosk: Givers = { roles: serving, devices: ["console", "kiosk"] };
 const servingStaff: Givers = { roles: serving, devices: [] };
 const decidingStaff: Givers = { roles: deciding, devices: [] };
 const workingStaff: Givers = { roles: working, devices: [] };
+const clinicalStaff: Givers = { roles: clinical, devices: [] };
+const testingStaff: Givers = { roles: testing, devices: [] };
 const printing: Givers = { roles: [], devices: ["console", "kiosk"] };
 
 /** Who may give each command at all. */
@@ -109,6 +121,35 @@ const givers: Readonly<Record<CommandName, Givers>> = {
   putHoliday: decidingStaff,
   closeClinicDays: decidingStaff,
   setWorkWeek: decidingStaff,
+  // Theatres.
+  putTheatre: decidingStaff,
+  putProcedure: decidingStaff,
+  putBlock: decidingStaff,
+  releaseBlock: decidingStaff,
+  requestOperation: clinicalStaff,
+  changeOperation: clinicalStaff,
+  planOperation: clinicalStaff,
+  unplanOperation: clinicalStaff,
+  reorderList: clinicalStaff,
+  cancelOperation: clinicalStaff,
+  stepOperation: clinicalStaff,
+  undoStep: clinicalStaff,
+  markChecklist: clinicalStaff,
+  setSupplies: clinicalStaff,
+  delayOperation: clinicalStaff,
+  insertEmergency: clinicalStaff,
+  undoOperations: clinicalStaff,
+  // Tests.
+  putTest: decidingStaff,
+  orderTests: clinicalStaff,
+  cancelTests: testingStaff,
+  joinOrder: servingStaff,
+  collectSpecimens: testingStaff,
+  printLabel: testingStaff,
+  receiveSpecimen: testingStaff,
+  rejectSpecimen: testingStaff,
+  performImaging: testingStaff,
+  recordResults: testingStaff,
 };
 
 /** May this caller give this command at all? What it may do with it, the flow decides. */
@@ -140,15 +181,22 @@ export function mayFollow(caller: Caller, feed: FeedName, key: string): boolean 
   switch (feed) {
     case "board":
     case "directory":
+    case "family":
       return true;
     case "queue":
     case "point":
       return caller.kind === "staff" || caller.deviceKind === "console";
     case "roster":
     case "sessions":
+    case "theatres":
+    case "operationsWaiting":
+    case "operation":
+    case "labWork":
+    case "catalogue":
     case "things":
     case "patterns":
       return caller.kind === "staff";
+    case "orders":
     case "bookings":
       return caller.kind === "staff" || caller.deviceKind === "console";
     case "inbox":

@@ -21,6 +21,7 @@ import { readForeign } from "./foreign.ts";
 import { isOwnPage } from "./own-page.ts";
 import { servePatients } from "./patients-http.ts";
 import { servePlaces } from "./places-http.ts";
+import { serveTheatres } from "./theatre-http.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
 import { serveCalendars } from "./calendar-http.ts";
 import { serveRosters } from "./roster-http.ts";
@@ -63,6 +64,8 @@ const pages = {
   "/display/": "display/index.html",
   "/reception/": "server/web/reception/index.html",
   "/admin/": "server/web/admin/index.html",
+  "/theatre/": "server/web/theatre/index.html",
+  "/family/": "server/web/family/index.html",
   "/track/": "server/web/track/index.html",
   "/book/": "server/web/book/index.html",
 } as const;
@@ -90,6 +93,7 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   servePairing(app, ports);
   serveTrack(app, ports.hospital, ports);
   servePlaces(app, ports.hospital, ports.groupCommit);
+  serveTheatres(app, ports.hospital);
   serveBook(app, ports.hospital, ports.groupCommit);
   await servePatients(app, ports.hospital, ports.groupCommit);
   await serveRosters(app, ports.hospital, ports.groupCommit);

@@ -23,17 +23,15 @@ const restMs: Partial<Record<FeedName, number>> = {
   bookings: countsRestMs,
   inbox: countsRestMs,
   myDay: countsRestMs,
+  theatres: countsRestMs,
+  operationsWaiting: countsRestMs,
+  labWork: countsRestMs,
 };
 
 /** Feeds with as many keys as somebody asks for: a picture of one is told, and not kept. */
 const openFeeds: readonly FeedName[] = [
-  "roster",
-  "sessions",
-  "bookings",
-  "inbox",
-  "things",
-  "patterns",
-  "myDay",
+  ...(["roster", "sessions", "bookings", "inbox", "things", "patterns", "myDay"] as const),
+  ...(["theatres", "operationsWaiting", "operation", "labWork", "orders"] as const),
 ];
 
 /** Lists in the order of the rule change by time alone: a picture of one is true for so long. */

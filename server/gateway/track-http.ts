@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { asOfHeader } from "../../shared/protocol/track.ts";
-import type { TrackView } from "../../shared/protocol/track.ts";
 import type { Hospital } from "../hospital.ts";
-import { sha256 } from "../runtime.ts";
 import type { Seen } from "../track.ts";
+import { matches, tagOf } from "./etag.ts";
 import { readForeign } from "./foreign.ts";
 import { createRateLimit } from "./rate.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
@@ -27,9 +26,6 @@ const waitS = 10;
 
 /** Any honest token is 30 signs; a longer text is not read at all. */
 const openSchema = z.strictObject({ token: z.string().max(128) });
-
-/** Enough of a digest that two views of one ticket never share it. */
-const tagBytes = 12;
 
 /** Keeps a wait that a phone was shown. */
 export type KeepShown = (shown: NonNullable<Seen["shown"]>) => void;
@@ -100,17 +96,6 @@ export function serveTrack(
   });
 }
 
-/** Changes when what is said changes: the view holds no time of its own making. */
-function tagOf(view: TrackView): string {
-  return `"${sha256(JSON.stringify(view)).subarray(0, tagBytes).toString("base64url")}"`;
-}
-
 function bearer(request: FastifyRequest): string {
   return /^Bearer (\S{1,128})$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
-}
-
-/** RFC 9110, 13.1.2: any of the list, compared weakly; a proxy may have made ours weak. */
-function matches(header: string | undefined, tag: string): boolean {
-  const listed = (header ?? "").split(",").map((each) => each.trim().replace(/^W\//, ""));
-  return listed.includes(tag) || listed.includes("*");
 }

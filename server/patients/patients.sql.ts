@@ -25,6 +25,10 @@ export const patientsSql = {
   dropPrivate: "DELETE FROM patient_private WHERE patient_id = ?",
   details: `SELECT ${details}, v.salt FROM patient_private v WHERE v.patient_id = ?`,
   putToken: "INSERT INTO patient_token(token, patient_id, part) VALUES(?, ?, ?)",
+  /** What was noted for an operation is of the person. */
+  dropOperationNotes:
+    "DELETE FROM operation_private WHERE operation_id IN" +
+    " (SELECT id FROM operation WHERE patient_id = ?)",
   dropTokens: "DELETE FROM patient_token WHERE patient_id = ?",
 
   byPhone:

@@ -69,7 +69,10 @@ function applyFacts(store: Store): void {
     patientsSql.putDocument,
   );
   const drop = (sql: string) => store.write<[number]>(sql);
-  const personal = [patientsSql.dropPrivate, patientsSql.dropTokens, patientsSql.dropBodiesOf];
+  const personal = [
+    ...[patientsSql.dropPrivate, patientsSql.dropTokens, patientsSql.dropBodiesOf],
+    patientsSql.dropOperationNotes,
+  ];
   const dropAll = personal.map(drop);
   const dropBody = drop(patientsSql.dropBody);
 

@@ -192,7 +192,7 @@ describe("one busy calendar", () => {
     const { leaveId } = granted(ask(h.one, 1, 2));
     granted(decide(leaveId, "approved"));
     const from = h.instantAt(day(0), 0);
-    h.busy.addSource("theatres", (asked) => [
+    h.busy.addSource("dentists", (asked) => [
       { ...asked, kind: "operation", commitment: "x1", from: from + hourMs, to: from + 2 * hourMs },
     ]);
     const found = h.busy.busy({

@@ -30,7 +30,7 @@ export function rosterBusy(tables: RosterTables, { instantAt, localDate }: SiteC
       const [starts, ends] = [shift.startMin, shift.endMin].map((min) => instantAt(row.day, min));
       return starts === undefined || ends === undefined
         ? []
-        : busyOfDuty({ ...row, starts, ends }).map((busy) =>
+        : busyOfDuty({ ...row, starts, ends, shiftOf: shift }).map((busy) =>
             row.state === "adding" ? { ...busy, isDraft: true } : busy,
           );
     });

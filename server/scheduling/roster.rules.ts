@@ -148,12 +148,13 @@ function clashFindings(
 
 /** What a shift takes: its person, its room if it has one, and its things. */
 export function busyOfDuty(
-  duty: Duty & { readonly starts: Instant; readonly ends: Instant },
+  duty: Duty & { readonly starts: Instant; readonly ends: Instant; readonly shiftOf: Shift },
 ): readonly Busy[] {
   const { staff, point, things, starts: from, ends: to } = duty;
   const commitment = commitmentOf(duty.assignment);
   const rooms = point === null ? [] : [point];
-  return busyOf({ kind: "shift", commitment, from, to, persons: [staff], rooms, things });
+  const claim = { kind: "shift", commitment, from, to, persons: [staff], rooms, things } as const;
+  return busyOf(claim).map((each) => ({ ...each, duty: duty.shiftOf.kind }));
 }
 
 /** A shift and the session that it became are one commitment. */

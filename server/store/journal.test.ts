@@ -161,6 +161,8 @@ describe("the fold", () => {
       "guess",
       "journal",
       "once",
+      "operation_private",
+      "order_private",
       "patient_private",
       "patient_token",
       "queue_pace",

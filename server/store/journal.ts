@@ -151,6 +151,18 @@ export const journaledTables = [
   "clinic_closure",
   "work_week",
   "message",
+  "theatre",
+  "procedure",
+  "block",
+  "operation",
+  "operation_claim",
+  "operation_check",
+  "operation_row",
+  "operation_duration",
+  "test",
+  "test_order",
+  "order_item",
+  "specimen",
 ] as const;
 
 /**

@@ -8,6 +8,8 @@ import { migration0033 } from "./migrations/0033-pattern-weeks.ts";
 import { migration0034 } from "./migrations/0034-arrivals.ts";
 import { migration0035 } from "./migrations/0035-guesses.ts";
 import { migration0036 } from "./migrations/0036-papers.ts";
+import { migration0040 } from "./migrations/0040-theatres.ts";
+import { migration0041 } from "./migrations/0041-laboratory.ts";
 
 export interface Migration {
   readonly version: number;
@@ -25,6 +27,8 @@ export const migrations: readonly Migration[] = [
   migration0034,
   migration0035,
   migration0036,
+  migration0040,
+  migration0041,
 ];
 
 /** The database was written by a newer program; running on it could destroy what we don't know. */

@@ -1,5 +1,6 @@
 import { overlaps } from "./interval.ts";
 import type { Interval } from "./interval.ts";
+import type { ShiftKind } from "./roster.ts";
 
 /** Who or what can be in one place at a time only: a machine or a set of instruments is a thing. */
 export const holders = ["person", "room", "thing"] as const;
@@ -18,6 +19,8 @@ export interface Busy extends Interval {
   readonly id: string;
   readonly kind: BusyKind;
   readonly commitment: string;
+  /** Of a shift: what it is for. */
+  readonly duty?: ShiftKind;
   /** Not in force yet: it is judged by what is, when it is to come into force. */
   readonly isDraft?: boolean;
 }
@@ -54,7 +57,13 @@ export function canClash(one: Busy, other: Busy): boolean {
   if (one.holder !== other.holder || one.id !== other.id) return false;
   // Nobody is wanted in two places by two leaves, and nothing is broken twice.
   const isAway = one.kind === "leave" || one.kind === "outOfService";
+  if (isWorkOf(one, other) || isWorkOf(other, one)) return false;
   return one.commitment !== other.commitment && !(isAway && one.kind === other.kind);
+}
+
+/** Operations are what a shift in theatre is for, and what somebody is on call for. */
+function isWorkOf(one: Busy, other: Busy): boolean {
+  return one.kind === "operation" && (other.duty === "theatre" || other.duty === "onCall");
 }
 
 /**

@@ -28,13 +28,24 @@ export type HolidayId = Brand<"holiday">;
 export type WishId = Brand<"wish">;
 export type DocumentId = Brand<"document">;
 export type MessageId = Brand<"message">;
+export type OperationId = Brand<"operation">;
+/** A theatre kept for a specialty on one day. */
+export type BlockId = Brand<"block">;
+/** What somebody ordered for a patient: tests, pictures. */
+export type OrderId = Brand<"order">;
+export type SpecimenId = Brand<"specimen">;
 export type ClinicId = Brand<"clinic">;
 export type ServiceId = Brand<"service">;
 export type QueueId = Brand<"queue">;
 export type ServicePointId = Brand<"servicePoint">;
 export type WaitingRoomId = Brand<"waitingRoom">;
 export type ShiftId = Brand<"shift">;
+export type TheatreId = Brand<"theatre">;
+export type ProcedureId = Brand<"procedure">;
+/** Something that can be in one place at a time only: an ultrasound machine, a tray of instruments. */
 export type ThingId = Brand<"thing">;
+/** A line of the catalogue of tests. */
+export type TestId = Brand<"test">;
 /** UUIDv7 made by the client, one per intent. */
 export type CommandId = Brand<"command">;
 /** A local calendar date, `2026-11-23`, as opened by the server. */
@@ -59,6 +70,10 @@ const letters = {
   wish: "q",
   document: "f",
   message: "b",
+  operation: "o",
+  block: "k",
+  order: "r",
+  specimen: "x",
 } as const;
 
 interface SequencedIds {
@@ -80,6 +95,10 @@ interface SequencedIds {
   wish: WishId;
   document: DocumentId;
   message: MessageId;
+  operation: OperationId;
+  block: BlockId;
+  order: OrderId;
+  specimen: SpecimenId;
 }
 export type SequencedKind = keyof SequencedIds;
 

@@ -10,11 +10,13 @@ import type {
   SwapStatus,
 } from "./roster.ts";
 import type { EntryStatus, EntryVerb } from "./entry.ts";
+import type { LaboratoryFacts } from "./laboratory-facts.ts";
 import type { Language, Names } from "./language.ts";
 import type { PriorityClass, Rates } from "./priority.ts";
 import type { PauseKind, ServiceOutcome, ServiceStep } from "./service.ts";
 import type { PaperKind, PrintOutcome } from "./print-job.ts";
 import type { DeviceKind, StaffRole } from "./role.ts";
+import type { TheatreFacts } from "./theatre-facts.ts";
 import type { ThingKind } from "./thing.ts";
 import type { Instant } from "./time.ts";
 
@@ -24,7 +26,7 @@ import type { Instant } from "./time.ts";
  * Numbers named after a thing (`ticket`, `entry`, `call`) are the sequence number of the row that
  * made it. No personal data: that is kept beside the journal, where it can be erased.
  */
-export interface JournalFacts {
+export interface JournalFacts extends TheatreFacts, LaboratoryFacts {
   siteFounded: {
     readonly epoch: string;
     readonly zone: string;
@@ -483,6 +485,13 @@ export const messageKinds = [
   /** The booking stays, another doctor sees the patient. */
   "otherDoctor",
   "placeOffered",
+  /** An operation: its day, another day, none. */
+  "operationPlanned",
+  "operationMoved",
+  "operationCancelled",
+  "resultsReady",
+  /** A specimen could not be used, and the patient had left. */
+  "collectAgain",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 

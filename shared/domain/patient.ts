@@ -1,6 +1,7 @@
 import type { AppointmentStatus } from "./appointment.ts";
 import type { EntryStatus } from "./entry.ts";
 import type { DocumentId } from "./ids.ts";
+import type { OperationStatus } from "./theatre.ts";
 import type { Instant } from "./time.ts";
 
 /** A name as the national card has it; the mother's name tells namesakes apart. */
@@ -52,12 +53,13 @@ export interface FileLine {
 }
 
 /** `kept`: a document. */
-export type FileStatus = AppointmentStatus | EntryStatus | "kept";
+export type FileStatus = AppointmentStatus | EntryStatus | OperationStatus | "kept";
 
+/** A queue of a ticket; or of an operation that an emergency came into its way, or was made room for. */
 export interface FileStep {
   readonly title: string;
-  readonly status: EntryStatus;
-  /** Where it was last called to; nothing when it never was. */
+  readonly status: EntryStatus | "gaveWay" | "tookPlace";
+  /** Where it was last called to, nothing when it never was; the other operation's label. */
   readonly place: string | null;
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;

@@ -65,6 +65,23 @@ export const refusalCodes = [
   "wrong_day",
   "already_checked_in",
   "ask_reception",
+  "preparation_asked",
+  "not_prepared",
+  // theatres
+  "unknown_operation",
+  "unknown_theatre",
+  "unknown_procedure",
+  "unknown_block",
+  "block_in_use",
+  "checklist_open",
+  "plan_changed",
+  // laboratory
+  "unknown_test",
+  "unknown_order",
+  "unknown_specimen",
+  "order_cancelled",
+  "already_received",
+  "specimen_too_old",
   // paper
   "no_printer",
   "unknown_job",

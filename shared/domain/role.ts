@@ -3,6 +3,8 @@ export const staffRoles = [
   "receptionist",
   "nurse",
   "doctor",
+  /** Laboratory and imaging. */
+  "technician",
   "supervisor",
   "admin",
   "auditor",

@@ -21,9 +21,13 @@ import { priorityClasses, rateMax, rateMin } from "../domain/priority.ts";
 import { laterMinutesMax, pauseKinds, placements } from "../domain/service.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import type { Instant } from "../domain/time.ts";
+import { laboratoryPayloads, laboratoryRefusals } from "./laboratory-commands.ts";
+import type { LaboratoryReplies } from "./laboratory-commands.ts";
 import { directory, sequenced } from "./payload.ts";
 import { schedulingPayloads, schedulingRefusals } from "./scheduling-commands.ts";
 import type { SchedulingReplies } from "./scheduling-commands.ts";
+import { theatrePayloads, theatreRefusals } from "./theatre-commands.ts";
+import type { TheatreReplies } from "./theatre-commands.ts";
 import { displayName, words } from "./words.ts";
 
 export const commandIdSchema = z.uuidv7();
@@ -192,6 +196,8 @@ export const commandPayloads = {
     detail: words(200).optional(),
   }),
   ...schedulingPayloads,
+  ...theatrePayloads,
+  ...laboratoryPayloads,
 } as const;
 
 export type CommandName = keyof typeof commandPayloads;
@@ -234,7 +240,7 @@ export interface WaitRange {
 }
 
 /** What each command answers when it is accepted. */
-export interface CommandReplies extends SchedulingReplies {
+export interface CommandReplies extends SchedulingReplies, TheatreReplies, LaboratoryReplies {
   checkIn: CommandReplies["issueTicket"] & {
     readonly appointmentId: AppointmentId;
     readonly serviceId: ServiceId;
@@ -354,6 +360,8 @@ export const commandRefusals: Readonly<Record<CommandName, readonly RefusalCode[
   startPrint: ["unknown_job", "wrong_state"],
   reportPrint: ["unknown_job", "wrong_state"],
   ...schedulingRefusals,
+  ...theatreRefusals,
+  ...laboratoryRefusals,
 };
 
 /** The refusals that every command can get. */

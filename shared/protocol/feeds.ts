@@ -16,8 +16,10 @@ import type { Rates } from "../domain/priority.ts";
 import type { PauseKind, ServiceOutcome } from "../domain/service.ts";
 import type { PointStatus } from "../domain/service-point.ts";
 import type { WaitRange } from "./commands.ts";
+import type { LaboratoryFeeds } from "./laboratory-feeds.ts";
 import type { PaperJob } from "./papers.ts";
 import type { SchedulingFeeds } from "./scheduling-feeds.ts";
+import type { TheatreFeeds } from "./theatre-feeds.ts";
 import type { PrintStatus } from "../domain/print-job.ts";
 import type { PriorityClass } from "../domain/priority.ts";
 import type { Instant } from "../domain/time.ts";
@@ -243,7 +245,7 @@ export interface DirectoryData {
 }
 
 /** What each feed says: always the whole, never a difference. */
-export interface Feeds extends SchedulingFeeds {
+export interface Feeds extends SchedulingFeeds, TheatreFeeds, LaboratoryFeeds {
   /** key: waitingRoomId */
   board: BoardData;
   /** key: queueId; staff only */
@@ -271,6 +273,13 @@ export const feedTable = {
   patterns: { key: "clinicId", followers: "staff" },
   things: { key: "`site`", followers: "staff" },
   myDay: { key: "staffId:day", followers: "that member of staff, supervisors, administrators" },
+  theatres: { key: "firstDay:days (7 at most)", followers: "staff" },
+  operationsWaiting: { key: "`site`", followers: "staff" },
+  operation: { key: "operationId", followers: "staff" },
+  family: { key: "`site`", followers: "every paired device, all staff" },
+  labWork: { key: "`laboratory` or `imaging`", followers: "staff" },
+  catalogue: { key: "`site`", followers: "staff" },
+  orders: { key: "ticketId or patientId", followers: "staff, consoles" },
 } as const satisfies Readonly<Record<FeedName, { key: string; followers: string }>>;
 
 export const feedNames = Object.keys(feedTable) as [FeedName, ...FeedName[]];

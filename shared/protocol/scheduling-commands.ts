@@ -6,6 +6,7 @@ import type {
   ClinicId,
   HolidayId,
   LeaveId,
+  OrderId,
   OutageId,
   PatientId,
   PublicationId,
@@ -280,6 +281,8 @@ export const schedulingPayloads = {
     sessionId: session,
     at: z.int().positive(),
     overbookReason: reason.optional(),
+    /** The order that it is for: what to do before is said with it, and asked when they come. */
+    orderId: sequenced<OrderId>("order").optional(),
   }),
   bookSeries: z.strictObject({
     patientId: patient,
@@ -312,7 +315,12 @@ export const schedulingPayloads = {
     value: words(128),
     /** The second fact: the birth year, or which of two patients. */
     confirm: z
-      .strictObject({ birthYear: z.int().optional(), appointmentId: appointment.optional() })
+      .strictObject({
+        birthYear: z.int().optional(),
+        appointmentId: appointment.optional(),
+        /** The answer to what was asked of the preparation (`preparation_asked`). */
+        isPrepared: z.boolean().optional(),
+      })
       .optional(),
     language: z.enum(languages).optional(),
   }),
@@ -453,7 +461,7 @@ export const schedulingRefusals: Readonly<Record<SchedulingName, readonly Refusa
   closeClinicDays: [],
   setWorkWeek: [],
   holdPlace: placing,
-  bookPlace: [...placing, "reason_required"],
+  bookPlace: [...placing, "reason_required", "unknown_order"],
   bookSeries: ["unknown_patient", "unknown_service"],
   confirmHold: ["unknown_appointment", "hold_lapsed", "wrong_state"],
   moveAppointment: [...placing, "unknown_appointment", "wrong_state"],
@@ -472,6 +480,8 @@ export const schedulingRefusals: Readonly<Record<SchedulingName, readonly Refusa
     "ask_reception",
     "session_closed",
     "already_waiting",
+    "preparation_asked",
+    "not_prepared",
   ],
 };
 

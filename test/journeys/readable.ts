@@ -76,6 +76,8 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
           up.scrollHeight > up.clientHeight + slack
         )
           return true;
+        // A day of many hours is turned along its line as well, and says so.
+        if (up.hasAttribute("data-scrolls-along") && up.scrollWidth > up.clientWidth) return true;
       }
       return false;
     };
@@ -100,6 +102,8 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
             (hidesAlong && (box.bottom <= edge.top + slack || box.top >= edge.bottom - slack));
           return { hider: up, wholly };
         }
+        // It lies above the page: what is round it in the tree hides nothing of it.
+        if (up.matches("dialog:modal")) return null;
       }
       return null;
     };

@@ -1,5 +1,7 @@
 import type { CommandName, Payload } from "../../shared/protocol/commands.ts";
 import type { schedulingPayloads } from "../../shared/protocol/scheduling-commands.ts";
+import type { laboratoryPayloads } from "../../shared/protocol/laboratory-commands.ts";
+import type { theatrePayloads } from "../../shared/protocol/theatre-commands.ts";
 import type { Rates } from "../../shared/domain/priority.ts";
 import { defaultRates } from "../../shared/domain/priority.ts";
 import { no, yes } from "./model-book.ts";
@@ -33,7 +35,12 @@ export interface RuledCall {
 /** The commands that are about the queue; patients, rosters and their papers have no model here. */
 export type QueueCommand = Exclude<
   CommandName,
-  keyof typeof schedulingPayloads | "printSlip" | "printList" | "setClinicPrinter"
+  | keyof typeof schedulingPayloads
+  | keyof typeof theatrePayloads
+  | keyof typeof laboratoryPayloads
+  | "printSlip"
+  | "printList"
+  | "setClinicPrinter"
 >;
 type Verb<Name extends QueueCommand> = (moment: Moment, payload: Payload<Name>) => Said;
 export type Verbs<Name extends QueueCommand = QueueCommand> = {

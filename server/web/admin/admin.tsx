@@ -4,6 +4,7 @@ import IconDoorEnter from "@tabler/icons-react/dist/esm/icons/IconDoorEnter.mjs"
 import IconId from "@tabler/icons-react/dist/esm/icons/IconId.mjs";
 import IconInbox from "@tabler/icons-react/dist/esm/icons/IconInbox.mjs";
 import IconScale from "@tabler/icons-react/dist/esm/icons/IconScale.mjs";
+import IconSlice from "@tabler/icons-react/dist/esm/icons/IconSlice.mjs";
 import IconTool from "@tabler/icons-react/dist/esm/icons/IconTool.mjs";
 import IconUsersGroup from "@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs";
 import { useEffect, useState } from "react";
@@ -160,6 +161,11 @@ function Rail(props: { readonly route: Route; readonly mayDecide: boolean }) {
           </a>
         );
       })}
+      <span className="rail-rule" />
+      <a href="/theatre/" data-section="theatre">
+        <IconSlice className="icon" aria-hidden="true" />
+        {t("theatre.title")}
+      </a>
     </nav>
   );
 }

@@ -1,6 +1,7 @@
 import IconArrowBackUp from "@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
+import type { CommandId } from "../../../shared/domain/ids.ts";
 import type { PayloadInput } from "../../../shared/protocol/client.ts";
 import type { CommandName } from "../../../shared/protocol/commands.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -11,7 +12,7 @@ import { Notice } from "../../../shared/ui/desk/notice.tsx";
 import { useAsking } from "../../../shared/ui/desk/use-asking.ts";
 import type { Translate } from "../../../shared/i18n/translate.ts";
 import type { Act } from "./askings.ts";
-import type { AdminDesk } from "./desk.ts";
+import type { AskingDesk } from "./desk.ts";
 import { touchedBy as touchedCount } from "./rehearsal.ts";
 import type { Foreseen } from "./rehearsal.ts";
 import { useRehearsal, WhatHappens } from "./what-happens.tsx";
@@ -21,7 +22,7 @@ import { useRehearsal, WhatHappens } from "./what-happens.tsx";
  * above the button, and whom it moved is said before it closes.
  */
 export function AskDialog<Name extends CommandName>(props: {
-  readonly desk: AdminDesk;
+  readonly desk: AskingDesk;
   readonly act: Act;
   readonly name: Name;
   /** What is asked; a sentence in its place says what is missing. */
@@ -35,19 +36,17 @@ export function AskDialog<Name extends CommandName>(props: {
   readonly missingAfter?: (foreseen: Foreseen) => string | null;
   /** One press takes back all that it did, patients included. */
   readonly undoable?: boolean;
+  /** Told once, when it was accepted: it can be taken back by this id. */
+  readonly onDone?: (commandId: CommandId) => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
   const { t } = useLocale();
-  const { payload, act, onClose } = props;
-  const asking = useAsking<Name, null>(props.desk.client, props.name);
-  const { step } = asking;
+  const { payload, act, rehearsed, onClose } = props;
+  const { step, ask } = useAsking<Name, null>(props.desk.client, props.name);
   const touched = step.kind === "done" ? touchedBy(step.reply) : null;
-  const isOver = step.kind === "done" && touched === null;
-  useEffect(() => {
-    if (isOver) onClose();
-  }, [isOver, onClose]);
-  const { rehearsed } = props;
+  useWhenDone(step.kind === "done" ? step.commandId : null, props.onDone);
+  useClosing(step.kind === "done" && touched === null, onClose);
   const isRehearsed = rehearsed !== undefined && rehearsed !== null;
   const foreseen = useRehearsal(props.desk, props.name, rehearsed ?? null);
   const unseen = isRehearsed ? unseenWords(foreseen, t) : null;
@@ -85,7 +84,7 @@ export function AskDialog<Name extends CommandName>(props: {
               wait={step.kind === "sending" ? "own" : null}
               onPress={() => {
                 if (typeof payload !== "string" && missing === null && step.kind !== "sending") {
-                  asking.ask(payload, null);
+                  ask(payload, null);
                 }
               }}
             >
@@ -102,6 +101,27 @@ export function AskDialog<Name extends CommandName>(props: {
       )}
     </Dialog>
   );
+}
+
+/** A dialog that has nothing more to say closes by itself. */
+function useClosing(isOver: boolean, onClose: () => void): void {
+  useEffect(() => {
+    if (isOver) onClose();
+  }, [isOver, onClose]);
+}
+
+/** Tells it once, however often the screen is drawn meanwhile. */
+function useWhenDone(
+  commandId: CommandId | null,
+  onDone: ((commandId: CommandId) => void) | undefined,
+): void {
+  const latest = useRef(onDone);
+  useEffect(() => {
+    latest.current = onDone;
+  });
+  useEffect(() => {
+    if (commandId !== null) latest.current?.(commandId);
+  }, [commandId]);
 }
 
 interface Touches {

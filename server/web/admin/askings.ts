@@ -3,7 +3,7 @@ import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { MessageKey } from "../../../shared/i18n/translate.ts";
 
 /** An act as people know it: "publish", "plan a shift"; a text of its own in every language. */
-export type Act = Extract<MessageKey, `admin.act.${string}`>;
+export type Act = Extract<MessageKey, `admin.act.${string}` | `theatre.act.${string}`>;
 
 /** What was asked of the server and is not settled: on its way, without an answer, or refused. */
 export interface Askings {

@@ -18,6 +18,9 @@ export interface AdminDesk {
   readonly fetcher: typeof fetch;
 }
 
+/** What a dialog needs that asks for one command: it is opened by other desks too. */
+export type AskingDesk = Pick<AdminDesk, "client" | "runner" | "site" | "fetcher">;
+
 export type SiteClinic = DirectoryData["clinics"][number];
 export type SitePoint = DirectoryData["servicePoints"][number];
 

@@ -7,7 +7,7 @@ import type { ThingUse } from "../../../shared/protocol/scheduling-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../shared/ui/ticket-label.tsx";
 import { ConsequenceList } from "./consequence-list.tsx";
-import type { AdminDesk } from "./desk.ts";
+import type { AskingDesk } from "./desk.ts";
 import { askRehearsal, touchedBy } from "./rehearsal.ts";
 import type { Foreseen, Told } from "./rehearsal.ts";
 
@@ -19,7 +19,7 @@ const restMs = 300;
  * way, so that nobody confirms what was not shown.
  */
 export function useRehearsal(
-  desk: AdminDesk,
+  desk: AskingDesk,
   name: string,
   payload: object | null,
 ): Foreseen | null {
@@ -46,7 +46,7 @@ export function useRehearsal(
 
 /** Who is touched and where they would go, who is told what, and what breaks: before the act. */
 export function WhatHappens(props: {
-  readonly desk: AdminDesk;
+  readonly desk: AskingDesk;
   readonly foreseen: Foreseen | null;
 }) {
   const { t } = useLocale();
@@ -93,7 +93,7 @@ function WhoIsTold(props: { readonly told: readonly Told[] }) {
   );
 }
 
-function Uses(props: { readonly desk: AdminDesk; readonly uses: readonly ThingUse[] }) {
+function Uses(props: { readonly desk: AskingDesk; readonly uses: readonly ThingUse[] }) {
   const { t, language } = useLocale();
   const { desk, uses } = props;
   const { zone } = desk.site;

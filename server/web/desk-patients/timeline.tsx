@@ -58,7 +58,7 @@ function Line(props: { readonly line: FileLine; readonly zone: string | null }) 
               · <bdi>{line.title}</bdi>
             </>
           )}
-          {line.kind === "appointment" && line.by !== undefined ? (
+          {(line.kind === "appointment" || line.kind === "operation") && line.by !== undefined ? (
             <>
               {" "}
               · <bdi>{line.by}</bdi>

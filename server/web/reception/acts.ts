@@ -134,6 +134,7 @@ export function mayCall(role: StaffRole): boolean {
     case "receptionist":
     case "nurse":
     case "doctor":
+    case "technician":
     case "supervisor":
       return true;
     case "admin":

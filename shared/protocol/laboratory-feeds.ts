@@ -1,0 +1,105 @@
+import type {
+  EntryId,
+  OrderId,
+  PatientId,
+  ServiceId,
+  SpecimenId,
+  TestId,
+  TicketId,
+} from "../domain/ids.ts";
+import type { EntryStatus } from "../domain/entry.ts";
+import type {
+  OrderItem,
+  OrderUrgency,
+  Preparation,
+  ReturnWhen,
+  Specimen,
+  SpecimenKind,
+  Test,
+  TestKind,
+  Tube,
+  TurnaroundAlarm,
+} from "../domain/laboratory.ts";
+import type { Names } from "../domain/language.ts";
+import type { Instant } from "../domain/time.ts";
+
+export interface OrderItemLine extends OrderItem {
+  readonly names: Names;
+  readonly alarm: TurnaroundAlarm;
+}
+
+/** An order as desks and worklists show it. */
+export interface OrderLine {
+  readonly orderId: OrderId;
+  /** `R` and a number. */
+  readonly label: string;
+  readonly kind: TestKind;
+  readonly serviceId: ServiceId;
+  readonly ticketId: TicketId | null;
+  /** The label of the ticket that it came with. */
+  readonly ticketLabel: string | null;
+  readonly patientId: PatientId | null;
+  readonly patientName: string | null;
+  readonly urgency: OrderUrgency;
+  readonly returnWhen: ReturnWhen;
+  readonly orderedBy: string;
+  readonly orderedAt: Instant;
+  readonly items: readonly OrderItemLine[];
+  readonly specimens: readonly Specimen[];
+  /** The earliest of its open items. */
+  readonly dueAt: Instant | null;
+  readonly alarm: TurnaroundAlarm;
+  /** What is to be taken still: one tube each. */
+  readonly toCollect: readonly {
+    readonly kind: SpecimenKind;
+    readonly tube: Tube;
+    readonly tests: readonly TestId[];
+  }[];
+  readonly preparation: Preparation;
+  /** The visit that waits for it. */
+  readonly entry: { readonly entryId: EntryId; readonly status: EntryStatus } | null;
+  readonly note: string | null;
+}
+
+/** What the laboratory, or imaging, has to do: stat first, then the earliest due. */
+export interface LabWorkData {
+  readonly kind: TestKind;
+  /** Taken, not received yet; received, no result yet; for imaging done and not reported. */
+  readonly orders: readonly OrderLine[];
+  readonly counts: {
+    readonly toCollect: number;
+    readonly onTheWay: number;
+    readonly inWork: number;
+    readonly late: number;
+    readonly readyToday: number;
+    readonly rejectedToday: number;
+  };
+  /** Of the results of today: the middle one and 9 in 10, in minutes; nothing without any. */
+  readonly turnaround: { readonly medianMin: number; readonly p90Min: number } | null;
+}
+
+export interface CatalogueData {
+  readonly tests: readonly Test[];
+  readonly services: readonly { readonly serviceId: ServiceId; readonly names: Names }[];
+}
+
+/** Orders of one ticket or one patient: the collection desk, the doctor, the file. */
+export interface OrdersData {
+  readonly orders: readonly OrderLine[];
+}
+
+/** What each feed of tests says: always the whole. */
+export interface LaboratoryFeeds {
+  /** key: `laboratory` or `imaging`; staff */
+  labWork: LabWorkData;
+  /** key: `site`; staff */
+  catalogue: CatalogueData;
+  /** key: ticketId or patientId; staff, consoles */
+  orders: OrdersData;
+}
+
+/** `GET /api/laboratory/specimens/:barcode`: what a scanned label is. */
+export interface ScannedSpecimen {
+  readonly specimenId: SpecimenId;
+  readonly order: OrderLine;
+}
