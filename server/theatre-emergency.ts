@@ -4,7 +4,7 @@ import { moved } from "./theatre-lists.ts";
 import { operable, operationReply } from "./theatre-moves.ts";
 import { judge, placeless, plannedAs, planOf, unmade } from "./theatre-plan.ts";
 import { canBePutOff, proposalsFor } from "./theatres/emergency.rules.ts";
-import { isPlanned, labelOf, takenBy } from "./theatres/operation.rules.ts";
+import { isPlanned, labelOf, roomTime, takenBy } from "./theatres/operation.rules.ts";
 import type { Operation, Planned } from "./theatres/operation.rules.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
 import type { TheatreId } from "../shared/domain/ids.ts";
@@ -57,10 +57,10 @@ export function proposeEmergency(
   return accept(found.map((each) => proposalOf(modules, emergency.value, each)));
 }
 
-/** Not out of the theatre yet, and not a plan that time has passed over. */
+/** Takes something yet, its cleaning too; or is on its way, however late. */
 function isAhead(operation: Planned, now: Instant): boolean {
-  if (operation.status === "recovery" || operation.status === "ward") return false;
-  return operation.status !== "planned" || operation.from + operation.minutes * minuteMs > now;
+  const isOver = ["planned", "recovery", "ward"].includes(operation.status);
+  return !isOver || roomTime(operation).to > now;
 }
 
 /** What else takes the people and things of all these, but operations: of each holder once. */

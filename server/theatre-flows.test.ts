@@ -416,6 +416,23 @@ describe("an emergency", () => {
     expect(codeOf(insert({ ...shown, moves: [] }))).toBe("plan_changed");
   });
 
+  test("waits for a thing that is still being cleaned after whoever has left", () => {
+    house = aTheatre();
+    const id = house.planned("th-1", 510, { request: { procedureId: "cataract" } });
+    house.go(id, "sendFor", "arrive", "signIn", "incise", "close", "recover");
+    const team = house.team(house.people.two, house.people.air);
+    const asked = { procedureId: "cataract" as never, urgency: "urgent" as const, team };
+    const found = house.theatreAsks.proposals(asked, house.runtime.now());
+    if (!found.ok) throw new Error(found.code);
+    for (const { theatreId, from, moves, findings } of found.value) {
+      expect(moves).toEqual([]);
+      expect(from).toBeGreaterThanOrEqual(house.runtime.now() + 30 * minuteMs);
+      expect(findings.filter(({ hard }) => hard)).toEqual([]);
+      expect(theatreId).toMatch(/^th-/);
+    }
+    expect(found.value.length).toBeGreaterThan(0);
+  });
+
   test("is taken back whole, and waits", () => {
     house = aTheatre();
     full();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { expectWhole } from "../test/harness/hospital.ts";
-import { aTheatre } from "../test/harness/theatres.ts";
+import { aTheatre, monday } from "../test/harness/theatres.ts";
 import type { TestTheatre } from "../test/harness/theatres.ts";
 import { clashesIn } from "../shared/domain/busy.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
@@ -50,96 +50,90 @@ const acts = fc.array(
 );
 type Act = typeof acts extends fc.Arbitrary<readonly (infer Each)[]> ? Each : never;
 
+interface Done {
+  readonly ids: OperationId[];
+  readonly commands: string[];
+}
+
 /** Does one act, whatever is answered: a refusal is as good as a yes. */
-function act(house: TestTheatre, done: { ids: OperationId[]; commands: string[] }, it: Act): void {
-  const { ask, asNurse } = house;
-  const operationId = done.ids[it.on % Math.max(1, done.ids.length)];
-  const team = house.team(house.people[it.surgeon], house.people[it.gas]);
+function act(house: TestTheatre, done: Done, it: Act): void {
   const id = house.runtime.uuid();
-  const as = { ...asNurse, id };
-  const reason = "as it came";
+  const operationId = done.ids[it.on % Math.max(1, done.ids.length)];
   if (it.name === "request") {
-    const over = {
-      procedureId: it.kind,
-      urgency: it.urgency,
-      supplies: it.on % 5 === 0 ? ["دم"] : [],
-    };
-    done.ids.push(house.request(over));
-    return;
-  }
-  if (it.name === "pass") return house.runtime.pass((it.on + 1) * 4 * minuteMs);
-  if (it.name === "emergency") return emergency(house, done, it, as);
-  if (it.name === "undo") {
+    const supplies = it.on % 5 === 0 ? ["دم"] : [];
+    done.ids.push(house.request({ procedureId: it.kind, urgency: it.urgency, supplies }));
+  } else if (it.name === "pass") {
+    house.runtime.pass((it.on + 1) * 4 * minuteMs);
+  } else if (it.name === "emergency") {
+    emergency(house, done, it, { id });
+  } else if (it.name === "undo") {
     const commandId = done.commands[it.on % Math.max(1, done.commands.length)];
-    if (commandId !== undefined) ask("undoOperations", { commandId }, as);
-    return;
-  }
-  if (operationId === undefined) return;
-  done.commands.push(id);
-  const row = house.row(operationId);
-  switch (it.name) {
-    case "plan":
-      house.plan(operationId, it.theatre, it.minute, { team });
-      return;
-    case "unplan":
-      ask("unplanOperation", { operationId, reason }, as);
-      return;
-    case "reorder": {
-      const list = done.ids.filter((each) => {
-        const { theatre, status } = house.row(each);
-        return theatre === it.theatre && status === "planned";
-      });
-      const operationIds = list.toReversed();
-      const order = { theatreId: it.theatre, day: "2026-11-23", operationIds, reason };
-      if (list.length > 1) ask("reorderList", order, as);
-      return;
-    }
-    case "cancel":
-      if (it.on % 3 === 0) ask("cancelOperation", { operationId, kind: "noTime", reason }, as);
-      return;
-    case "step": {
-      const step = operationSteps.find((each) =>
-        operationTransitions[each].from.includes(row.status),
-      );
-      if (step === undefined) return;
-      const { gate } = operationTransitions[step];
-      // Now and then somebody forgets an item.
-      for (const item of gate === null ? [] : checklistItems[gate].slice(it.on % 4 === 0 ? 1 : 0)) {
-        ask("markChecklist", { operationId, item, mark: "done" }, asNurse);
-      }
-      house.step(operationId, step);
-      return;
-    }
-    case "undoStep":
-      ask("undoStep", { operationId, reason }, as);
-      return;
-    case "mark":
-      ask("markChecklist", { operationId, item: "consent", mark: "open" }, as);
-      return;
-    case "supplies":
-      ask(
-        "setSupplies",
-        { operationId, supplies: [{ words: "دم", isReady: it.on % 2 === 0 }] },
-        as,
-      );
-      return;
-    case "delay":
-      ask("delayOperation", { operationId, minutes: 20, kind: "other", reason }, as);
-      return;
-    case "change": {
-      const surgeonId = house.people[it.surgeon];
-      ask("changeOperation", { operationId, surgeonId, urgency: it.urgency, reason }, as);
-      return;
-    }
+    if (commandId !== undefined) house.ask("undoOperations", { commandId }, house.asNurse);
+  } else if (operationId !== undefined) {
+    done.commands.push(id);
+    onOperation[it.name]({ house, done, it, operationId, as: { ...house.asNurse, id } });
   }
 }
 
-function emergency(
-  house: TestTheatre,
-  done: { ids: OperationId[]; commands: string[] },
-  it: Act,
-  as: { readonly id: string },
-): void {
+interface Doing {
+  readonly house: TestTheatre;
+  readonly done: Done;
+  readonly it: Act;
+  readonly operationId: OperationId;
+  readonly as: TestTheatre["asNurse"] & { readonly id: string };
+}
+
+const reason = "as it came";
+
+const onOperation: Readonly<
+  Record<Exclude<Act["name"], "request" | "pass" | "emergency" | "undo">, (doing: Doing) => void>
+> = {
+  plan({ house, it, operationId, as }) {
+    const team = house.team(house.people[it.surgeon], house.people[it.gas]);
+    const place = { theatreId: it.theatre, from: house.at(it.minute) };
+    house.ask("planOperation", { operationId, ...place, team, reason }, as);
+  },
+  unplan: ({ house, operationId, as }) => house.ask("unplanOperation", { operationId, reason }, as),
+  reorder({ house, done, it, as }) {
+    const list = done.ids.filter((each) => {
+      const { theatre, status } = house.row(each);
+      return theatre === it.theatre && status === "planned";
+    });
+    const order = { theatreId: it.theatre, day: monday, operationIds: list.toReversed(), reason };
+    if (list.length > 1) house.ask("reorderList", order, as);
+  },
+  cancel({ house, it, operationId, as }) {
+    if (it.on % 3 > 0) return;
+    house.ask("cancelOperation", { operationId, kind: "noTime", reason }, as);
+  },
+  step({ house, it, operationId, as }) {
+    const { status } = house.row(operationId);
+    const step = operationSteps.find((each) => operationTransitions[each].from.includes(status));
+    if (step === undefined) return;
+    const { gate } = operationTransitions[step];
+    // Now and then somebody forgets an item.
+    for (const item of gate === null ? [] : checklistItems[gate].slice(it.on % 4 === 0 ? 1 : 0)) {
+      house.ask("markChecklist", { operationId, item, mark: "done" }, house.asNurse);
+    }
+    house.ask("stepOperation", { operationId, step }, as);
+  },
+  undoStep: ({ house, operationId, as }) => house.ask("undoStep", { operationId, reason }, as),
+  mark: ({ house, operationId, as }) =>
+    house.ask("markChecklist", { operationId, item: "consent", mark: "open" }, as),
+  supplies({ house, it, operationId, as }) {
+    const supplies = [{ words: "دم", isReady: it.on % 2 === 0 }];
+    house.ask("setSupplies", { operationId, supplies }, as);
+  },
+  delay: ({ house, operationId, as }) =>
+    house.ask("delayOperation", { operationId, minutes: 20, kind: "other", reason }, as),
+  change({ house, it, operationId, as }) {
+    const { surgeon, urgency } = it;
+    const surgeonId = house.people[surgeon];
+    house.ask("changeOperation", { operationId, surgeonId, urgency, reason }, as);
+  },
+};
+
+function emergency(house: TestTheatre, done: Done, it: Act, as: { readonly id: string }): void {
   const urgency = it.on % 2 === 0 ? ("urgent" as const) : ("immediate" as const);
   const team = house.team(house.people[it.surgeon], house.people[it.gas]);
   const asked = { procedureId: it.kind as never, urgency, team };

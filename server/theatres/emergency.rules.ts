@@ -16,7 +16,7 @@ export interface EmergencyPicture {
   readonly emergency: Operation;
   /** Open theatres, in the order of the house. */
   readonly theatres: readonly string[];
-  /** What is planned from now on or under way, in all theatres; nothing that has left the theatre. */
+  /** What is planned from now on or under way, in all theatres, or not cleaned after yet. */
   readonly operations: readonly Planned[];
   /** Everything else that takes the people, rooms and things of all these. */
   readonly taken: readonly Busy[];
