@@ -14,6 +14,7 @@ export default defineConfig({
         display: "display/index.html",
         reception: "server/web/reception/index.html",
         admin: "server/web/admin/index.html",
+        laboratory: "server/web/laboratory/index.html",
         track: "server/web/track/index.html",
         book: "server/web/book/index.html",
       },

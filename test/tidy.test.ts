@@ -7,6 +7,15 @@ import { priorityClasses } from "../shared/domain/priority.ts";
 import { refusalCodes } from "../shared/domain/refusal.ts";
 import { appointmentStatuses } from "../shared/domain/appointment.ts";
 import { entryStatuses } from "../shared/domain/entry.ts";
+import {
+  orderItemStatuses,
+  orderUrgencies,
+  rejectReasons,
+  specimenKinds,
+  specimenStatuses,
+  testKinds,
+  tubes,
+} from "../shared/domain/laboratory.ts";
 import { documentKinds, sexes } from "../shared/domain/patient.ts";
 import { staffRoles } from "../shared/domain/role.ts";
 import { pauseKinds, placements } from "../shared/domain/service.ts";
@@ -15,6 +24,9 @@ import type { Language } from "../shared/domain/language.ts";
 import { findingKinds, grades, leaveKinds, shiftKinds } from "../shared/domain/roster.ts";
 import { movings } from "../server/web/admin/moving.ts";
 import { sections, spans } from "../server/web/admin/route.ts";
+import { stages } from "../server/web/desk-laboratory/order-stage.ts";
+import { knownRefusals } from "../server/web/laboratory/scans.ts";
+import { filters } from "../server/web/laboratory/worklist.ts";
 import { queueTabs } from "../server/web/reception/listed-lines.ts";
 import { acts } from "../server/web/reception/situation.ts";
 import { rooms, roomOf, technologies } from "../tools/arrows.ts";
@@ -234,6 +246,24 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "myDay.leave.status": ["requested", "approved", "declined", "withdrawn"],
   "myDay.swap.mine": ["offered", "accepted"],
   "myDay.swap.theirs": ["offered", "accepted"],
+  // Types of keys; each of them is written out where it is asked for.
+  "lab.act": [],
+  "lab.kind": testKinds,
+  "lab.urgency": orderUrgencies,
+  "lab.stage": stages,
+  "lab.imagingStage": stages,
+  "lab.count": [...filters],
+  "lab.specimenKind": specimenKinds,
+  "lab.specimenStatus": specimenStatuses,
+  "lab.itemStatus": orderItemStatuses,
+  "lab.tube": tubes,
+  "lab.reject.kind": rejectReasons,
+  "lab.scan.no": [...knownRefusals, "other"],
+  "lab.scan.next": knownRefusals,
+  "lab.why": [
+    ...["chooseOrder", "notReceived", "notCollected", "over", "noSpecimen"],
+    ...["readOnly", "stale", "pending"],
+  ],
   "virtualPrinter.state": [
     ...["ready", "paper_low", "paper_out", "paper_out_soon", "cover_open", "cutter_error"],
     ...["mute", "drop", "drop_at_cut", "no_process_id", "cover_open_soon", "hung", "hang_soon"],

@@ -195,7 +195,8 @@ function printAddresses(
     "",
     `  kiosk       ${server}/kiosk/     (its own page: ${kiosk})`,
     `  reception   ${server}/reception/`,
-    `  admin       ${server}/admin/`,
+    `  laboratory  ${server}/laboratory/`,
+  `  admin       ${server}/admin/`,
     `  display     ${server}/display/${displayHint(demoPassword !== null)}`,
   ];
   if (virtual !== null) {

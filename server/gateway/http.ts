@@ -63,6 +63,7 @@ const pages = {
   "/display/": "display/index.html",
   "/reception/": "server/web/reception/index.html",
   "/admin/": "server/web/admin/index.html",
+  "/laboratory/": "server/web/laboratory/index.html",
   "/track/": "server/web/track/index.html",
   "/book/": "server/web/book/index.html",
 } as const;
