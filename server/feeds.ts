@@ -23,6 +23,7 @@ import type { Printing, PrintJobRow } from "./printing/printing.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { CallLineRow } from "./queue/queue.sql.ts";
 import { buildLaboratoryFeed } from "./laboratory-feeds.ts";
+import type { LaboratoryFeedModules } from "./laboratory-feeds.ts";
 import { buildRosterFeed } from "./roster-feeds.ts";
 import type { RosterFeedModules } from "./roster-feeds.ts";
 import { buildTheatreFeed } from "./theatre-feeds.ts";
@@ -35,7 +36,7 @@ const noShowsListed = 20;
 const asideListed = 60;
 const cancelledListed = 20;
 
-export interface FeedModules extends RosterFeedModules {
+export interface FeedModules extends RosterFeedModules, LaboratoryFeedModules {
   readonly queue: Queue;
   readonly printing: Printing;
   readonly access: Pick<Access, "printers" | "nameOf" | "isStaff">;
@@ -165,7 +166,7 @@ function buildFeed(
     case "labWork":
     case "catalogue":
     case "orders":
-      return buildLaboratoryFeed(modules, plan, { feed, key });
+      return buildLaboratoryFeed(modules, plan, { feed, key, now });
     case "sessions":
     case "bookings":
       return buildPlaceFeed(modules, plan, { feed, key });

@@ -3,13 +3,14 @@ import type { Principal } from "./access/principal.ts";
 import type { Directory } from "./directory/directory.ts";
 import { patientFlows, patientOnTicket } from "./patient-flows.ts";
 import { placeFlows, tickPlaces } from "./place-flows.ts";
-import type { Finish, PlanOf } from "./queue/calling.ts";
+import type { Finish } from "./queue/calling.ts";
 import type { CallVerb } from "./queue/queue.rules.ts";
 import type { FlowModules, Flows, StoredReply } from "./flow-modules.ts";
 import type { Flow, Tx } from "./store/store.ts";
 import { laboratoryFlows } from "./laboratory-flows.ts";
 import { rosterFlows } from "./roster-flows.ts";
 import { theatreFlows } from "./theatre-flows.ts";
+import { planOf } from "./visit-plan.ts";
 import { newcomer } from "./waits.ts";
 import { idBytes } from "./store/command-id.ts";
 import { seqOf } from "../shared/domain/ids.ts";
@@ -17,7 +18,6 @@ import type { CallId, EntryId, QueueId } from "../shared/domain/ids.ts";
 import { namesGiven } from "../shared/domain/language.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
 import type { Result } from "../shared/domain/result.ts";
-import { noOutcome } from "../shared/domain/service.ts";
 import { minuteMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type {
@@ -42,7 +42,7 @@ export function createFlows(modules: FlowModules): Flows {
     ...rosterFlows(modules),
     ...placeFlows(modules, (tx) => openDays(modules, tx)),
     ...theatreFlows(modules),
-    ...laboratoryFlows(modules),
+    ...laboratoryFlows(modules, (tx) => openDays(modules, tx)),
   };
 }
 
@@ -89,24 +89,6 @@ function openDays({ queue, localDate, dayStarts }: FlowModules, tx: Tx): void {
   for (const startMin of dayStarts()) {
     queue.openDay(tx, localDate(tx.now - startMin * minuteMs), startMin);
   }
-}
-
-/** What a service says about the end of a visit, at the step that its ticket has come to. */
-function planOf({ queue, directory }: FlowModules): PlanOf {
-  return (entry) => {
-    const ticket = queue.read.ticket(entry.ticket_id);
-    const service = directory.service(ticket?.service_id ?? "");
-    if (service === null || entry.return_to !== null) return { outcome: noOutcome, next: null };
-    const step = service.steps[entry.step];
-    const site = step === undefined ? null : directory.queue(step.queue);
-    return {
-      outcome: entry.step === 0 ? service.outcome : noOutcome,
-      next:
-        step === undefined || site === null
-          ? null
-          : { ...site, placement: step.placement, prepares: step.prepares ?? false },
-    };
-  };
 }
 
 /** A call is acted on where it was made: another room's console has no say in it. */

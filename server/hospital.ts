@@ -18,6 +18,7 @@ import type { Directory } from "./directory/directory.ts";
 import { createDutyCalendar } from "./duty-calendar.ts";
 import { createFeeds } from "./feeds.ts";
 import { createClockMending, createFlows, createTick } from "./flows.ts";
+import { createLaboratory } from "./laboratory/laboratory.ts";
 import { createPatientFiles } from "./patient-file.ts";
 import { createPatientPlaces } from "./patient-places.ts";
 import { createPatients } from "./patients/patients.ts";
@@ -102,7 +103,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     mendClock: createClockMending(flowModules),
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
-    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, instantAt }),
+    feeds: createFeeds({ ...modules, plan, waits, trackUrlOf, midnight, instantAt }),
     consequences: createConsequences(flowModules),
     dutyCalendar: createDutyCalendar({ ...flowModules, ...site, plan, key }),
     /** What patients' phones may do about places, each as one flow. */
@@ -168,6 +169,7 @@ export function createModules(store: Store) {
     queue: createQueue(store),
     printing: createPrinting(store),
     patients: createPatients(store),
+    laboratory: createLaboratory(store),
   };
 }
 

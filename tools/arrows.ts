@@ -60,6 +60,7 @@ export const rooms: readonly Room[] = [
   nodeRoom("server/access", moduleGround),
   nodeRoom("server/patients", moduleGround),
   nodeRoom("server/scheduling", moduleGround),
+  nodeRoom("server/laboratory", moduleGround),
   nodeRoom("server/demo", edgeGround),
   nodeRoom("server/gateway", edgeGround),
   pureRoom("server/web", shared),

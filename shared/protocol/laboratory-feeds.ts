@@ -56,6 +56,8 @@ export interface OrderLine {
     readonly tests: readonly TestId[];
   }[];
   readonly preparation: Preparation;
+  /** What they answered when asked about it; nothing when nobody asked. */
+  readonly isPrepared: boolean | null;
   /** The visit that waits for it. */
   readonly entry: { readonly entryId: EntryId; readonly status: EntryStatus } | null;
   readonly note: string | null;
@@ -67,11 +69,15 @@ export interface LabWorkData {
   /** Taken, not received yet; received, no result yet; for imaging done and not reported. */
   readonly orders: readonly OrderLine[];
   readonly counts: {
+    /** Patients who wait at the collection, or for imaging. */
     readonly toCollect: number;
+    /** Orders, as the next two. */
     readonly onTheWay: number;
     readonly inWork: number;
     readonly late: number;
+    /** Tests. */
     readonly readyToday: number;
+    /** Specimens. */
     readonly rejectedToday: number;
   };
   /** Of the results of today: the middle one and 9 in 10, in minutes; nothing without any. */
