@@ -15,9 +15,9 @@ import { LabTabs } from "./lab-tabs.tsx";
 import { keyCaps, meaningOf } from "./lab-keys.ts";
 import type { LabAct, Meaning } from "./lab-keys.ts";
 import { mayTest, offersFor } from "./offers.ts";
-import { asksOf } from "./order-asks.ts";
+import { asksOf } from "../desk-laboratory/order-asks.ts";
 import { OrderPanel } from "./order-panel.tsx";
-import { LabelDialog } from "./label-dialog.tsx";
+import { LabelDialog } from "../desk-laboratory/label-dialog.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
 import { ScanBand } from "./scan-band.tsx";
 import { WorkFilter } from "./work-filter.tsx";
@@ -160,9 +160,9 @@ function Above(props: { readonly desk: Work; readonly opened: Opened }) {
       return (
         <LabelDialog
           order={order}
-          onSend={(specimen, printer) => {
+          onSend={(specimen) => {
             onClose();
-            desk.asks.printLabel(specimen, printer);
+            desk.asks.printLabel(specimen, null);
           }}
           onClose={onClose}
         />

@@ -73,6 +73,7 @@ export function anOrder(number: number, some: Partial<OrderLine> = {}): OrderLin
     alarm: "none",
     toCollect: [],
     preparation: noPreparation,
+    isPrepared: null,
     entry: null,
     note: null,
     ...some,

@@ -1,6 +1,6 @@
 import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import { useState } from "react";
-import type { DeviceId, SpecimenId } from "../../../shared/domain/ids.ts";
+import type { SpecimenId } from "../../../shared/domain/ids.ts";
 import type { Specimen } from "../../../shared/domain/laboratory.ts";
 import type { OrderLine } from "../../../shared/protocol/laboratory-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -8,13 +8,13 @@ import { Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { Choice } from "../../../shared/ui/desk/choice.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
-import { inOrderOfDraw, labelled } from "../desk-laboratory/order-stage.ts";
-import { TubeWords } from "../desk-laboratory/tube.tsx";
+import { inOrderOfDraw, labelled } from "./order-stage.ts";
+import { TubeWords } from "./tube.tsx";
 
 /** Which tube's label comes out of the printer once more. */
 export function LabelDialog(props: {
   readonly order: OrderLine;
-  readonly onSend: (specimen: Specimen, printer: DeviceId | null) => void;
+  readonly onSend: (specimen: Specimen) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useLocale();
@@ -23,7 +23,7 @@ export function LabelDialog(props: {
   const [chosenId, setChosen] = useState<SpecimenId | null>(specimens[0]?.specimenId ?? null);
   const chosen = specimens.find(({ specimenId }) => specimenId === chosenId) ?? null;
   const send = () => {
-    if (chosen !== null) props.onSend(chosen, null);
+    if (chosen !== null) props.onSend(chosen);
   };
   return (
     <Dialog

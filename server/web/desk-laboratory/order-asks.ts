@@ -3,8 +3,8 @@ import type { Specimen } from "../../../shared/domain/laboratory.ts";
 import { leftToRight } from "../../../shared/i18n/translate.ts";
 import type { PayloadInput } from "../../../shared/protocol/client.ts";
 import type { OrderLine } from "../../../shared/protocol/laboratory-feeds.ts";
-import { rightActOf } from "../desk-laboratory/order-stage.ts";
-import type { OrderActs } from "../desk-laboratory/use-order-acts.ts";
+import { rightActOf } from "./order-stage.ts";
+import type { OrderActs } from "./use-order-acts.ts";
 
 /** What the laboratory's desk asks of the server, each with the words of its answer. */
 export function asksOf(acts: OrderActs) {
