@@ -51,6 +51,7 @@ export function createFlows(modules: FlowModules): Flows {
  * day before left, and holds whose time has come are released. Returns whether anything changed.
  */
 export function createTick(modules: FlowModules, queueIds: () => readonly string[]): Flow<boolean> {
+  let alarmsUntil: Instant | null = null;
   return (tx) => {
     const before = modules.dayStarts().map((startMin) => modules.queue.read.day(startMin));
     openDays(modules, tx);
@@ -61,7 +62,12 @@ export function createTick(modules: FlowModules, queueIds: () => readonly string
       released += modules.queue.releaseDue(tx, queueId);
       modules.queue.learnFromOutcomes(queueId);
     }
-    return accept(released > 0 || before.some((day, index) => day !== after[index]));
+    const hasRung =
+      alarmsUntil !== null && modules.laboratory.read.hasRung(alarmsUntil, tx.now);
+    alarmsUntil = tx.now;
+    if (hasRung) tx.touch("labWork");
+    const isNewDay = before.some((day, index) => day !== after[index]);
+    return accept(released > 0 || hasRung || isNewDay);
   };
 }
 
@@ -240,9 +246,22 @@ function callFlows(
       (_, { commandId }) =>
       (tx) => {
         openDays(modules, tx);
-        return queue.undo(tx, idBytes(commandId));
+        return undo(modules, tx, idBytes(commandId));
       },
   };
+}
+
+/** Orders go with the visit that they were made in; what was taken from a patient is not untaken. */
+function undo(modules: FlowModules, tx: Tx, commandId: Uint8Array): Result<EntryReply> {
+  const { queue, store, laboratory } = modules;
+  const mine = store.trace(commandId).filter((row) => row.principal === tx.principal);
+  if (mine.some((row) => laboratory.isForGood(row.name))) return refuse("nothing_to_undo");
+  for (const row of mine) {
+    if (row.name === "testsOrdered" && !laboratory.orders.takeBack(tx, row.seq)) {
+      return refuse("wrong_state");
+    }
+  }
+  return queue.undo(tx, commandId);
 }
 
 function entryFlows(

@@ -1,6 +1,6 @@
 import type { Instant } from "../shared/domain/time.ts";
 import { seqOf } from "../shared/domain/ids.ts";
-import type { SessionId, TicketId } from "../shared/domain/ids.ts";
+import type { OrderId, SessionId, TicketId } from "../shared/domain/ids.ts";
 import type { Names } from "../shared/domain/language.ts";
 import type { CommandName, CommandReplies, Payload } from "../shared/protocol/commands.ts";
 import { bookView, bookingView, freePlaces } from "./booking-view.ts";
@@ -32,6 +32,7 @@ import {
 } from "./phone-booking.ts";
 import type { PhoneAnswer, PhoneWish } from "./phone-booking.ts";
 import { createPlan } from "./plan.ts";
+import { preparationFor, suitsOrder } from "./preparation.ts";
 import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
 import { digestKey } from "./runtime.ts";
@@ -135,14 +136,19 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
           ...{ token, url: bookingUrl(publicUrl, token) },
           site: modules.directory.site(),
         };
-        return bookView(modules.places, plan.current(), seq, from);
+        return bookView(modules, plan.current(), seq, from);
       },
     },
-    bookingView: (code: string) => bookingView(modules.places, plan.current(), code),
+    bookingView: (code: string) => bookingView(modules, plan.current(), code),
+    /** What a booking asks of its patient before it; nothing when it asks for nothing. */
+    preparationOfBooking: (seq: number) => preparationFor(modules, seq),
     freePlaces: (
       span: { readonly serviceId: string; readonly fromDay: string; readonly toDay: string },
-      asked: { readonly isStaff: boolean; readonly max: number },
-    ) => freePlaces(modules.places, { ...span, now: store.runtime.now() }, asked),
+      asked: { readonly isStaff: boolean; readonly max: number; readonly orderId?: OrderId },
+    ) => {
+      const suits = suitsOrder(flowModules, asked.orderId);
+      return freePlaces(modules.places, { ...span, suits, now: store.runtime.now() }, asked);
+    },
     placeConsequences: createPlaceConsequences(flowModules),
     patientFiles: createPatientFiles({ ...modules, plan }),
     patientPlaces: createPatientPlaces({ ...modules, plan }),

@@ -1,3 +1,4 @@
+import type { FactName } from "../../shared/domain/journal.ts";
 import type { Store } from "../store/store.ts";
 import { createLaboratoryAppliers } from "./laboratory-appliers.ts";
 import { createLaboratoryTables } from "./laboratory-tables.ts";
@@ -10,5 +11,16 @@ export type Laboratory = ReturnType<typeof createLaboratory>;
 export function createLaboratory(store: Store) {
   store.applyWith(createLaboratoryAppliers(store));
   const tables = createLaboratoryTables(store);
-  return { orders: createOrders(store, tables), ...createSpecimens(tables), read: tables };
+  return {
+    orders: createOrders(store, tables),
+    ...createSpecimens(tables),
+    /** Facts that no undo takes back: what was done to a patient or told to one. */
+    isForGood: (name: FactName) => doneForGood.includes(name),
+    read: tables,
+  };
 }
+
+const doneForGood: readonly FactName[] = [
+  ...(["specimenCollected", "specimenReceived", "specimenRejected"] as const),
+  ...(["imagingDone", "resultsReady", "testsCancelled"] as const),
+];

@@ -108,6 +108,16 @@ export function createOrders(store: Store, tables: LaboratoryTables) {
       tell(tx, order);
       return accept(order);
     },
+    /** An order whose visit is taken back. Nothing of it may have been done: false when it was. */
+    takeBack(tx: Tx, orderSeq: number): boolean {
+      const order = tables.orderAt(orderSeq);
+      const items = tables.items(orderSeq);
+      if (order === undefined || items.some(({ status }) => status !== "ordered")) return false;
+      const tests = items.map((item) => item.test_id);
+      tx.record("testsCancelled", { order: orderSeq, tests, reason: "undo" });
+      tell(tx, order);
+      return true;
+    },
     /** What it asks of the patient: of its tests, and of the panels they were named by. */
     preparation(order: OrderRow): Preparation {
       const lines = [...wordsOf(order.asked), ...openTests(tables, order)];

@@ -72,7 +72,7 @@ export interface Visit {
 export function atTheDoctor(h: TestHospital, serviceId = "doctor-pharmacy"): Visit {
   const patientId = aPatient(h);
   granted(h.ask("issueTicket", { serviceId, patientId }));
-  granted(h.ask("openPoint", { servicePointId: "doctor-1" }, { as: doctor }));
+  granted(h.ask("openPoint", { servicePointId: "doctor-1", takeOver: true }, { as: doctor }));
   const { entryId, ticketId, label } = callNext(h, "doctor-1");
   return { entryId, ticketId, label, patientId };
 }
