@@ -50,6 +50,8 @@ export interface CheckInIntent {
   readonly birthYear?: number | undefined;
   /** Which of several bookings. */
   readonly appointmentId?: AppointmentId | undefined;
+  /** The answer to what a test asks of its patient before. */
+  readonly isPrepared?: boolean | undefined;
 }
 
 export type CheckedInTicket = CommandReplies["checkIn"];

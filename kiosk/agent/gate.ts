@@ -24,6 +24,7 @@ const checkInSchema = z.strictObject({
   language: z.enum(languages),
   birthYear: confirm.unwrap().shape.birthYear,
   appointmentId: confirm.unwrap().shape.appointmentId,
+  isPrepared: confirm.unwrap().shape.isPrepared,
 });
 
 /** The intent in whatever a page sent, or nothing. */
