@@ -11,6 +11,7 @@ import {
   orderItemStatuses,
   orderUrgencies,
   rejectReasons,
+  returnWhens,
   specimenKinds,
   specimenStatuses,
   testKinds,
@@ -260,6 +261,9 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "lab.reject.kind": rejectReasons,
   "lab.scan.no": [...knownRefusals, "other"],
   "lab.scan.next": knownRefusals,
+  "lab.ordering.return": returnWhens,
+  "lab.ordering.sentBack": returnWhens,
+  "lab.catalogue.missing": ["name", "code", "members", "words"],
   "lab.why": [
     ...["chooseOrder", "notReceived", "notCollected", "over", "noSpecimen"],
     ...["readOnly", "stale", "pending"],

@@ -3,6 +3,7 @@ import IconCalendarStats from "@tabler/icons-react/dist/esm/icons/IconCalendarSt
 import IconDoorEnter from "@tabler/icons-react/dist/esm/icons/IconDoorEnter.mjs";
 import IconId from "@tabler/icons-react/dist/esm/icons/IconId.mjs";
 import IconInbox from "@tabler/icons-react/dist/esm/icons/IconInbox.mjs";
+import IconMicroscope from "@tabler/icons-react/dist/esm/icons/IconMicroscope.mjs";
 import IconScale from "@tabler/icons-react/dist/esm/icons/IconScale.mjs";
 import IconUsersGroup from "@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs";
 import { useEffect, useState } from "react";
@@ -25,6 +26,7 @@ import { AskingNotices } from "./asking-notices.tsx";
 import { CalendarPage } from "./calendar-page.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { InboxPage } from "./inbox-page.tsx";
+import { LaboratoryPage } from "./laboratory-page.tsx";
 import { RosterPage } from "./roster-page.tsx";
 import { hashOf, routeOf, sections } from "./route.ts";
 import type { Route, Section } from "./route.ts";
@@ -120,6 +122,8 @@ function SectionPage(props: {
       return <RulePage desk={props.desk} />;
     case "services":
       return <ServicesPage desk={props.desk} />;
+    case "laboratory":
+      return <LaboratoryPage desk={props.desk} />;
     default:
       return missingCase(section);
   }
@@ -133,6 +137,7 @@ const icons = {
   staff: IconId,
   rule: IconScale,
   services: IconDoorEnter,
+  laboratory: IconMicroscope,
 } as const satisfies Record<Section, unknown>;
 
 function Rail(props: { readonly route: Route; readonly mayDecide: boolean }) {

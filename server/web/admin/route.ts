@@ -12,6 +12,7 @@ export const sections = [
   "staff",
   "rule",
   "services",
+  "laboratory",
 ] as const;
 export type Section = (typeof sections)[number];
 export const spans = ["week", "month"] as const;
