@@ -18,6 +18,7 @@ import type { Directory } from "./directory/directory.ts";
 import { createDutyCalendar } from "./duty-calendar.ts";
 import { createFeeds } from "./feeds.ts";
 import { createClockMending, createFlows, createTick } from "./flows.ts";
+import { scannedSpecimen } from "./laboratory-feeds.ts";
 import { createLaboratory } from "./laboratory/laboratory.ts";
 import { createPatientFiles } from "./patient-file.ts";
 import { createPatientPlaces } from "./patient-places.ts";
@@ -149,6 +150,9 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
       const suits = suitsOrder(flowModules, asked.orderId);
       return freePlaces(modules.places, { ...span, suits, now: store.runtime.now() }, asked);
     },
+    /** What a scanned label is; nothing for one that is none of this house. */
+    scannedSpecimen: (barcode: string) =>
+      scannedSpecimen({ ...modules, midnight }, barcode, store.runtime.now()),
     placeConsequences: createPlaceConsequences(flowModules),
     patientFiles: createPatientFiles({ ...modules, plan }),
     patientPlaces: createPatientPlaces({ ...modules, plan }),

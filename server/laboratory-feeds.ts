@@ -24,6 +24,7 @@ import type {
   OrderItemLine,
   OrderLine,
   OrdersData,
+  ScannedSpecimen,
 } from "../shared/protocol/laboratory-feeds.ts";
 
 export interface LaboratoryFeedModules {
@@ -178,6 +179,18 @@ export function orderLine(modules: LaboratoryFeedModules, row: OrderRow, now: In
     entry: entryId === null || entry === undefined ? null : { entryId, status: entry.status },
     note: laboratory.read.note(row.id),
   };
+}
+
+/** What a scanned label is; nothing for one that is none of this house. */
+export function scannedSpecimen(
+  modules: LaboratoryFeedModules & { readonly laboratory: Pick<Laboratory, "scanned"> },
+  barcode: string,
+  now: Instant,
+): ScannedSpecimen | null {
+  const found = modules.laboratory.scanned(barcode);
+  if (!found.ok) return null;
+  const { specimen, order } = found.value;
+  return { specimenId: idOf("specimen", specimen.id), order: orderLine(modules, order, now) };
 }
 
 function itemLine({ read }: Pick<Laboratory, "read">, item: ItemRow, now: Instant): OrderItemLine {

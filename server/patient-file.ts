@@ -4,13 +4,18 @@ import { nameIn } from "../shared/domain/language.ts";
 import type { Language, Names } from "../shared/domain/language.ts";
 import type { FileLine, FileStep, PatientDocument } from "../shared/domain/patient.ts";
 import type { PatientFile } from "../shared/protocol/patients.ts";
+import { orderItemStatuses } from "../shared/domain/laboratory.ts";
+import type { OrderItemStatus } from "../shared/domain/laboratory.ts";
 import type { Access } from "./access/access.ts";
+import { wordsOf } from "./laboratory/laboratory-tables.ts";
+import type { Laboratory } from "./laboratory/laboratory.ts";
 import type { Patients } from "./patients/patients.ts";
 import type { StopRow, TicketRow } from "./patients/file-rows.ts";
 import type { KeptPlan } from "./plan.ts";
 
 export interface FileModules {
   readonly patients: Patients;
+  readonly laboratory: Pick<Laboratory, "read">;
   readonly access: Pick<Access, "nameOf">;
   readonly plan: KeptPlan;
 }
@@ -34,6 +39,7 @@ export function createPatientFiles(modules: FileModules): PatientFiles {
       const lines = [
         ...rows.flatMap((id) => ticketLines(modules, id, language)),
         ...rows.flatMap((id) => appointmentLines(modules, id, language)),
+        ...rows.flatMap((id) => orderLines(modules, id, language)),
         ...documents.map(documentLine),
       ];
       return {
@@ -101,6 +107,28 @@ function appointmentLines(modules: FileModules, patient: number, language: Langu
     status: row.status,
     by: access.nameOf(idOf("staff", row.staff_id)),
   }));
+}
+
+/** What was ordered, as panels were named, and how far the last of its tests is. */
+function orderLines(modules: FileModules, patient: number, language: Language): FileLine[] {
+  const { laboratory, access } = modules;
+  return laboratory.read.ofPatient(patient).map((row) => {
+    const asked = wordsOf(row.asked).map((id) => said(laboratory.read.test(id)?.names, language));
+    const by = access.nameOf(row.ordered_by);
+    return {
+      at: row.ordered_at,
+      kind: row.kind === "imaging" ? "imagingOrder" : "labOrder",
+      id: idOf("order", row.id),
+      title: asked.join(" · "),
+      status: statusOf(laboratory.read.items(row.id).map(({ status }) => status)),
+      by,
+    };
+  });
+}
+
+/** An order is as far as the last of its tests that are still wanted. */
+function statusOf(items: readonly OrderItemStatus[]): OrderItemStatus {
+  return orderItemStatuses.find((status) => items.includes(status)) ?? "cancelled";
 }
 
 function documentLine(document: PatientDocument): FileLine {

@@ -20,6 +20,7 @@ import { refusalOf } from "./dispatch.ts";
 import { readForeign } from "./foreign.ts";
 import { isOwnPage } from "./own-page.ts";
 import { servePatients } from "./patients-http.ts";
+import { serveLaboratory } from "./laboratory-http.ts";
 import { servePlaces } from "./places-http.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
 import { serveCalendars } from "./calendar-http.ts";
@@ -93,6 +94,7 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   servePlaces(app, ports.hospital, ports.groupCommit);
   serveBook(app, ports.hospital, ports.groupCommit);
   await servePatients(app, ports.hospital, ports.groupCommit);
+  serveLaboratory(app, ports.hospital);
   await serveRosters(app, ports.hospital, ports.groupCommit);
   serveCalendars(app, ports.hospital, ports.groupCommit);
   await servePages(app, ports);

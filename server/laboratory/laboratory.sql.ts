@@ -28,9 +28,8 @@ export const laboratorySql = {
   ofPatient: "SELECT * FROM test_order WHERE patient_id = ? ORDER BY id DESC LIMIT ?",
   /** What is taken, or done, and has no result yet. */
   working:
-    `SELECT DISTINCT o.* FROM order_item i INDEXED BY order_item_work` +
-    " JOIN test_order o ON o.id = i.order_id" +
-    ` WHERE i.${inWork} AND o.kind = ? ORDER BY o.id LIMIT ?`,
+    `SELECT o.* FROM (SELECT DISTINCT order_id FROM order_item WHERE ${inWork}) i` +
+    " CROSS JOIN test_order o ON o.id = i.order_id WHERE o.kind = ? ORDER BY o.id LIMIT ?",
 
   putItem: "INSERT INTO order_item(order_id, test_id, status, last_seq) VALUES(?, ?, 'ordered', ?)",
   moveItem:
