@@ -1,5 +1,5 @@
 import IconFlask from "@tabler/icons-react/dist/esm/icons/IconFlask.mjs";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { TestId } from "../../../../shared/domain/ids.ts";
 import { nameIn } from "../../../../shared/domain/language.ts";
 import { orderUrgencies, returnWhens } from "../../../../shared/domain/laboratory.ts";
@@ -154,13 +154,20 @@ function Ordered(
 ) {
   const { t, language } = useLocale();
   const { line, reply, wished, site, tests } = props;
+  const said = useRef<HTMLDivElement>(null);
+  // What had the focus is gone: the one act that is left takes it.
+  useEffect(() => said.current?.querySelector<HTMLElement>("[data-right]")?.focus(), []);
   const [first] = wished.chosen;
   const serviceId = tests.find(({ testId }) => testId === first)?.serviceId;
   const clinic = site.clinics.find(({ services }) =>
     services.some((service) => service.serviceId === serviceId),
   );
   return (
-    <div className="ordered" data-ordered={reply.orders.map(({ label }) => label).join(" ")}>
+    <div
+      className="ordered"
+      ref={said}
+      data-ordered={reply.orders.map(({ label }) => label).join(" ")}
+    >
       <p className="ordered-label">
         <TicketLabel label={line.label} />
       </p>

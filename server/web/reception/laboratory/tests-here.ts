@@ -59,7 +59,7 @@ export function joinable(orders: readonly OrderLine[], ticketId: string): readon
   return orders.filter((order) => isOpen(order) && order.ticketId !== ticketId);
 }
 
-/** What F3 does here now; nothing when it says nothing. */
+/** What the key of tests does here now; nothing when it says nothing. */
 export function testsKey(at: {
   readonly toTake: readonly OrderLine[];
   readonly mayTake: boolean;

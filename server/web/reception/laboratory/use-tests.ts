@@ -42,7 +42,7 @@ export interface TestsHere {
   answer(order: OrderLine, isPrepared: boolean): void;
 }
 
-export const testsKeyCap = "F3";
+export const testsKeyCap = "F10";
 
 export function useTests(at: {
   readonly client: Client;
