@@ -8,6 +8,7 @@ import type { Hospital } from "../hospital.ts";
 import type { Tx } from "../store/store.ts";
 import { checkHospital, queuesOf, writtenHospital } from "./demo-hospital.ts";
 import { rosterDemo } from "./demo-roster.ts";
+import { catalogueDemo } from "./demo-tests.ts";
 
 /** The demo hospital as data. Bad data does not start. */
 export const demoHospital = checkHospital(writtenHospital);
@@ -31,6 +32,7 @@ export async function foundDemo(hospital: Hospital, config: Config): Promise<str
       else access.setPassword(member.user, hash);
     }
     rosterDemo(hospital, tx, hash);
+    catalogueDemo(hospital, tx);
   });
   return password;
 }
