@@ -9,6 +9,7 @@ import { Num } from "../../../../shared/ui/ticket-label.tsx";
 import type { Booked } from "./book-steps.ts";
 import type { StepProps } from "./booking-props.ts";
 import { CheckIn } from "./check-in.tsx";
+import { Before } from "./for-order.tsx";
 import { paperOf } from "./places-desk.ts";
 import { Between, DayWords, OnlyDay } from "./when.tsx";
 
@@ -58,6 +59,7 @@ function Said(props: StepProps & { readonly booked: Booked }) {
             </b>
             <bdi>{place.staffName}</bdi>
           </p>
+          {reply.preparation === undefined ? null : <Before preparation={reply.preparation} />}
           <p>
             <a
               className="button"
