@@ -30,7 +30,7 @@ import type {
 export interface LaboratoryFeedModules {
   readonly laboratory: Pick<Laboratory, "orders" | "read">;
   readonly patients: Pick<Patients, "read">;
-  readonly access: Pick<Access, "nameOf">;
+  readonly access: Pick<Access, "nameOf" | "printers">;
   readonly queue: Pick<Queue, "read">;
   readonly midnight: (at: Instant) => Instant;
 }
@@ -85,6 +85,7 @@ function labWork(
       readyToday: results.length,
       rejectedToday: read.rejectedSince(kind, today),
     },
+    printers: modules.access.printers(),
     turnaround: spread(minutes),
   };
 }

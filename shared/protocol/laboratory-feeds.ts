@@ -1,4 +1,5 @@
 import type {
+  DeviceId,
   EntryId,
   OrderId,
   PatientId,
@@ -80,6 +81,8 @@ export interface LabWorkData {
     /** Specimens. */
     readonly rejectedToday: number;
   };
+  /** Where a label can be printed once more. */
+  readonly printers: readonly { readonly deviceId: DeviceId; readonly name: string }[];
   /** Of the results of today: the middle one and 9 in 10, in minutes; nothing without any. */
   readonly turnaround: { readonly medianMin: number; readonly p90Min: number } | null;
 }

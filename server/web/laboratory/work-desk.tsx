@@ -10,6 +10,7 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { CancelDialog } from "../desk-laboratory/cancel-dialog.tsx";
 import { SaidNotice } from "../desk-laboratory/said-notice.tsx";
 import { useOrderActs } from "../desk-laboratory/use-order-acts.ts";
+import { usePrinter } from "../reception/use-paper.ts";
 import { DayFigures } from "./day-figures.tsx";
 import { LabTabs } from "./lab-tabs.tsx";
 import { keyCaps, meaningOf } from "./lab-keys.ts";
@@ -117,6 +118,7 @@ function useWork(props: DeskProps) {
   const chosen = listed.find(({ orderId }) => orderId === chosenId) ?? null;
   const offers = offersFor(chosen, { role: me.role, isStale, pending: acts.pending });
   const asks = asksOf(acts);
+  const { printer } = usePrinter(work?.printers ?? []);
   const press = (act: LabAct) => {
     const offer = offers.find((one) => one.act === act);
     if (chosen === null || offer === undefined || offer.whyNot !== null) return;
@@ -134,7 +136,7 @@ function useWork(props: DeskProps) {
   });
   return {
     ...{ acts, asks, filter, setFilter, orders, listed, chosen, choose, offers, press },
-    ...{ opened, open, results: asks.results },
+    ...{ opened, open, printer, results: asks.results },
   };
 }
 
@@ -162,7 +164,7 @@ function Above(props: { readonly desk: Work; readonly opened: Opened }) {
           order={order}
           onSend={(specimen) => {
             onClose();
-            desk.asks.printLabel(specimen, null);
+            desk.asks.printLabel(specimen, desk.printer?.deviceId ?? null);
           }}
           onClose={onClose}
         />

@@ -42,6 +42,7 @@ import { inOrder } from "./queue-order.ts";
 import { claimReasons } from "./reasons.ts";
 import type { Act, Here, Press, Situation } from "./situation.ts";
 import { useDesk } from "./use-desk.ts";
+import { TestsNow } from "./laboratory/tests-now.tsx";
 import { useTests, useTestsKey } from "./laboratory/use-tests.ts";
 import { useQueues } from "./use-queues.ts";
 
@@ -91,6 +92,7 @@ export function Console(props: ConsoleProps) {
         <section className="desk-list" aria-label={t("reception.list.heading")}>
           <Notices runner={runner} situation={situation} press={press} />
           <Hint runner={runner} />
+          {tests.isCollection ? <TestsNow {...atTests} /> : null}
           <QueueAlerts queues={situation.queues} />
           <LiveQueue
             {...list}
@@ -397,7 +399,9 @@ function useFocusOnRightAct(right: Act | "take" | null, pending: boolean, paused
       activeElement !== document.body &&
       column.current?.contains(activeElement) !== true;
     if (elsewhere && !hasStayed) return;
-    column.current?.querySelector<HTMLElement>("[data-right]")?.focus();
+    // What is taken from the patient stands beside the column, where there is room for it.
+    const place = right === "take" ? column.current?.parentElement : column.current;
+    place?.querySelector<HTMLElement>("[data-right]")?.focus();
   }, [right, pending, paused]);
   return column;
 }

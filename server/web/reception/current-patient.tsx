@@ -56,7 +56,7 @@ export function CurrentPatient(props: {
         ) : current !== null ? (
           <>
             <Patient {...props} call={current} />
-            <TestsNow {...props} />
+            {props.tests.isCollection ? null : <TestsNow {...props} />}
           </>
         ) : paused ? null : (
           <NobodyHere situation={situation} />

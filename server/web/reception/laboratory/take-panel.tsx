@@ -35,9 +35,11 @@ export function TakePanel(props: { readonly tests: TestsHere }) {
   return (
     <section className="take-panel" aria-labelledby="take" data-to-take={toTake.length}>
       <h2 id="take">{t(isImaging ? "lab.collect.imagingHeading" : "lab.collect.heading")}</h2>
-      {toTake.map((order) => (
-        <OneOrder key={order.orderId} order={order} tests={tests} />
-      ))}
+      <div className="take-orders">
+        {toTake.map((order) => (
+          <OneOrder key={order.orderId} order={order} tests={tests} />
+        ))}
+      </div>
       {mayTake ? (
         <ActButton
           act="collect"
