@@ -234,8 +234,12 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
     "deskForbids",
   ],
   "patients.sex": sexes,
-  "patients.kind": ["appointment", "ticket", "document", "operation", "labOrder"],
-  "patients.status": [...new Set([...appointmentStatuses, ...entryStatuses, "kept"])],
+  "patients.kind": [
+    ...["appointment", "ticket", "document", "operation", "labOrder", "imagingOrder"],
+  ],
+  "patients.status": [
+    ...new Set([...appointmentStatuses, ...entryStatuses, ...orderItemStatuses, "kept"]),
+  ],
   "patients.documentKind": documentKinds,
   "patients.field": ["given", "father", "grandfather", "family", "mother"],
   "booking.tab": ["book", "arrive", "day", "wait", "mine"],

@@ -196,7 +196,7 @@ function printAddresses(
     `  kiosk       ${server}/kiosk/     (its own page: ${kiosk})`,
     `  reception   ${server}/reception/`,
     `  laboratory  ${server}/laboratory/`,
-  `  admin       ${server}/admin/`,
+    `  admin       ${server}/admin/`,
     `  display     ${server}/display/${displayHint(demoPassword !== null)}`,
   ];
   if (virtual !== null) {

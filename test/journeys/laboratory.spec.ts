@@ -99,23 +99,7 @@ for (const language of languages) {
     const doctor = await openDesk(browser, server, {
       ...{ language, servicePoint: room, user: "doctor" },
     });
-    await expect(doctor.page.locator(`[data-row-label="${label}"]`)).toBeVisible();
-    await press(doctor, "F2");
-    await doctor.currentIs(label, "called");
-    await press(doctor, "F10");
-    await doctor.page.keyboard.type(typed);
-    await expect(
-      doctor.page.locator('[aria-selected="true"][data-test="journey-cbc"]'),
-    ).toBeVisible();
-    await doctor.page.keyboard.press("Enter");
-    await doctor.page.keyboard.press("Control+Enter");
-    await expect(doctor.page.locator("[data-ordered]")).toBeVisible();
-    await doctor.page.keyboard.press("Enter");
-    await doctor.currentIs("");
-    await doctor.page.locator('[data-tab="aside"]').click();
-    await expect(doctor.page.locator(`[data-row-label="${label}"]`)).toHaveAttribute(
-      ...(["data-row-status", "away"] as const),
-    );
+    await ordersByKeyboard(doctor, label, typed);
 
     // The chair takes it: one key, and it says what in which tube.
     const nurse = await openDesk(browser, server, {
@@ -160,21 +144,7 @@ for (const language of languages) {
     await press(doctor, "F8");
     await press(doctor, "F2");
     await doctor.currentIs(later.label, "called");
-    const pharmacy = await openDesk(browser, server, {
-      ...{ language, servicePoint: "window-11", user: "nurse" },
-    });
-    await pharmacy.page.locator('[data-tab="aside"]').click();
-    const prepared = pharmacy.page.locator(`[data-row-label="${label}"]`);
-    await expect(prepared).toHaveAttribute("data-row-status", "preparing");
-    await prepared.click();
-    await pharmacy.page.keyboard.press("Enter");
-    await pharmacy.page.locator('[data-menu-act="markReady"]').click();
-    await pharmacy.settled();
-    await expect(pharmacy.page.locator(`[data-next-label="${label}"]`)).toBeVisible();
-    await press(pharmacy, "F2");
-    await pharmacy.currentIs(label, "called");
-    await press(pharmacy, "F8");
-    await press(pharmacy, "F8");
+    await givesMedicines(browser, language, label);
     kiosk.close();
   });
 
@@ -218,6 +188,73 @@ for (const language of languages) {
     await expect(laboratory.locator('[data-scan="order_cancelled"]')).toBeVisible();
     await expect(laboratory.locator(".scan-facts")).toContainText(order.label);
   });
+}
+
+/** A few letters and the keyboard alone; the patient is then away, and the place is kept. */
+async function ordersByKeyboard(doctor: Desk, label: string, typed: string): Promise<void> {
+  await expect(doctor.page.locator(`[data-row-label="${label}"]`)).toBeVisible();
+  await press(doctor, "F2");
+  await doctor.currentIs(label, "called");
+  await press(doctor, "F10");
+  await doctor.page.keyboard.type(typed);
+  await expect(
+    doctor.page.locator('[aria-selected="true"][data-test="journey-cbc"]'),
+  ).toBeVisible();
+  await doctor.page.keyboard.press("Enter");
+  await doctor.page.keyboard.press("Control+Enter");
+  await expect(doctor.page.locator("[data-ordered]")).toBeVisible();
+  await doctor.page.keyboard.press("Enter");
+  await doctor.currentIs("");
+  await doctor.page.locator('[data-tab="aside"]').click();
+  await expect(doctor.page.locator(`[data-row-label="${label}"]`)).toHaveAttribute(
+    ...(["data-row-status", "away"] as const),
+  );
+}
+
+async function laboratoryFits(browser: Browser, language: Language, barcode: string) {
+  const page = await openLaboratory(browser, language);
+  const at = (name: string) => isFit(page, `laboratory ${name}`, deskMeasures);
+  await expect(page.locator("[data-order]")).not.toHaveCount(0);
+  await at("worklist");
+  await scan(page, barcode);
+  await expect(page.locator('[data-scan="received"]')).toBeVisible();
+  await at("received");
+  await scan(page, "X000000");
+  await expect(page.locator('[data-scan="unknown_specimen"]')).toBeVisible();
+  await at("unknown");
+  for (const [key, name] of [
+    ["F9", "rejecting"],
+    ["F4", "label again"],
+    ["Shift+F9", "cancelling"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.locator("dialog[open]")).toBeVisible();
+    await at(name);
+    await page.keyboard.press("Escape");
+    await expect(page.locator("dialog")).toHaveCount(0);
+  }
+  await page.keyboard.press("F6");
+  await expect(page.locator('[data-tab="imaging"][aria-selected="true"]')).toBeVisible();
+  await at("imaging");
+}
+
+/** The pharmacy makes the medicines ready, and only then calls. */
+async function givesMedicines(browser: Browser, language: Language, label: string) {
+  const pharmacy = await openDesk(browser, hospital().server, {
+    ...{ language, servicePoint: "window-11", user: "nurse" },
+  });
+  await pharmacy.page.locator('[data-tab="aside"]').click();
+  const prepared = pharmacy.page.locator(`[data-row-label="${label}"]`);
+  await expect(prepared).toHaveAttribute("data-row-status", "preparing");
+  await prepared.click();
+  await pharmacy.page.keyboard.press("Enter");
+  await pharmacy.page.locator('[data-menu-act="markReady"]').click();
+  await pharmacy.settled();
+  await expect(pharmacy.page.locator(`[data-next-label="${label}"]`)).toBeVisible();
+  await press(pharmacy, "F2");
+  await pharmacy.currentIs(label, "called");
+  await press(pharmacy, "F8");
+  await press(pharmacy, "F8");
 }
 
 /** What the collection has taken of a ticket's only order. */
@@ -312,30 +349,7 @@ for (const language of allLanguages) {
     await press(nurse, "F8");
     await press(nurse, "F8");
 
-    const page = await openLaboratory(browser, language);
-    const at = (name: string) => isFit(page, `laboratory ${name}`, deskMeasures);
-    await expect(page.locator("[data-order]")).not.toHaveCount(0);
-    await at("worklist");
-    await scan(page, barcode);
-    await expect(page.locator('[data-scan="received"]')).toBeVisible();
-    await at("received");
-    await scan(page, "X000000");
-    await expect(page.locator('[data-scan="unknown_specimen"]')).toBeVisible();
-    await at("unknown");
-    for (const [key, name] of [
-      ["F9", "rejecting"],
-      ["F4", "label again"],
-      ["Shift+F9", "cancelling"],
-    ] as const) {
-      await page.keyboard.press(key);
-      await expect(page.locator("dialog[open]")).toBeVisible();
-      await at(name);
-      await page.keyboard.press("Escape");
-      await expect(page.locator("dialog")).toHaveCount(0);
-    }
-    await page.keyboard.press("F6");
-    await expect(page.locator('[data-tab="imaging"][aria-selected="true"]')).toBeVisible();
-    await at("imaging");
+    await laboratoryFits(browser, language, barcode);
   });
 }
 
