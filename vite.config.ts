@@ -16,6 +16,7 @@ export default defineConfig({
         admin: "server/web/admin/index.html",
         theatre: "server/web/theatre/index.html",
         family: "server/web/family/index.html",
+        laboratory: "server/web/laboratory/index.html",
         track: "server/web/track/index.html",
         book: "server/web/book/index.html",
       },

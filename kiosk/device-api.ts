@@ -52,6 +52,8 @@ export interface CheckInIntent {
   readonly appointmentId?: AppointmentId | undefined;
   /** Too early to come: instead the slip of this booking, of which the patient was just told. */
   readonly slipOf?: AppointmentId | undefined;
+  /** The answer to what a test asks of its patient before. */
+  readonly isPrepared?: boolean | undefined;
 }
 
 export type CheckedInTicket = CommandReplies["checkIn"];

@@ -1,6 +1,8 @@
 import type { Site } from "./directory/chart.ts";
 import { sessionNames, waitingRoomNames } from "./booking-lines.ts";
 import { unnamed } from "./lines.ts";
+import type { Laboratory } from "./laboratory/laboratory.ts";
+import { preparationFor } from "./preparation.ts";
 import { bookingOfCode } from "./phone-booking.ts";
 import type { Plan } from "./plan.ts";
 import { phoneNoticeMin } from "./scheduling/availability.rules.ts";
@@ -13,8 +15,14 @@ import type { Instant } from "../shared/domain/time.ts";
 import type { BookView } from "../shared/protocol/book.ts";
 import type { BookingView } from "../shared/protocol/scheduling-feeds.ts";
 
+interface Modules {
+  readonly places: Places;
+  readonly laboratory: Pick<Laboratory, "orders" | "read">;
+}
+
 /** A booking as whoever has its code may see it: when and where, and no name. */
-export function bookingView(places: Places, plan: Plan, text: string): BookingView | null {
+export function bookingView(modules: Modules, plan: Plan, text: string): BookingView | null {
+  const { places } = modules;
   const row = bookingOfCode(places, text);
   const session = row && places.read.session(row.session_id);
   if (row === null || session === undefined || session === null) return null;
@@ -29,12 +37,13 @@ export function bookingView(places: Places, plan: Plan, text: string): BookingVi
     isCancelled: session.status === "cancelled",
     doctorLateMin: session.late_min,
     isOffered: places.read.wishOfHold(row.id) !== undefined,
+    preparation: preparationFor(modules, row.id),
   };
 }
 
 /** The same, as the page of its own slip shows it. */
 export function bookView(
-  places: Places,
+  modules: Modules,
   plan: Plan,
   seq: number,
   from: {
@@ -43,8 +52,9 @@ export function bookView(
     readonly site: Pick<Site, "zone" | "hospitalNames"> | null;
   },
 ): BookView | null {
+  const { places } = modules;
   const row = places.read.appointment(seq);
-  const view = row === undefined ? null : bookingView(places, plan, row.code);
+  const view = row === undefined ? null : bookingView(modules, plan, row.code);
   const session = row && places.read.session(row.session_id);
   if (row === undefined || view === null || session === undefined) return null;
   const { token, url, site } = from;
@@ -65,6 +75,8 @@ export function freePlaces(
     readonly fromDay: LocalDay;
     readonly toDay: LocalDay;
     readonly now: Instant;
+    /** Only places that suit; nothing: all. */
+    readonly suits?: ((at: Instant) => boolean) | undefined;
   },
   { isStaff, max }: { readonly isStaff: boolean; readonly max: number },
 ): readonly FreePlace[] {

@@ -4,6 +4,7 @@ import type { Guess } from "./patients/guesses.ts";
 import { decideCheckIn } from "./scheduling/appointment.rules.ts";
 import type { CheckInDecision } from "./scheduling/appointment.rules.ts";
 import type { AppointmentRow, SessionRow } from "./scheduling/place-tables.ts";
+import { ordersBooked, preparationFor } from "./preparation.ts";
 import { newcomer } from "./waits.ts";
 import type { Tx } from "./store/store.ts";
 import { readBookingCode } from "../shared/domain/booking-code.ts";
@@ -57,6 +58,8 @@ export function checkIn(
   }
   const { row, session, decision } = meant.candidate;
   if (!decision.ok) return refuse(decision.code);
+  const ready = readiness(modules, principal, asked, row.id);
+  if (!ready.ok) return ready;
   const { queue, directory, printing, places, waits } = modules;
   const offer = directory.offer(session.service_id);
   if (offer?.open !== true) return refuse("session_closed");
@@ -79,6 +82,10 @@ export function checkIn(
   const { ticketId, ahead } = issued.value;
   const came = places.booking.act(tx, row.id, "checkIn", null, seqOf(ticketId));
   if (!came.ok) return came;
+  const here = { ticket: seqOf(ticketId), isPrepared: ready.value };
+  for (const order of ordersBooked(modules.laboratory, row.id)) {
+    modules.laboratory.orders.join(tx, idOf("order", order.id), here);
+  }
   const range = wait && { fromMin: wait.fromMin, toMin: wait.toMin };
   const printer =
     principal.kind === "device" && principal.deviceKind === "kiosk" ? principal.id : null;
@@ -97,6 +104,24 @@ export function checkIn(
   });
 }
 
+/**
+ * What the patient answers about the preparation; nothing when nothing is asked of them. Who is
+ * not prepared does not wait for nothing: the kiosk sends them to a person, who may go on.
+ * Refusals: `preparation_asked`, `not_prepared`.
+ */
+function readiness(
+  modules: FlowModules,
+  principal: Principal,
+  { confirm = {} }: Asked,
+  appointment: number,
+): Result<boolean | null> {
+  if (preparationFor(modules, appointment) === null) return accept(null);
+  const { isPrepared } = confirm;
+  if (isPrepared === undefined) return refuse("preparation_asked");
+  const isKiosk = principal.kind === "device" && principal.deviceKind === "kiosk";
+  return isKiosk && !isPrepared ? refuse("not_prepared") : accept(isPrepared);
+}
+
 /** What a refused check-in may say of bookings: their times and tickets, and no name. */
 export function bookingsMeant(
   modules: FlowModules,
@@ -111,7 +136,16 @@ export function bookingsMeant(
     at: row.at,
     label:
       row.ticket_id === null ? null : (modules.queue.read.ticket(row.ticket_id)?.label ?? null),
+    ...preparationOfBooking(modules, row.id),
   }));
+}
+
+function preparationOfBooking(
+  modules: FlowModules,
+  appointment: number,
+): Pick<MeantBooking, "preparation"> {
+  const preparation = preparationFor(modules, appointment);
+  return preparation === null ? {} : { preparation };
 }
 
 function bookingMeant(

@@ -10,24 +10,27 @@ import type {
   Feeds,
   PointCall,
   PointData,
+  QueueLine,
   PrintsData,
   QueueData,
 } from "../shared/protocol/feeds.ts";
 import type { Access } from "./access/access.ts";
 import { board, figuresOf } from "./board.ts";
-import { lineOf, unnamed } from "./lines.ts";
+import { isBack, lineOf, unnamed } from "./lines.ts";
 import { paperJobs } from "./paper-feeds.ts";
 import { pauseOf } from "./pauses.ts";
 import { buildPlaceFeed } from "./place-feeds.ts";
 import type { KeptPlan, Plan } from "./plan.ts";
 import type { Printing, PrintJobRow } from "./printing/printing.ts";
 import type { Queue } from "./queue/queue.ts";
-import type { CallLineRow } from "./queue/queue.sql.ts";
+import type { CallLineRow, LineRow } from "./queue/queue.sql.ts";
 import { buildLaboratoryFeed } from "./laboratory-feeds.ts";
+import type { LaboratoryFeedModules } from "./laboratory-feeds.ts";
 import { buildRosterFeed } from "./roster-feeds.ts";
 import type { RosterFeedModules } from "./roster-feeds.ts";
 import { buildTheatreFeed } from "./theatre-feeds.ts";
 import type { TheatreFeedModules } from "./theatre-feeds.ts";
+import { testsOfVisit } from "./visit-tests.ts";
 import type { Waits } from "./waits.ts";
 
 /** Lines of one live queue on a desk screen; the count beside them is always the whole. */
@@ -38,7 +41,10 @@ const asideListed = 60;
 const cancelledListed = 20;
 
 export interface FeedModules
-  extends RosterFeedModules, Pick<TheatreFeedModules, "theatres" | "localDate"> {
+  extends
+    RosterFeedModules,
+    LaboratoryFeedModules,
+    Pick<TheatreFeedModules, "theatres" | "localDate"> {
   readonly queue: Queue;
   readonly printing: Printing;
   readonly access: Pick<Access, "printers" | "nameOf" | "isStaff" | "everybody">;
@@ -172,7 +178,7 @@ function buildFeed(
     case "labWork":
     case "catalogue":
     case "orders":
-      return buildLaboratoryFeed(modules, plan, { feed, key });
+      return buildLaboratoryFeed(modules, plan, { feed, key, now });
     case "sessions":
     case "bookings":
       return buildPlaceFeed(modules, plan, { feed, key });
@@ -181,17 +187,27 @@ function buildFeed(
   }
 }
 
+/** An entry as the desks see it: of who is back, whether the results are there too. */
+function deskLine({ laboratory }: FeedModules, plan: Plan, now: Instant) {
+  const line = lineOf(plan, now);
+  return (row: LineRow): QueueLine => {
+    const isReady = isBack(row) && testsOfVisit(laboratory, row) === "ready";
+    return isReady ? { ...line(row), hasResults: true } : line(row);
+  };
+}
+
 function queueFeed(
-  { queue, waits }: FeedModules,
+  modules: FeedModules,
   plan: Plan,
   queueId: string,
   now: Instant,
 ): QueueData | null {
+  const { queue, waits } = modules;
   const row = plan.queue.get(queueId);
   if (row === undefined) return null;
   const { startMin } = row;
   const day = queue.read.day(startMin) ?? "";
-  const line = lineOf(plan, now);
+  const line = deskLine(modules, plan, now);
   const waiting = queue.read.waiting(queueId);
   return {
     queueId: row.id,
@@ -221,12 +237,8 @@ function alertsOf(
   return [...(isLong ? (["wait"] as const) : []), ...(isFull ? (["count"] as const) : [])];
 }
 
-function point(
-  { queue, access }: FeedModules,
-  plan: Plan,
-  pointId: string,
-  now: Instant,
-): PointData | null {
+function point(modules: FeedModules, plan: Plan, pointId: string, now: Instant): PointData | null {
+  const { queue, access } = modules;
   const row = plan.point.get(pointId);
   const profile = plan.profile(pointId);
   if (row === undefined || profile === null) return null;
@@ -238,7 +250,7 @@ function point(
     waitingRoomId: row.waitingRoomId,
     queueIds: row.queueIds,
     current: call === undefined ? null : pointCall(plan, call, now),
-    next: queue.read.inOrderFor(profile, now, nextListed).map(lineOf(plan, now)),
+    next: queue.read.inOrderFor(profile, now, nextListed).map(deskLine(modules, plan, now)),
     waiting: row.queueIds.reduce((sum, queueId) => sum + queue.read.waiting(queueId), 0),
     today: figuresOf(queue, plan, pointId),
     printers: access.printers(),

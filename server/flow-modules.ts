@@ -1,6 +1,7 @@
 import type { Access } from "./access/access.ts";
 import type { Principal } from "./access/principal.ts";
 import type { Directory } from "./directory/directory.ts";
+import type { Laboratory } from "./laboratory/laboratory.ts";
 import type { Patients } from "./patients/patients.ts";
 import type { Printing } from "./printing/printing.ts";
 import type { Queue } from "./queue/queue.ts";
@@ -41,6 +42,7 @@ export interface FlowModules {
   /** When every person, room and thing of the house is taken. */
   readonly busy: BusyCalendar;
   readonly theatres: Theatres;
+  readonly laboratory: Laboratory;
   readonly store: Store;
   /** The local calendar date of an instant in the site's zone. */
   readonly localDate: (at: Instant) => string;

@@ -4,7 +4,7 @@ import type { Directory } from "./directory/directory.ts";
 import { paperFlows, printerFor, tickPapers } from "./paper-flows.ts";
 import { patientFlows, patientOnTicket } from "./patient-flows.ts";
 import { placeFlows, tickPlaces } from "./place-flows.ts";
-import type { Finish, PlanOf } from "./queue/calling.ts";
+import type { Finish } from "./queue/calling.ts";
 import type { CallVerb } from "./queue/queue.rules.ts";
 import type { FlowModules, Flows, StoredReply } from "./flow-modules.ts";
 import type { Flow, Tx } from "./store/store.ts";
@@ -12,13 +12,13 @@ import { laboratoryFlows } from "./laboratory-flows.ts";
 import { rosterFlows } from "./roster-flows.ts";
 import { theatreFlows } from "./theatre-flows.ts";
 import { thingFlows } from "./thing-flows.ts";
+import { planOf } from "./visit-plan.ts";
 import { newcomer } from "./waits.ts";
 import { idBytes } from "./store/command-id.ts";
 import type { CallId, EntryId, QueueId } from "../shared/domain/ids.ts";
 import { namesGiven } from "../shared/domain/language.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
 import type { Result } from "../shared/domain/result.ts";
-import { noOutcome } from "../shared/domain/service.ts";
 import { minuteMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type {
@@ -44,7 +44,7 @@ export function createFlows(modules: FlowModules): Flows {
     ...thingFlows(modules),
     ...placeFlows(modules, (tx) => openDays(modules, tx)),
     ...theatreFlows(modules),
-    ...laboratoryFlows(modules),
+    ...laboratoryFlows(modules, (tx) => openDays(modules, tx)),
   };
 }
 
@@ -54,6 +54,7 @@ export function createFlows(modules: FlowModules): Flows {
  * The waits that the walls show are kept here, too.
  */
 export function createTick(modules: FlowModules, queueIds: () => readonly string[]): Flow<boolean> {
+  let alarmsUntil: Instant | null = null;
   return (tx) => {
     const before = modules.dayStarts().map((startMin) => modules.queue.read.day(startMin));
     openDays(modules, tx);
@@ -67,7 +68,11 @@ export function createTick(modules: FlowModules, queueIds: () => readonly string
       const day = modules.queue.read.day(startMinOf(modules, queueId)) ?? "";
       modules.queue.notePosted(tx, queueId, day, modules.waits.forEverybody(queueId, tx.now));
     }
-    return accept(released > 0 || before.some((day, index) => day !== after[index]));
+    const hasRung = alarmsUntil !== null && modules.laboratory.read.hasRung(alarmsUntil, tx.now);
+    alarmsUntil = tx.now;
+    if (hasRung) tx.touch("labWork");
+    const isNewDay = before.some((day, index) => day !== after[index]);
+    return accept(released > 0 || hasRung || isNewDay);
   };
 }
 
@@ -100,24 +105,6 @@ function openDays({ queue, localDate, dayStarts }: FlowModules, tx: Tx): void {
 /** When the day of a queue begins, in minutes after midnight. */
 function startMinOf({ directory }: FlowModules, queueId: string): number {
   return directory.queue(queueId)?.startMin ?? 0;
-}
-
-/** What a service says about the end of a visit, at the step that its ticket has come to. */
-function planOf({ queue, directory }: FlowModules): PlanOf {
-  return (entry) => {
-    const ticket = queue.read.ticket(entry.ticket_id);
-    const service = directory.service(ticket?.service_id ?? "");
-    if (service === null || entry.return_to !== null) return { outcome: noOutcome, next: null };
-    const step = service.steps[entry.step];
-    const site = step === undefined ? null : directory.queue(step.queue);
-    return {
-      outcome: entry.step === 0 ? service.outcome : noOutcome,
-      next:
-        step === undefined || site === null
-          ? null
-          : { ...site, placement: step.placement, prepares: step.prepares ?? false },
-    };
-  };
 }
 
 /** A call is acted on where it was made: another room's console has no say in it. */
@@ -273,9 +260,22 @@ function callFlows(
       (_, { commandId }) =>
       (tx) => {
         openDays(modules, tx);
-        return queue.undo(tx, idBytes(commandId));
+        return undo(modules, tx, idBytes(commandId));
       },
   };
+}
+
+/** Orders go with the visit that they were made in; what was taken from a patient is not untaken. */
+function undo(modules: FlowModules, tx: Tx, commandId: Uint8Array): Result<EntryReply> {
+  const { queue, store, laboratory } = modules;
+  const mine = store.trace(commandId).filter((row) => row.principal === tx.principal);
+  if (mine.some((row) => laboratory.isForGood(row.name))) return refuse("nothing_to_undo");
+  for (const row of mine) {
+    if (row.name === "testsOrdered" && !laboratory.orders.takeBack(tx, row.seq)) {
+      return refuse("wrong_state");
+    }
+  }
+  return queue.undo(tx, commandId);
 }
 
 function entryFlows(

@@ -2,7 +2,7 @@ import type { FlowModules } from "./flow-modules.ts";
 import { asciiDigits } from "../shared/domain/arabic-name.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import { seqOf } from "../shared/domain/ids.ts";
-import type { SessionId, TicketId } from "../shared/domain/ids.ts";
+import type { OrderId, SessionId, TicketId } from "../shared/domain/ids.ts";
 import type { Names } from "../shared/domain/language.ts";
 import type { CommandName, CommandReplies, Payload } from "../shared/protocol/commands.ts";
 import { bookView, bookingView, freePlaces } from "./booking-view.ts";
@@ -20,6 +20,8 @@ import type { Directory } from "./directory/directory.ts";
 import { createDutyCalendar } from "./duty-calendar.ts";
 import { createFeeds } from "./feeds.ts";
 import { createClockMending, createFlows, createTick } from "./flows.ts";
+import { scannedSpecimen } from "./laboratory-feeds.ts";
+import { createLaboratory } from "./laboratory/laboratory.ts";
 import { createPatientFiles } from "./patient-file.ts";
 import { createPatientPlaces } from "./patient-places.ts";
 import { createPatients } from "./patients/patients.ts";
@@ -33,6 +35,7 @@ import {
 } from "./phone-booking.ts";
 import type { PhoneAnswer, PhoneWish } from "./phone-booking.ts";
 import { createPlan } from "./plan.ts";
+import { preparationFor, suitsOrder } from "./preparation.ts";
 import { createPrinting } from "./printing/printing.ts";
 import { createQueue } from "./queue/queue.ts";
 import { createRehearsals } from "./rehearsals.ts";
@@ -110,7 +113,7 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     /** What time alone changes; the server runs it again and again. */
     tick: createTick(flowModules, () => plan.current().chart.queues.map((queue) => queue.id)),
     feeds: createFeeds({
-      ...{ ...modules, plan, waits, trackUrlOf, bookingUrlOf, instantAt, localDate },
+      ...{ ...modules, plan, waits, trackUrlOf, bookingUrlOf, midnight, instantAt, localDate },
     }),
     consequences: createConsequences(flowModules),
     dutyCalendar: createDutyCalendar({ ...flowModules, ...site, plan, key }),
@@ -143,14 +146,22 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
           ...{ token, url: bookingUrl(publicUrl, token) },
           site: modules.directory.site(),
         };
-        return bookView(modules.places, plan.current(), seq, from);
+        return bookView(modules, plan.current(), seq, from);
       },
     },
-    bookingView: (code: string) => bookingView(modules.places, plan.current(), code),
+    bookingView: (code: string) => bookingView(modules, plan.current(), code),
+    /** What a booking asks of its patient before it; nothing when it asks for nothing. */
+    preparationOfBooking: (seq: number) => preparationFor(modules, seq),
     freePlaces: (
       span: { readonly serviceId: string; readonly fromDay: string; readonly toDay: string },
-      asked: { readonly isStaff: boolean; readonly max: number },
-    ) => freePlaces(modules.places, { ...span, now: store.runtime.now() }, asked),
+      asked: { readonly isStaff: boolean; readonly max: number; readonly orderId?: OrderId },
+    ) => {
+      const suits = suitsOrder(flowModules, asked.orderId);
+      return freePlaces(modules.places, { ...span, suits, now: store.runtime.now() }, asked);
+    },
+    /** What a scanned label is; nothing for one that is none of this house. */
+    scannedSpecimen: (barcode: string) =>
+      scannedSpecimen({ ...modules, midnight }, barcode, store.runtime.now()),
     placeConsequences: createPlaceConsequences(flowModules),
     theatreAsks: createTheatreAsks(flowModules, plan),
     rehearse: createRehearsals(flowModules),
@@ -183,6 +194,7 @@ export function createModules(store: Store) {
     queue: createQueue(store),
     printing: createPrinting(store),
     patients: createPatients(store),
+    laboratory: createLaboratory(store),
   };
 }
 

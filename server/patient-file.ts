@@ -5,7 +5,11 @@ import { nameIn } from "../shared/domain/language.ts";
 import type { Language, Names } from "../shared/domain/language.ts";
 import type { FileLine, FileStep, PatientDocument } from "../shared/domain/patient.ts";
 import type { PatientFile } from "../shared/protocol/patients.ts";
+import { orderItemStatuses } from "../shared/domain/laboratory.ts";
+import type { OrderItemStatus } from "../shared/domain/laboratory.ts";
 import type { Access } from "./access/access.ts";
+import { wordsOf } from "./laboratory/laboratory-tables.ts";
+import type { Laboratory } from "./laboratory/laboratory.ts";
 import type { Patients } from "./patients/patients.ts";
 import type { StopRow, TicketRow } from "./patients/file-rows.ts";
 import type { KeptPlan } from "./plan.ts";
@@ -15,6 +19,7 @@ import type { Theatres } from "./theatres/theatres.ts";
 
 export interface FileModules {
   readonly patients: Patients;
+  readonly laboratory: Pick<Laboratory, "read">;
   readonly access: Pick<Access, "nameOf">;
   readonly theatres: Pick<Theatres, "read">;
   readonly plan: KeptPlan;
@@ -40,6 +45,7 @@ export function createPatientFiles(modules: FileModules): PatientFiles {
         ...rows.flatMap((id) => ticketLines(modules, id, language)),
         ...rows.flatMap((id) => appointmentLines(modules, id, language)),
         ...rows.flatMap((id) => operationLines(modules, id, language)),
+        ...rows.flatMap((id) => orderLines(modules, id, language)),
         ...documents.map(documentLine),
       ];
       return {
@@ -126,6 +132,23 @@ function operationLines(modules: FileModules, patient: number, language: Languag
   });
 }
 
+/** What was ordered, as panels were named, and how far the last of its tests is. */
+function orderLines(modules: FileModules, patient: number, language: Language): FileLine[] {
+  const { laboratory, access } = modules;
+  return laboratory.read.ofPatient(patient).map((row) => {
+    const asked = wordsOf(row.asked).map((id) => said(laboratory.read.test(id)?.names, language));
+    const by = access.nameOf(row.ordered_by);
+    return {
+      at: row.ordered_at,
+      kind: row.kind === "imaging" ? "imagingOrder" : "labOrder",
+      id: idOf("order", row.id),
+      title: asked.join(" · "),
+      status: statusOf(laboratory.read.items(row.id).map(({ status }) => status)),
+      by,
+    };
+  });
+}
+
 /** Emergencies that this one gave way to, or that gave way to this one: on both patients' files. */
 function roomMade({ theatres }: FileModules, { id }: Operation): readonly FileStep[] {
   return theatres.read
@@ -144,6 +167,11 @@ function roomMade({ theatres }: FileModules, { id }: Operation): readonly FileSt
         ...{ startedAt: fact.from.from ?? null, endedAt: fact.to.from ?? null, resultCode: null },
       };
     });
+}
+
+/** An order is as far as the last of its tests that are still wanted. */
+function statusOf(items: readonly OrderItemStatus[]): OrderItemStatus {
+  return orderItemStatuses.find((status) => items.includes(status)) ?? "cancelled";
 }
 
 function documentLine(document: PatientDocument): FileLine {

@@ -1,5 +1,6 @@
 import { checkIn } from "./check-in.ts";
 import type { FlowModules, Flows } from "./flow-modules.ts";
+import { orderToBook, preparationFor } from "./preparation.ts";
 import { publishPorts } from "./roster-flows.ts";
 import { after, missedAfterMs } from "./scheduling/appointment.rules.ts";
 import type { FreePlaceRow } from "./scheduling/availability.ts";
@@ -139,12 +140,19 @@ function bookingFlows(modules: FlowModules): Pick<Flows, PlaceNames> {
         return held.ok ? accept({ ...held.value, until: tx.now + holdMs }) : held;
       },
     bookPlace:
-      (_, { patientId, sessionId, at, overbookReason = null }) =>
+      (_, { patientId, sessionId, at, overbookReason = null, orderId }) =>
       (tx) => {
         const patient = bookable(modules, patientId);
         if (patient === null) return refuse("unknown_patient");
         const wish = { patient, session: seqOf(sessionId), at, overbookReason };
-        return booking.book(tx, { ...wish, noticeMin: atDesk });
+        const order = orderId === undefined ? undefined : orderToBook(modules, orderId, wish);
+        if (order === null) return refuse("unknown_order");
+        const booked = booking.book(tx, { ...wish, noticeMin: atDesk });
+        if (!booked.ok || order === undefined) return booked;
+        const appointment = seqOf(booked.value.appointmentId);
+        modules.laboratory.orders.book(tx, order, appointment);
+        const preparation = preparationFor(modules, appointment);
+        return accept(preparation === null ? booked.value : { ...booked.value, preparation });
       },
     bookSeries: (_, payload) => (tx) => bookSeries(modules, tx, payload),
     confirmHold:

@@ -10,12 +10,14 @@ import { readTrackKey, readTrackToken, trackKey } from "./access/track-token.ts"
 import { callsToday } from "./board.ts";
 import { isBack, stepOf, unnamed } from "./lines.ts";
 import { pauseOf } from "./pauses.ts";
+import type { Laboratory } from "./laboratory/laboratory.ts";
 import type { KeptPlan, Plan } from "./plan.ts";
 import type { LineRow } from "./queue/queue.sql.ts";
 import type { Printing } from "./printing/printing.ts";
 import { turnOf } from "./queue/queue.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { PhoneWait } from "./queue/wait-shown.rules.ts";
+import { testsOfVisit } from "./visit-tests.ts";
 import type { Waits } from "./waits.ts";
 
 export interface TrackModules {
@@ -23,6 +25,7 @@ export interface TrackModules {
   readonly printing: Printing;
   readonly plan: KeptPlan;
   readonly waits: Waits;
+  readonly laboratory: Pick<Laboratory, "read">;
   /** The hospital's secret key. */
   readonly key: DigestKey;
 }
@@ -65,10 +68,12 @@ export function createTrack(modules: TrackModules): Track {
   };
 }
 
-function seenOf({ queue, plan, waits }: TrackModules, line: LineRow, now: Instant): Seen {
+function seenOf(modules: TrackModules, line: LineRow, now: Instant): Seen {
+  const { queue, plan, waits } = modules;
   const fresh = line.status === "waiting" ? waits.forLine(line, now) : null;
   const onPhone = line.status === "waiting" ? queue.read.onPhone(line.id, fresh, now) : null;
-  const view = viewOf(queue, plan.current(), line, onPhone, now);
+  const tests = testsOfVisit(modules.laboratory, line);
+  const view = { ...viewOf(queue, plan.current(), line, onPhone, now), tests };
   if (fresh === null || onPhone === null || onPhone.since !== now) return { view, shown: null };
   const { fromMin, toMin } = onPhone;
   return { view, shown: { entry: line.id, wait: { ...fresh, fromMin, toMin } } };
@@ -80,7 +85,7 @@ function viewOf(
   line: LineRow,
   shown: PhoneWait | null,
   now: Instant,
-): TrackView {
+): Omit<TrackView, "tests"> {
   const row = plan.queue.get(line.queue_id);
   const startMin = row?.startMin ?? 0;
   const room = plan.room.get(row?.waitingRoomId ?? "");

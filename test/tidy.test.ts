@@ -7,6 +7,16 @@ import { priorityClasses } from "../shared/domain/priority.ts";
 import { refusalCodes } from "../shared/domain/refusal.ts";
 import { appointmentStatuses } from "../shared/domain/appointment.ts";
 import { entryStatuses } from "../shared/domain/entry.ts";
+import {
+  orderItemStatuses,
+  orderUrgencies,
+  rejectReasons,
+  returnWhens,
+  specimenKinds,
+  specimenStatuses,
+  testKinds,
+  tubes,
+} from "../shared/domain/laboratory.ts";
 import { documentKinds, sexes } from "../shared/domain/patient.ts";
 import { staffRoles } from "../shared/domain/role.ts";
 import {
@@ -37,6 +47,9 @@ import { barLooks } from "../server/web/theatre/bar.ts";
 import { traceVerbs } from "../server/web/theatre/trace-verbs.ts";
 import { movings } from "../server/web/admin/moving.ts";
 import { sections, spans } from "../server/web/admin/route.ts";
+import { stages } from "../server/web/desk-laboratory/order-stage.ts";
+import { knownRefusals } from "../server/web/laboratory/scans.ts";
+import { filters } from "../server/web/laboratory/worklist.ts";
 import { queueTabs } from "../server/web/reception/listed-lines.ts";
 import { acts } from "../server/web/reception/situation.ts";
 import { rooms, roomOf, technologies } from "../tools/arrows.ts";
@@ -253,9 +266,13 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
     "deskForbids",
   ],
   "patients.sex": sexes,
-  "patients.kind": ["appointment", "ticket", "document", "operation", "labOrder"],
+  "patients.kind": [
+    ...["appointment", "ticket", "document", "operation", "labOrder", "imagingOrder"],
+  ],
   "patients.status": [
-    ...new Set([...appointmentStatuses, ...entryStatuses, ...operationStatuses]),
+    ...new Set([
+      ...[...appointmentStatuses, ...entryStatuses, ...operationStatuses, ...orderItemStatuses],
+    ]),
     ...["kept", "gaveWay", "tookPlace"],
   ],
   "patients.documentKind": documentKinds,
@@ -286,6 +303,27 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "theatre.item": Object.values(checklistItems).flat(),
   "theatre.live": ["theatre", "now", "since", "next", "delay"],
   "theatre.family.state": familyStates,
+  // Types of keys; each of them is written out where it is asked for.
+  "lab.act": [],
+  "lab.kind": testKinds,
+  "lab.urgency": orderUrgencies,
+  "lab.stage": stages,
+  "lab.imagingStage": stages,
+  "lab.count": [...filters],
+  "lab.specimenKind": specimenKinds,
+  "lab.specimenStatus": specimenStatuses,
+  "lab.itemStatus": orderItemStatuses,
+  "lab.tube": tubes,
+  "lab.reject.kind": rejectReasons,
+  "lab.scan.no": [...knownRefusals, "other"],
+  "lab.scan.next": knownRefusals,
+  "lab.ordering.return": returnWhens,
+  "lab.ordering.sentBack": returnWhens,
+  "lab.catalogue.missing": ["name", "code", "members", "words"],
+  "lab.why": [
+    ...["chooseOrder", "notReceived", "notCollected", "over", "noSpecimen"],
+    ...["readOnly", "stale", "pending"],
+  ],
   "virtualPrinter.state": [
     ...["ready", "paper_low", "paper_out", "paper_out_soon", "cover_open", "cutter_error"],
     ...["mute", "drop", "drop_at_cut", "no_process_id", "cover_open_soon", "hung", "hang_soon"],

@@ -61,6 +61,7 @@ export const rooms: readonly Room[] = [
   nodeRoom("server/patients", moduleGround),
   nodeRoom("server/scheduling", moduleGround),
   nodeRoom("server/theatres", moduleGround),
+  nodeRoom("server/laboratory", moduleGround),
   nodeRoom("server/demo", edgeGround),
   nodeRoom("server/gateway", edgeGround),
   pureRoom("server/web", shared),

@@ -195,6 +195,7 @@ function printAddresses(
     "",
     `  kiosk       ${server}/kiosk/     (its own page: ${kiosk})`,
     `  reception   ${server}/reception/`,
+    `  laboratory  ${server}/laboratory/`,
     `  admin       ${server}/admin/`,
     `  operations  ${server}/theatre/`,
     `  families    ${server}/family/`,

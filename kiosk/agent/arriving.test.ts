@@ -43,12 +43,13 @@ describe("checkIn at the agent", () => {
     const { server, arrive } = anArriving();
     await arrive(aCheckIn());
     const appointmentId = idOf("appointment", 4);
-    await arrive(aCheckIn({ commandId: commandIdNumber(2), birthYear: 1984, appointmentId }));
+    const facts = { birthYear: 1984, appointmentId, isPrepared: true };
+    await arrive(aCheckIn({ commandId: commandIdNumber(2), ...facts }));
     expect(server.heard.map(({ payload }) => payload)).toEqual([
       { by: "phone", value: "07701234567", language: "ar" },
       {
         ...{ by: "phone", value: "07701234567", language: "ar" },
-        confirm: { birthYear: 1984, appointmentId },
+        confirm: facts,
       },
     ]);
   });

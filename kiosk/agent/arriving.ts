@@ -27,10 +27,11 @@ export function createArriving(deps: {
 }): CheckIn {
   async function send(intent: CheckInIntent): Promise<CheckInOutcome> {
     if (intent.slipOf !== undefined) return printSlip(intent, intent.slipOf);
-    const { commandId, by, value, language, birthYear, appointmentId } = intent;
+    const { commandId, by, value, language, birthYear, appointmentId, isPrepared } = intent;
     const confirm = {
       ...(birthYear === undefined ? {} : { birthYear }),
       ...(appointmentId === undefined ? {} : { appointmentId }),
+      ...(isPrepared === undefined ? {} : { isPrepared }),
     };
     const hasConfirm = Object.keys(confirm).length > 0;
     const payload = { by, value, language, ...(hasConfirm ? { confirm } : {}) };

@@ -25,6 +25,7 @@ const checkInSchema = z.strictObject({
   birthYear: confirm.unwrap().shape.birthYear,
   appointmentId: confirm.unwrap().shape.appointmentId,
   slipOf: confirm.unwrap().shape.appointmentId,
+  isPrepared: confirm.unwrap().shape.isPrepared,
 });
 
 /** The intent in whatever a page sent, or nothing. */

@@ -68,6 +68,25 @@ describe("asking", () => {
     expect(at(session)).toEqual({ ...newCheckIn, way: "nationalId" });
   });
 
+  test("what the test asks before is asked, and the answer goes with all that was said", () => {
+    const preparation = { fastingHours: 8, notAfterMin: null, words: null };
+    const bookings = [{ appointmentId: idOf("appointment", 1), at: 1, label: null, preparation }];
+    const asked = { kind: "refused", code: "preparation_asked", bookings } as const;
+    const question = play([answer(asked)], asking);
+    expect(at(question).step).toMatchObject({ name: "preparation", preparation });
+    const yes = play(
+      [act({ kind: "prepared", isPrepared: true, commandId: second }), type("1")],
+      question,
+    );
+    expect(askedCheckIn(yes.screen)?.intent).toMatchObject({
+      ...{ commandId: second, by: "phone", value: phone, isPrepared: true },
+    });
+    const no = play([act({ kind: "prepared", isPrepared: false, commandId: second })], question);
+    expect(at(no).step).toMatchObject({ name: "refused", code: "not_prepared" });
+    expect(at(play([{ type: "back" }], no)).step).toEqual(at(question).step);
+    expect(at(play([{ type: "back" }], question)).step).toEqual({ name: "value" });
+  });
+
   test("a number needs the birth year, which then goes with it", () => {
     const confirming = play([answer(refused("confirm_needed"))], asking);
     expect(at(confirming).step).toEqual({ name: "birthYear" });

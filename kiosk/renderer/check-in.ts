@@ -1,4 +1,5 @@
 import type { AppointmentId, CommandId } from "../../shared/domain/ids.ts";
+import type { Preparation } from "../../shared/domain/laboratory.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import type { PrintOutcome } from "../../shared/domain/print-job.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
@@ -21,7 +22,16 @@ type Asked =
   /** A number is not a secret: the birth year goes with it. */
   | { readonly name: "birthYear" }
   /** Several bookings, told apart by their times. */
-  | { readonly name: "choose"; readonly bookings: readonly MeantBooking[] };
+  | { readonly name: "choose"; readonly bookings: readonly MeantBooking[] }
+  | PreparationAsked;
+
+/** What the tests of the booking ask of their patient before: yes or no. */
+export interface PreparationAsked {
+  readonly name: "preparation";
+  readonly preparation: Preparation;
+  /** What was sent, to be sent again with the answer. */
+  readonly intent: CheckInIntent;
+}
 
 export type Step =
   | Asked
@@ -45,6 +55,8 @@ export type Step =
       readonly bookings: readonly MeantBooking[];
       /** The booking's paper, once it was asked for. */
       readonly slip?: SlipAsked;
+      /** The question whose answer it is: a slip of the finger is put right there. */
+      readonly from?: Asked;
     };
 
 export interface SlipAsked {
@@ -68,7 +80,8 @@ export type CheckInAct =
       readonly kind: "choose";
       readonly appointmentId: AppointmentId;
       readonly commandId: CommandId;
-    };
+    }
+  | { readonly kind: "prepared"; readonly isPrepared: boolean; readonly commandId: CommandId };
 
 export const newCheckIn: CheckIn = {
   way: "phone",
@@ -104,6 +117,8 @@ export function checkInActed(checkIn: CheckIn, act: CheckInAct, here: Here): Che
       return slipAsked(checkIn, act.commandId, here);
     case "read":
       return wasRead(checkIn, act, here);
+    case "prepared":
+      return prepared(checkIn, act, here);
     case "choose": {
       const { step } = checkIn;
       if (step.name !== "choose") return checkIn;
@@ -115,6 +130,24 @@ export function checkInActed(checkIn: CheckIn, act: CheckInAct, here: Here): Che
     default:
       return missingCase(act);
   }
+}
+
+/** Who has eaten is not sent to wait for nothing: what to do instead is said at once. */
+function prepared(
+  checkIn: CheckIn,
+  { isPrepared, commandId }: Extract<CheckInAct, { kind: "prepared" }>,
+  here: Here,
+): CheckIn {
+  const { step } = checkIn;
+  if (step.name !== "preparation") return checkIn;
+  if (!isPrepared) {
+    return {
+      ...checkIn,
+      step: { name: "refused", code: "not_prepared", bookings: [], from: step },
+    };
+  }
+  const intent = { ...step.intent, commandId, isPrepared };
+  return { ...checkIn, step: asking(intent, step, here.nowMs) };
 }
 
 /** What is being typed now; nothing where no text is asked for. */
@@ -212,6 +245,10 @@ export function checkInAnswered(
   if (code === "ambiguous" && bookings.length > 0) {
     return { ...checkIn, step: { name: "choose", bookings } };
   }
+  const preparation = bookings.find((booking) => booking.preparation !== undefined)?.preparation;
+  if (code === "preparation_asked" && preparation !== undefined) {
+    return { ...checkIn, step: { name: "preparation", preparation, intent: step.intent } };
+  }
   return { ...checkIn, step: { name: "refused", code, bookings } };
 }
 
@@ -245,9 +282,12 @@ export function checkInBack(checkIn: CheckIn): CheckIn | null {
       return checkIn;
     case "trouble":
       return { ...checkIn, step: step.from };
+    case "refused":
+      if (step.from !== undefined) return { ...checkIn, step: step.from };
+      return { ...newCheckIn, way: checkIn.way, value };
     case "birthYear":
     case "choose":
-    case "refused":
+    case "preparation":
       return { ...newCheckIn, way: checkIn.way, value };
     default:
       return missingCase(step);

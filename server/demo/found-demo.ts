@@ -9,6 +9,7 @@ import type { Tx } from "../store/store.ts";
 import { checkHospital, queuesOf, writtenHospital } from "./demo-hospital.ts";
 import { rosterDemo } from "./demo-roster.ts";
 import { theatreDemo } from "./demo-theatres.ts";
+import { catalogueDemo } from "./demo-tests.ts";
 
 /** The demo hospital as data. Bad data does not start. */
 export const demoHospital = checkHospital(writtenHospital);
@@ -33,6 +34,7 @@ export async function foundDemo(hospital: Hospital, config: Config): Promise<str
     }
     rosterDemo(hospital, tx, hash);
     theatreDemo(hospital, tx, hash);
+    catalogueDemo(hospital, tx);
   });
   return password;
 }

@@ -20,6 +20,7 @@ import { refusalOf } from "./dispatch.ts";
 import { readForeign } from "./foreign.ts";
 import { isOwnPage } from "./own-page.ts";
 import { servePatients } from "./patients-http.ts";
+import { serveLaboratory } from "./laboratory-http.ts";
 import { servePlaces } from "./places-http.ts";
 import { serveTheatres } from "./theatre-http.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
@@ -66,6 +67,7 @@ const pages = {
   "/admin/": "server/web/admin/index.html",
   "/theatre/": "server/web/theatre/index.html",
   "/family/": "server/web/family/index.html",
+  "/laboratory/": "server/web/laboratory/index.html",
   "/track/": "server/web/track/index.html",
   "/book/": "server/web/book/index.html",
 } as const;
@@ -96,6 +98,7 @@ export async function createHttp(ports: HttpPorts): Promise<FastifyInstance> {
   serveTheatres(app, ports.hospital);
   serveBook(app, ports.hospital, ports.groupCommit);
   await servePatients(app, ports.hospital, ports.groupCommit);
+  serveLaboratory(app, ports.hospital);
   await serveRosters(app, ports.hospital, ports.groupCommit);
   serveCalendars(app, ports.hospital, ports.groupCommit);
   await servePages(app, ports);

@@ -19,6 +19,7 @@ const status: Partial<Record<RefusalCode, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   unknown_patient: 404,
+  unknown_specimen: 404,
   not_found: 404,
   file_full: 409,
   busy: 503,

@@ -1,4 +1,5 @@
 import { isOnList } from "../../shared/domain/appointment.ts";
+import type { Preparation } from "../../shared/domain/laboratory.ts";
 import { nameIn } from "../../shared/domain/language.ts";
 import type { Language, Names } from "../../shared/domain/language.ts";
 import { dayMs } from "../../shared/domain/time.ts";
@@ -77,6 +78,8 @@ export interface Slip {
   readonly at: Instant;
   readonly to: Instant;
   readonly session: BookingsData["session"];
+  /** What to do before; nothing when nothing is asked. */
+  readonly preparation: Preparation | null;
 }
 
 export function slipPage(slip: Slip, saying: Saying): string {
@@ -91,13 +94,33 @@ export function slipPage(slip: Slip, saying: Saying): string {
 <p class="time">${words(longDate(slip.at, zone, language))}<br>${number(clock(slip.at, zone))}</p>
 <p><small>${words(hijri(slip.at, saying))}</small></p>
 <p>${words(t("place.slip.come", between))}</p>
-${qrPicture(slip.url, t("place.slip.image"))}
+${prepared(slip.preparation, language)}${qrPicture(slip.url, t("place.slip.image"))}
 <p>${words(t("place.slip.code"))}<br><span class="code">${number(slip.code)}</span></p>
 <p>${words(t("place.slip.checkIn"))}</p>
 <p><b>${words(t("place.slip.bring"))}</b><br>${words(t("place.slip.bringList"))}</p>
 <p>${words(t("place.slip.prepare"))}</p>
 <p><small>${words(t("place.slip.change"))}</small></p>`;
   return page("slip", body, saying);
+}
+
+/** What to do before, in its own lines; nothing when nothing is asked. */
+function prepared(preparation: Preparation | null, language: Language): string {
+  if (preparation === null) return "";
+  const t = translator(language);
+  const { fastingHours: hours, notAfterMin, words: more } = preparation;
+  const lines = [
+    ...(hours > 0 ? [t("place.slip.fast", { hours })] : []),
+    ...(notAfterMin === null ? [] : [t("place.slip.notAfter", { time: minuteClock(notAfterMin) })]),
+    ...(more === null ? [] : [nameIn(more, language)]),
+  ];
+  return `<p><b>${lines.map(words).join("<br>")}</b></p>
+`;
+}
+
+/** A minute of the day, `10:30`. */
+function minuteClock(minute: number): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 function page(kind: "list" | "slip", body: string, { language }: Saying): string {

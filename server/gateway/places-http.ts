@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { FreePlace } from "../../shared/domain/appointment.ts";
 import { directoryIdPattern, idOf, idPattern, seqOf } from "../../shared/domain/ids.ts";
-import type { AppointmentId, SessionId } from "../../shared/domain/ids.ts";
+import type { AppointmentId, OrderId, SessionId } from "../../shared/domain/ids.ts";
 import { addDays, isLocalDay } from "../../shared/domain/local-day.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
 import type { Result } from "../../shared/domain/result.ts";
@@ -80,6 +80,8 @@ const placesSchema = z.strictObject({
   from: day.optional(),
   days: z.coerce.number().int().min(1).max(daysMax).default(60),
   max: z.coerce.number().int().min(1).max(placesMax).default(10),
+  /** For staff: only places that suit what is ordered. */
+  orderId: z.string().regex(idPattern("order")).optional(),
 });
 
 function serveFree(app: FastifyInstance, hospital: Hospital): void {
@@ -91,12 +93,12 @@ function serveFree(app: FastifyInstance, hospital: Hospital): void {
     if (!rate.take(request.ip, now)) return no(request, reply, "rate_limited");
     const asked = readForeign(placesSchema, request.query);
     if (asked === null) return no(request, reply, "invalid");
-    const { serviceId, from = localDate(now), days, max } = asked.read;
+    const { serviceId, from = localDate(now), days, max, orderId } = asked.read;
     if (directory.service(serviceId) === null) return no(request, reply, "unknown_service");
     const isStaff = signedIn(hospital, request) !== null;
     const free = hospital.freePlaces(
       { serviceId, fromDay: from, toDay: addDays(from, days) },
-      { isStaff, max },
+      { isStaff, max, ...(isStaff && orderId !== undefined && { orderId: orderId as OrderId }) },
     );
     const places = free.map((place: FreePlace) => ({
       ...place,
@@ -254,7 +256,9 @@ function servePapers(app: FastifyInstance, hospital: Hospital): void {
     if (row === undefined || session === undefined) return null;
     const window = places.availability.windowOf(row.session_id, row.at);
     const url = hospital.bookingUrlOf(row.id);
-    const slip = { code: row.code, url, at: row.at, to: window?.to ?? session.to, session };
+    const preparation = hospital.preparationOfBooking(row.id);
+    const to = window?.to ?? session.to;
+    const slip = { code: row.code, url, at: row.at, to, session, preparation };
     return slipPage(slip, saying(request));
   });
 }

@@ -94,6 +94,7 @@ describe("a phone that opens a ticket", () => {
         exceptionsToday: 0,
         step: { at: 1, of: 1 },
         isBack: false,
+        tests: null,
         notBefore: null,
         pause: null,
         why: {

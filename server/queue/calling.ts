@@ -1,3 +1,4 @@
+import { isOpen } from "../../shared/domain/entry.ts";
 import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import type { CallId, EntryId, QueueId } from "../../shared/domain/ids.ts";
 import type { JournalFacts } from "../../shared/domain/journal.ts";
@@ -43,7 +44,12 @@ export interface Onward {
 export interface VisitPlan {
   readonly outcome: ServiceOutcome;
   readonly next: (Onward & { readonly placement: Placement; readonly prepares: boolean }) | null;
+  /** Of a stop for an order. Nothing: who was sent here goes back, and a journey goes on. */
+  readonly then?: Then | undefined;
 }
+
+/** After a stop: wait for what is not ready yet, or a further stop before anything else. */
+export type Then = "stayAway" | Onward;
 
 /** The plan of an open visit, asked of the directory by its entry. */
 export type PlanOf = (entry: EntryRow) => VisitPlan;
@@ -151,12 +157,14 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
     const note = words.note === undefined ? {} : { noteHash: acts.keepNote(row.id, words.note) };
     const reply = acts.move(tx, verb, entry, row, decided.value, note);
     if (plan === null) return accept(reply);
-    const onward = goOn(tx, entry, words.stopHere === true ? null : plan.next);
+    const onward = goOn(tx, entry, words.stopHere === true ? { ...plan, next: null } : plan);
     return onward.ok ? accept(reply) : onward;
   }
 
   /** After a visit: back to whoever sent the patient here, or on to the journey's next step. */
-  function goOn(tx: Tx, entry: EntryRow, next: VisitPlan["next"]): Result<null> {
+  function goOn(tx: Tx, entry: EntryRow, { next, then }: VisitPlan): Result<null> {
+    if (then === "stayAway") return accept(null);
+    if (then !== undefined) return stopBetween(tx, entry, then, entry.return_to);
     if (entry.return_to !== null) {
       comeBack(tx, entry.return_to);
       return accept(null);
@@ -171,6 +179,32 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
       returnTo: null,
       keepsArrival: keepsTime(next.placement),
     });
+  }
+
+  /** A further stop before the patient comes back, with the time that they have waited. */
+  function stopBetween(tx: Tx, from: EntryRow, to: Onward, returnTo: number | null): Result<null> {
+    if (to.closed) return refuse("queue_closed");
+    const { eligible_at: eligibleAt, step } = from;
+    const place = { status: "waiting", eligibleAt, notBefore: null, step, returnTo } as const;
+    return addEntry(tx, from, to, { ...place, keepsArrival: true });
+  }
+
+  /** Who is away is sent to a stop once more. Refusals: `wrong_state`, and those of a place. */
+  function sendAgain(tx: Tx, entryId: EntryId, to: Onward): Result<null> {
+    const away = acts.entryOfToday(seqOf(entryId));
+    return away?.status === "away" ? stopBetween(tx, away, to, away.id) : refuse("wrong_state");
+  }
+
+  /** A stop that nobody is with is not needed any more: what its plan says follows at once. */
+  function dropStop(tx: Tx, entryId: EntryId, reason: string, planOf: PlanOf): Result<EntryReply> {
+    const stop = acts.entryOfToday(seqOf(entryId));
+    if (stop === null || isOpen(stop.status)) return refuse("wrong_state");
+    const decided = decidePlain("cancel", entryStateOf(stop), null, tx.now);
+    if (!decided.ok) return decided;
+    const plan = planOf(stop);
+    const reply = acts.move(tx, "cancel", stop, null, decided.value, { reason });
+    const onward = goOn(tx, stop, plan);
+    return onward.ok ? accept(reply) : onward;
   }
 
   /**
@@ -267,7 +301,16 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
     return entry;
   }
 
-  return { callNext, callChosen, actOnCall, comeBack, addEntry, releaseDue };
+  return {
+    callNext,
+    callChosen,
+    actOnCall,
+    comeBack,
+    sendAgain,
+    dropStop,
+    addEntry,
+    releaseDue,
+  };
 }
 
 function serves(set: CallSet, queueId: string): boolean {

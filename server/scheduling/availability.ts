@@ -84,7 +84,13 @@ export function createAvailability(tables: PlaceTables) {
    */
   function nextFree(
     service: string,
-    span: { readonly now: Instant; readonly fromDay: LocalDay; readonly toDay: LocalDay },
+    span: {
+      readonly now: Instant;
+      readonly fromDay: LocalDay;
+      readonly toDay: LocalDay;
+      /** Only windows that suit whoever comes; nothing: all. */
+      readonly suits?: ((at: Instant) => boolean) | undefined;
+    },
     noticeMin: number,
     max: number,
   ): readonly FreePlaceRow[] {
@@ -97,7 +103,9 @@ export function createAvailability(tables: PlaceTables) {
         if (last !== undefined && session.from_at >= last.window.from) return found.slice(0, max);
         if (session.day >= span.toDay) return found.slice(0, max);
         if (session.day < span.fromDay || !isOpen(session)) continue;
-        const places = offered(windows(session), span.now, noticeMin);
+        const places = offered(windows(session), span.now, noticeMin).filter(
+          (window) => span.suits?.(window.from) ?? true,
+        );
         found.push(...places.map((window) => ({ session, window })));
         found.sort(byTime);
       }

@@ -41,6 +41,14 @@ export interface LaboratoryFacts {
     readonly returnWhen: ReturnWhen;
     readonly noteHash?: string;
   };
+  /** A place was booked for it; what to do before is asked at check-in. */
+  orderBooked: { readonly order: number; readonly appointment: number };
+  /** Its patient is here, on this ticket. Prepared: as they answered, nothing when not asked. */
+  orderJoined: {
+    readonly order: number;
+    readonly ticket: number;
+    readonly isPrepared: boolean | null;
+  };
   /** One tube or pot of an order; the row is the specimen. */
   specimenCollected: {
     readonly order: number;

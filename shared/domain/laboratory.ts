@@ -80,7 +80,15 @@ export type OrderItemStatus = (typeof orderItemStatuses)[number];
 export const specimenStatuses = ["collected", "received", "rejected", "discarded"] as const;
 export type SpecimenStatus = (typeof specimenStatuses)[number];
 
-export const orderVerbs = ["collect", "receive", "reject", "result", "perform", "cancel"] as const;
+export const orderVerbs = [
+  "collect",
+  "receive",
+  "reject",
+  "result",
+  "perform",
+  "report",
+  "cancel",
+] as const;
 export type OrderVerb = (typeof orderVerbs)[number];
 
 /** The life of one test of an order; `reject` sends it back to be collected again. */
@@ -90,11 +98,29 @@ export const itemTransitions: Readonly<
   collect: { from: ["ordered"], to: "collected" },
   receive: { from: ["collected"], to: "received" },
   reject: { from: ["collected", "received"], to: "ordered" },
+  /** A result of the laboratory is of a specimen that it has. */
+  result: { from: ["received"], to: "resulted" },
   /** Imaging has no specimen: it is done, then reported. */
   perform: { from: ["ordered"], to: "collected" },
-  result: { from: ["received"], to: "resulted" },
+  report: { from: ["collected"], to: "resulted" },
   cancel: { from: ["ordered", "collected", "received"], to: "cancelled" },
 };
+
+/** What may be done with a test of each kind. */
+export const verbsOfKind: Readonly<Record<TestKind, readonly OrderVerb[]>> = {
+  laboratory: ["collect", "receive", "reject", "result", "cancel"],
+  imaging: ["perform", "report", "cancel"],
+};
+
+/** The status after the verb, or nothing when the verb has no place in this state. */
+export function afterOrderVerb(
+  kind: TestKind,
+  status: OrderItemStatus,
+  verb: OrderVerb,
+): OrderItemStatus | null {
+  const { from, to } = itemTransitions[verb];
+  return verbsOfKind[kind].includes(verb) && from.includes(status) ? to : null;
+}
 
 export const rejectReasons = [
   "clotted",
@@ -125,7 +151,7 @@ export interface OrderItem {
   readonly dueAt: Instant | null;
 }
 
-/** Of the paper and the label: `R` and a number that never repeats. */
+/** One tube or pot, with its own label. */
 export interface Specimen {
   readonly specimenId: SpecimenId;
   readonly orderId: OrderId;

@@ -1,5 +1,6 @@
 import type { AppointmentStatus } from "./appointment.ts";
 import type { EntryStatus } from "./entry.ts";
+import type { OrderItemStatus } from "./laboratory.ts";
 import type { DocumentId } from "./ids.ts";
 import type { OperationStatus } from "./theatre.ts";
 import type { Instant } from "./time.ts";
@@ -40,12 +41,12 @@ export function fullName(name: Omit<PatientName, "mother">): string {
 /** One line of the patient's file, newest first: nothing is written twice. */
 export interface FileLine {
   readonly at: Instant;
-  readonly kind: "appointment" | "ticket" | "document" | "operation" | "labOrder";
+  readonly kind: "appointment" | "ticket" | "document" | "operation" | "labOrder" | "imagingOrder";
   /** The id of the thing, as its kind has it. */
   readonly id: string;
   readonly title: string;
   readonly status: FileStatus;
-  /** What it is called by: a ticket's label, the doctor of an appointment. */
+  /** What it is called by: a ticket's label, the doctor of an appointment or of an order. */
   readonly by?: string;
   /** A ticket's queues in the order it came to them, each with how it went there. */
   readonly steps?: readonly FileStep[];
@@ -53,7 +54,8 @@ export interface FileLine {
 }
 
 /** `kept`: a document. */
-export type FileStatus = AppointmentStatus | EntryStatus | OperationStatus | "kept";
+export type FileStatus =
+  AppointmentStatus | EntryStatus | OperationStatus | OrderItemStatus | "kept";
 
 /** A queue of a ticket; or of an operation that an emergency came into its way, or was made room for. */
 export interface FileStep {

@@ -108,6 +108,8 @@ export interface QueueLine {
   readonly step: { readonly at: number; readonly of: number };
   /** It was seen here before and comes back, from the laboratory for example. */
   readonly isBack: boolean;
+  /** Back, and the results of the tests that it went for are there. */
+  readonly hasResults?: true;
 }
 
 export interface QueueData {

@@ -70,7 +70,12 @@ export const laboratoryPayloads = {
   /** Nothing: all that is still open. */
   cancelTests: z.strictObject({ orderId: order, tests: z.array(test).max(40), reason }),
   /** Who stands at the collection desk with an order for another day: it belongs to this ticket. */
-  joinOrder: z.strictObject({ orderId: order, ticketId: sequenced<TicketId>("ticket") }),
+  joinOrder: z.strictObject({
+    orderId: order,
+    ticketId: sequenced<TicketId>("ticket"),
+    /** What they answered when asked about the preparation. */
+    isPrepared: z.boolean().optional(),
+  }),
   /** Takes what is ordered: a specimen for each tube, and a label for each specimen. */
   collectSpecimens: z.strictObject({
     orderId: order,
@@ -138,7 +143,7 @@ const onOrder = ["unknown_order", "wrong_state"] as const satisfies readonly Ref
 
 /** The refusals of each command, beyond those that any command can get. */
 export const laboratoryRefusals: Readonly<Record<LaboratoryName, readonly RefusalCode[]>> = {
-  putTest: ["unknown_service", "unknown_test"],
+  putTest: ["unknown_service", "unknown_test", "wrong_state"],
   orderTests: [
     "unknown_test",
     "unknown_patient",

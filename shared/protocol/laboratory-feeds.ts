@@ -1,4 +1,5 @@
 import type {
+  DeviceId,
   EntryId,
   OrderId,
   PatientId,
@@ -56,6 +57,8 @@ export interface OrderLine {
     readonly tests: readonly TestId[];
   }[];
   readonly preparation: Preparation;
+  /** What they answered when asked about it; nothing when nobody asked. */
+  readonly isPrepared: boolean | null;
   /** The visit that waits for it. */
   readonly entry: { readonly entryId: EntryId; readonly status: EntryStatus } | null;
   readonly note: string | null;
@@ -67,13 +70,19 @@ export interface LabWorkData {
   /** Taken, not received yet; received, no result yet; for imaging done and not reported. */
   readonly orders: readonly OrderLine[];
   readonly counts: {
+    /** Patients who wait at the collection, or for imaging. */
     readonly toCollect: number;
+    /** Orders, as the next two. */
     readonly onTheWay: number;
     readonly inWork: number;
     readonly late: number;
+    /** Tests. */
     readonly readyToday: number;
+    /** Specimens. */
     readonly rejectedToday: number;
   };
+  /** Where a label can be printed once more. */
+  readonly printers: readonly { readonly deviceId: DeviceId; readonly name: string }[];
   /** Of the results of today: the middle one and 9 in 10, in minutes; nothing without any. */
   readonly turnaround: { readonly medianMin: number; readonly p90Min: number } | null;
 }

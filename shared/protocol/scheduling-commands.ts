@@ -22,6 +22,7 @@ import type {
 import { languages } from "../domain/language.ts";
 import { isLocalDay, localDayPattern } from "../domain/local-day.ts";
 import { sexes } from "../domain/patient.ts";
+import type { Preparation } from "../domain/laboratory.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import { breakKinds, grades, leaveKinds, shiftKinds } from "../domain/roster.ts";
 import { thingKinds } from "../domain/thing.ts";
@@ -399,6 +400,8 @@ export interface MeantBooking {
   readonly at: Instant;
   /** Of the ticket that it has already. */
   readonly label: string | null;
+  /** What is asked of the tests that it is for, before anybody is checked in. */
+  readonly preparation?: Preparation;
 }
 
 export interface BookedReply {
@@ -406,6 +409,8 @@ export interface BookedReply {
   readonly sessionId: SessionId;
   readonly at: Instant;
   readonly code: string;
+  /** What to do before the tests that it is for. */
+  readonly preparation?: Preparation;
 }
 
 type SchedulingName = keyof typeof schedulingPayloads;

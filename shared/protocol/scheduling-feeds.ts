@@ -16,6 +16,7 @@ import type {
   TicketId,
 } from "../domain/ids.ts";
 import type { MessageKind } from "../domain/journal.ts";
+import type { Preparation } from "../domain/laboratory.ts";
 import type { Language, Names } from "../domain/language.ts";
 import type { LocalDay } from "../domain/local-day.ts";
 import type {
@@ -252,6 +253,8 @@ export interface BookingView {
   readonly doctorLateMin: number;
   /** A place offered from the waiting list, still to be answered. */
   readonly isOffered: boolean;
+  /** What to do before the tests that it is for; nothing when it asks for nothing. */
+  readonly preparation: Preparation | null;
 }
 
 /** `GET /api/consequences?…`: who would be touched, and where they would go. */

@@ -43,6 +43,8 @@ export interface TrackView {
   readonly step: { readonly at: number; readonly of: number };
   /** It was seen here before and is back, from the laboratory for example. */
   readonly isBack: boolean;
+  /** Of a visit that went to the laboratory and back: how far its tests are; nothing without any. */
+  readonly tests: "underWay" | "ready" | null;
   /** Not called before then. */
   readonly notBefore: Instant | null;
   /** Everybody who could call it has paused. */

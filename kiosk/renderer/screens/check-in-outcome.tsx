@@ -7,6 +7,7 @@ import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import IconRefresh from "@tabler/icons-react/dist/esm/icons/IconRefresh.mjs";
 import IconZoomQuestion from "@tabler/icons-react/dist/esm/icons/IconZoomQuestion.mjs";
 import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
+import IconToolsKitchen2Off from "@tabler/icons-react/dist/esm/icons/IconToolsKitchen2Off.mjs";
 import IconTicket from "@tabler/icons-react/dist/esm/icons/IconTicket.mjs";
 import { use } from "react";
 import { checkInWindow } from "../../../shared/domain/appointment.ts";
@@ -55,6 +56,28 @@ export function Unkept(props: CheckInProps) {
             <IconPencil className="icon" aria-hidden="true" />
             {t("checkIn.again")}
           </button>
+        )}
+        {said.next === "reception" && (
+          <>
+            <button
+              type="button"
+              className="btn fill"
+              data-act="take-instead"
+              onClick={() => act({ type: "go", to: "clinics" })}
+            >
+              <IconTicket className="icon" aria-hidden="true" />
+              {t("checkIn.take")}
+            </button>
+            <button
+              type="button"
+              className="btn"
+              data-act="correct"
+              onClick={() => act({ type: "back" })}
+            >
+              <IconPencil className="icon" aria-hidden="true" />
+              {t("checkIn.notPreparedAgain")}
+            </button>
+          </>
         )}
         {said.next === "take" && (
           <button
@@ -130,7 +153,7 @@ interface Said {
   readonly title: string;
   readonly text: string;
   /** What the patient can do here; reception is named in the text. */
-  readonly next: "correct" | "take" | "slip" | null;
+  readonly next: "correct" | "take" | "slip" | "reception" | null;
 }
 
 interface Saying {
@@ -146,6 +169,12 @@ function outcomeWords(code: RefusalCode, booking: MeantBooking | null, saying: S
   if (code === "not_found") {
     const text = t("checkIn.notFoundText");
     return { icon: IconZoomQuestion, title: t("refusal.not_found"), text, next: "correct" };
+  }
+  if (code === "not_prepared") {
+    return {
+      ...{ icon: IconToolsKitchen2Off, title: t("checkIn.notPrepared") },
+      ...{ text: t("checkIn.notPreparedText"), next: "reception" },
+    };
   }
   const timed = booking === null ? null : timedWords(code, booking, saying);
   if (timed !== null) return timed;

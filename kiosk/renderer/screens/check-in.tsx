@@ -23,6 +23,7 @@ import { Keypad } from "../parts/keypad.tsx";
 
 import { groupsOf, isComplete, isMistyped } from "../typing.ts";
 import type { Question, Typed } from "../typing.ts";
+import { AskPreparation } from "./check-in-preparation.tsx";
 import { Unkept } from "./check-in-outcome.tsx";
 import type { CheckInProps } from "./check-in-props.ts";
 
@@ -36,11 +37,17 @@ export function CheckInScreen(props: CheckInProps) {
   const does = (done: CheckInAct) => act({ type: "checkIn", act: done });
   return (
     <>
-      <Head title={t("checkIn.title")} sub={t("checkIn.sub")} />
+      <Head
+        title={t("checkIn.title")}
+        // Of the four ways one has been enough.
+        {...(asked.name === "preparation" ? {} : { sub: t("checkIn.sub") })}
+      />
       <main className="tight check-in" data-step={checkIn.step.name} data-way={checkIn.way}>
         {asked.name === "value" && <Ways way={checkIn.way} does={does} />}
         {asked.name === "choose" ? (
           <Choose {...props} bookings={asked.bookings} does={does} />
+        ) : asked.name === "preparation" ? (
+          <AskPreparation {...props} asked={asked} does={does} isWaiting={waits !== null} />
         ) : (
           <Ask {...props} does={does} isWaiting={waits !== null} />
         )}

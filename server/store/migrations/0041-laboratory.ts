@@ -30,24 +30,35 @@ CREATE TABLE test_order(
   asked TEXT NOT NULL,
   ordered_by TEXT NOT NULL,
   ordered_at INTEGER NOT NULL,
+  -- The booking made for it, and whether the patient said to be prepared.
+  appointment_id INTEGER REFERENCES appointment(id),
+  prepared INTEGER,
   -- Tests without a result that are not cancelled; 0: the order is over.
   open INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX test_order_patient ON test_order(patient_id, id) WHERE patient_id IS NOT NULL;
 CREATE INDEX test_order_ticket ON test_order(ticket_id, id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX test_order_entry ON test_order(entry_id) WHERE entry_id IS NOT NULL;
-CREATE INDEX test_order_open ON test_order(kind, id) WHERE open > 0;
+CREATE INDEX test_order_booked ON test_order(appointment_id) WHERE appointment_id IS NOT NULL;
 CREATE TABLE order_item(
   order_id INTEGER NOT NULL REFERENCES test_order(id),
   test_id TEXT NOT NULL REFERENCES test(id),
   status TEXT NOT NULL,
   specimen_id INTEGER REFERENCES specimen(id),
-  due_at INTEGER,
   collected_at INTEGER,
+  -- Three quarters of the time are gone; all of it.
+  soon_at INTEGER,
+  due_at INTEGER,
   resulted_at INTEGER,
   document_id INTEGER REFERENCES document(id),
+  -- The row that moved it last: a stop that ended later has seen to it.
+  last_seq INTEGER NOT NULL,
   PRIMARY KEY (order_id, test_id)
 ) STRICT, WITHOUT ROWID;
+-- What the laboratory has to do, and whose alarms are to come.
+CREATE INDEX order_item_work ON order_item(order_id) WHERE status IN ('collected', 'received');
+CREATE INDEX order_item_soon ON order_item(soon_at) WHERE status IN ('collected', 'received');
+CREATE INDEX order_item_late ON order_item(due_at) WHERE status IN ('collected', 'received');
 CREATE INDEX order_item_resulted ON order_item(resulted_at) WHERE resulted_at IS NOT NULL;
 CREATE TABLE specimen(
   id INTEGER PRIMARY KEY,

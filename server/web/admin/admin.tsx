@@ -3,6 +3,7 @@ import IconCalendarStats from "@tabler/icons-react/dist/esm/icons/IconCalendarSt
 import IconDoorEnter from "@tabler/icons-react/dist/esm/icons/IconDoorEnter.mjs";
 import IconId from "@tabler/icons-react/dist/esm/icons/IconId.mjs";
 import IconInbox from "@tabler/icons-react/dist/esm/icons/IconInbox.mjs";
+import IconMicroscope from "@tabler/icons-react/dist/esm/icons/IconMicroscope.mjs";
 import IconScale from "@tabler/icons-react/dist/esm/icons/IconScale.mjs";
 import IconSlice from "@tabler/icons-react/dist/esm/icons/IconSlice.mjs";
 import IconTool from "@tabler/icons-react/dist/esm/icons/IconTool.mjs";
@@ -27,6 +28,7 @@ import { AskingNotices } from "./asking-notices.tsx";
 import { CalendarPage } from "./calendar-page.tsx";
 import type { AdminDesk } from "./desk.ts";
 import { InboxPage } from "./inbox-page.tsx";
+import { LaboratoryPage } from "./laboratory-page.tsx";
 import { RosterPage } from "./roster-page.tsx";
 import { hashOf, routeOf, sections } from "./route.ts";
 import type { Route, Section } from "./route.ts";
@@ -125,6 +127,8 @@ function SectionPage(props: {
       return <RulePage desk={props.desk} />;
     case "services":
       return <ServicesPage desk={props.desk} />;
+    case "laboratory":
+      return <LaboratoryPage desk={props.desk} />;
     default:
       return missingCase(section);
   }
@@ -139,6 +143,7 @@ const icons = {
   things: IconTool,
   rule: IconScale,
   services: IconDoorEnter,
+  laboratory: IconMicroscope,
 } as const satisfies Record<Section, unknown>;
 
 function Rail(props: { readonly route: Route; readonly mayDecide: boolean }) {

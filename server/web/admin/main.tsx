@@ -11,6 +11,8 @@ import "../../../shared/ui/desk/desk.css";
 import "./admin.css";
 import "./roster.css";
 import "./planning.css";
+import "../desk-laboratory/desk-laboratory.css";
+import "./catalogue.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root");

@@ -13,6 +13,7 @@ export const sections = [
   "things",
   "rule",
   "services",
+  "laboratory",
 ] as const;
 export type Section = (typeof sections)[number];
 export const spans = ["week", "month"] as const;

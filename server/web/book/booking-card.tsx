@@ -1,6 +1,8 @@
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import IconCalendarCheck from "@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs";
 import IconMapPin from "@tabler/icons-react/dist/esm/icons/IconMapPin.mjs";
 import { codeLength } from "../../../shared/domain/booking-code.ts";
+import type { Preparation } from "../../../shared/domain/laboratory.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import { minuteMs } from "../../../shared/domain/time.ts";
 import { longDate } from "../../../shared/i18n/calendar.ts";
@@ -8,6 +10,8 @@ import { clockTime, leftToRight } from "../../../shared/i18n/translate.ts";
 import type { BookView } from "../../../shared/protocol/book.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { QrCode } from "../../../shared/ui/qr-code.tsx";
+import { preparationSentences } from "../desk-laboratory/preparation-words.tsx";
+import { preparationOf } from "../desk-laboratory/preparation.ts";
 import type { Booking } from "./booking.ts";
 import type { BookingActs } from "./use-booking.ts";
 
@@ -51,6 +55,7 @@ export function BookingCard(props: {
           <IconMapPin className="icon" aria-hidden="true" />
           {nameIn(view.waitingRoomNames, language)}
         </p>
+        {isOpen && view.preparation !== null && <Before preparation={view.preparation} />}
         {isOpen && <Code view={view} />}
       </section>
       {isOpen && (
@@ -79,6 +84,23 @@ export function BookingCard(props: {
         </button>
       )}
     </>
+  );
+}
+
+/** What to do before the tests that it is for: a sentence each. */
+function Before(props: { readonly preparation: Preparation }) {
+  const locale = useLocale();
+  const sentences = preparationSentences(preparationOf([props.preparation]), locale);
+  return (
+    <div className="before" data-before={props.preparation.fastingHours}>
+      <IconAlertTriangle className="icon" aria-hidden="true" />
+      <div>
+        <b>{locale.t("lab.ordering.warn")}</b>
+        {sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+    </div>
   );
 }
 

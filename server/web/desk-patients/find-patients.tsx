@@ -10,7 +10,13 @@ import type { ViewProps } from "./view.ts";
 import { useSearch } from "./use-heard.ts";
 
 /** The one field by which a patient is found; arrows and Enter choose among the hits. */
-export function FindPatients(props: ViewProps & { readonly otherThan?: PatientId }) {
+export function FindPatients(
+  props: ViewProps & {
+    readonly otherThan?: PatientId;
+    /** Whoever is not found is not registered here. */
+    readonly onlyKnown?: boolean;
+  },
+) {
   const { t } = useLocale();
   const { desk, go, otherThan } = props;
   const [q, setQ] = useState("");
@@ -50,7 +56,7 @@ export function FindPatients(props: ViewProps & { readonly otherThan?: PatientId
             }}
           />
         </label>
-        {otherThan === undefined ? (
+        {otherThan === undefined && props.onlyKnown !== true ? (
           <button
             type="button"
             className="button field-button"

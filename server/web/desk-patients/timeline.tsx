@@ -1,6 +1,7 @@
 import IconCalendarCheck from "@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs";
 import IconFileText from "@tabler/icons-react/dist/esm/icons/IconFileText.mjs";
 import IconMicroscope from "@tabler/icons-react/dist/esm/icons/IconMicroscope.mjs";
+import IconScan from "@tabler/icons-react/dist/esm/icons/IconScan.mjs";
 import IconSlice from "@tabler/icons-react/dist/esm/icons/IconSlice.mjs";
 import IconTicket from "@tabler/icons-react/dist/esm/icons/IconTicket.mjs";
 import type { FileLine, FileStep } from "../../../shared/domain/patient.ts";
@@ -16,6 +17,7 @@ const icons = {
   document: IconFileText,
   operation: IconSlice,
   labOrder: IconMicroscope,
+  imagingOrder: IconScan,
 } as const;
 
 /** Everything that happened with this patient, newest first, each thing once. */

@@ -7,6 +7,11 @@ import { IssueTicket } from "./issue-ticket.tsx";
 import { PrintCopy } from "./print-copy.tsx";
 import type { Act, Press, Situation } from "./situation.ts";
 import { StepDialog } from "./steps.tsx";
+import { LabelDialog } from "../desk-laboratory/label-dialog.tsx";
+import { JoinOrder } from "./laboratory/join-order.tsx";
+import { OrderTests } from "./laboratory/order-tests.tsx";
+import type { TestsHere } from "./laboratory/use-tests.ts";
+import type { OrderLine } from "../../../shared/protocol/laboratory-feeds.ts";
 
 /** What is open above the console: a menu, a small step of an act, or a paper by hand. */
 export type Opened =
@@ -15,6 +20,9 @@ export type Opened =
   | { readonly kind: "line"; readonly line: QueueLine }
   | { readonly kind: "claim"; readonly line: QueueLine }
   | { readonly kind: "desk" }
+  /** Of the visit here: tests, an order for another day, a label once more. */
+  | { readonly kind: "orderTests" | "joinOrder"; readonly line: QueueLine }
+  | { readonly kind: "label"; readonly order: OrderLine }
   | {
       readonly kind: "step";
       readonly step: StepKind;
@@ -28,6 +36,7 @@ interface AboveProps {
   readonly site: DirectoryData;
   readonly point: PointData;
   readonly situation: Situation;
+  readonly tests: TestsHere;
   readonly lastGroupId: string | null;
   readonly press: Press;
   /** An act whose step is answered. */
@@ -78,6 +87,31 @@ export function Above(props: AboveProps) {
           onAct={(act) => {
             onClose();
             props.press(act);
+          }}
+          onClose={onClose}
+        />
+      );
+    case "orderTests":
+      return (
+        <OrderTests {...{ client, site, onClose }} line={opened.line} stale={situation.stale} />
+      );
+    case "joinOrder":
+      return (
+        <JoinOrder
+          {...{ client, onClose }}
+          role={situation.role}
+          zone={site.zone}
+          line={opened.line}
+          acts={props.tests.acts}
+        />
+      );
+    case "label":
+      return (
+        <LabelDialog
+          order={opened.order}
+          onSend={(specimen) => {
+            onClose();
+            props.tests.printLabel(specimen);
           }}
           onClose={onClose}
         />

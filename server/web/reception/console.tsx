@@ -7,10 +7,12 @@ import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import type {
   DirectoryData,
+  PointCall,
   PointData,
   QueueData,
   QueueLine,
 } from "../../../shared/protocol/feeds.ts";
+import type { OrderLine } from "../../../shared/protocol/laboratory-feeds.ts";
 import type { Snapshot } from "../../../shared/protocol/wire.ts";
 import { useMonotonicMs } from "../../../shared/ui/clock.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -41,6 +43,8 @@ import { inOrder } from "./queue-order.ts";
 import { claimReasons } from "./reasons.ts";
 import type { Act, Here, Press, Situation } from "./situation.ts";
 import { useDesk } from "./use-desk.ts";
+import { TestsNow } from "./laboratory/tests-now.tsx";
+import { useTests, useTestsKey } from "./laboratory/use-tests.ts";
 import { useQueues } from "./use-queues.ts";
 
 interface ConsoleProps {
@@ -61,22 +65,17 @@ export function Console(props: ConsoleProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const desk = useConsole(props, opened !== null, setOpened);
   const { feed, point, age, stale, runner, situation, press, list, stopping } = desk;
-  const right = point === null ? null : rightAct(situation);
+  const atTests = useTestsAt(point?.current ?? null, opened !== null, setOpened, {
+    ...{ client, situation, site },
+  });
+  const { tests } = atTests;
+  const right = point === null ? null : tests.key === "take" ? "take" : rightAct(situation);
   const column = useFocusOnRightAct(right, runner.desk.pending !== null, opened !== null);
   const tickets = ticketsAtHand(list.chosen, point?.current ?? null);
   const clock = { serverNow: age.serverNow, zone: site?.zone ?? null };
   return (
     <div className="page" data-screen="console">
-      <DeskBar
-        client={client}
-        me={me}
-        site={props.site}
-        onLanguage={props.onLanguage}
-        onSignOut={props.onSignOut}
-      >
-        <PointPlace site={site} point={point} onChange={props.onChangePoint} />
-        <PatientsButton client={client} role={me.role} zone={clock.zone} />
-      </DeskBar>
+      <Bar {...props} point={point} />
       <Banners client={client} asOf={age.asOf} stale={stale} refusal={feed.refusal} />
       <main className={`desk ${stale ? "desk-stale" : ""}`}>
         <h1 className="only-read-aloud">{t("reception.title")}</h1>
@@ -88,11 +87,13 @@ export function Console(props: ConsoleProps) {
             requeueTaken={list.aboutChosen !== null}
             onMore={desk.openCurrent}
             onStopHere={stopping.stop}
+            {...atTests}
           />
         </div>
         <section className="desk-list" aria-label={t("reception.list.heading")}>
           <Notices runner={runner} situation={situation} press={press} />
           <Hint runner={runner} />
+          {tests.isCollection ? <TestsNow {...atTests} /> : null}
           <QueueAlerts queues={situation.queues} />
           <LiveQueue
             {...list}
@@ -113,7 +114,7 @@ export function Console(props: ConsoleProps) {
       {opened === null || site === null || point === null ? null : (
         <Above
           key={opened.kind === "step" ? opened.step : opened.kind}
-          {...{ opened, client, site, point, situation, press }}
+          {...{ opened, client, site, point, situation, press, tests }}
           lastGroupId={desk.lastGroupId}
           onOpen={setOpened}
           onStopHere={stopping.stop}
@@ -121,6 +122,17 @@ export function Console(props: ConsoleProps) {
         />
       )}
     </div>
+  );
+}
+
+/** Who is where, and the way to the patients. */
+function Bar(props: ConsoleProps & { readonly point: PointData | null }) {
+  const { client, me, site } = props;
+  return (
+    <DeskBar {...{ client, me, site }} onLanguage={props.onLanguage} onSignOut={props.onSignOut}>
+      <PointPlace site={site?.data ?? null} point={props.point} onChange={props.onChangePoint} />
+      <PatientsButton client={client} role={me.role} zone={site?.data.zone ?? null} />
+    </DeskBar>
   );
 }
 
@@ -214,6 +226,21 @@ function useConsole(props: ConsoleProps, inDialog: boolean, open: (opened: Opene
     openCurrent,
     lastGroupId,
   };
+}
+
+/** The tests of the patient here, and the ways from them to what is open above the console. */
+function useTestsAt(
+  current: PointCall | null,
+  paused: boolean,
+  open: (opened: Opened) => void,
+  at: Parameters<typeof useTests>[0],
+) {
+  const tests = useTests(at);
+  const onTests = (kind: "orderTests" | "joinOrder") => {
+    if (current !== null) open({ kind, line: current });
+  };
+  useTestsKey(tests, paused, () => onTests("orderTests"));
+  return { tests, onTests, onLabel: (order: OrderLine) => open({ kind: "label", order }) };
 }
 
 /** Whether this visit ends the ticket's journey: said of one call, and forgotten with it. */
@@ -357,7 +384,7 @@ function useKeys(here: Here, paused: boolean, onAct: (act: Act | Menu) => void):
  * command; but never takes it out of a dialog, or away from where somebody has gone meanwhile: an
  * Enter meant for a line must not fall on a button.
  */
-function useFocusOnRightAct(right: Act | null, pending: boolean, paused: boolean) {
+function useFocusOnRightAct(right: Act | "take" | null, pending: boolean, paused: boolean) {
   const column = useRef<HTMLDivElement>(null);
   const pressedAt = useRef<Element | null>(null);
   useEffect(() => {
@@ -374,7 +401,9 @@ function useFocusOnRightAct(right: Act | null, pending: boolean, paused: boolean
       activeElement !== document.body &&
       column.current?.contains(activeElement) !== true;
     if (elsewhere && !hasStayed) return;
-    column.current?.querySelector<HTMLElement>("[data-right]")?.focus();
+    // What is taken from the patient stands beside the column, where there is room for it.
+    const place = right === "take" ? column.current?.parentElement : column.current;
+    place?.querySelector<HTMLElement>("[data-right]")?.focus();
   }, [right, pending, paused]);
   return column;
 }

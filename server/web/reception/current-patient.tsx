@@ -18,6 +18,9 @@ import { LineChips } from "./line-chips.tsx";
 import { NextByRule } from "./next-by-rule.tsx";
 import { stillTryingAfterMs } from "../../../shared/ui/desk/patience.ts";
 import { PausedHere } from "./paused-here.tsx";
+import { TestsActs, TestsNow } from "./laboratory/tests-now.tsx";
+import type { TestsHere } from "./laboratory/use-tests.ts";
+import type { OrderLine } from "../../../shared/protocol/laboratory-feeds.ts";
 import type { Act, DeskClock, Press, Situation } from "./situation.ts";
 
 /** A call keeps its gold for a minute; an older one is no longer "now". */
@@ -32,6 +35,9 @@ export function CurrentPatient(props: {
   readonly requeueTaken: boolean;
   readonly onMore: () => void;
   readonly onStopHere: (stops: boolean) => void;
+  readonly tests: TestsHere;
+  readonly onTests: (kind: "orderTests" | "joinOrder") => void;
+  readonly onLabel: (order: OrderLine) => void;
 }) {
   const { t } = useLocale();
   const { situation, press } = props;
@@ -48,7 +54,10 @@ export function CurrentPatient(props: {
             <i />
           </div>
         ) : current !== null ? (
-          <Patient {...props} call={current} />
+          <>
+            <Patient {...props} call={current} />
+            {props.tests.isCollection ? null : <TestsNow {...props} />}
+          </>
         ) : paused ? null : (
           <NobodyHere situation={situation} />
         )}
@@ -200,6 +209,8 @@ function Acts(props: {
   readonly press: Press;
   readonly requeueTaken: boolean;
   readonly onMore: () => void;
+  readonly tests: TestsHere;
+  readonly onTests: (kind: "orderTests" | "joinOrder") => void;
 }) {
   const { situation, press } = props;
   const { point, desk } = situation;
@@ -213,7 +224,13 @@ function Acts(props: {
   return (
     <div className="acts">
       {here ? (
-        <DeskAct act={visit} look="big" situation={situation} onPress={() => press(visit)} />
+        <DeskAct
+          act={visit}
+          look="big"
+          isRight={props.tests.key !== "take"}
+          situation={situation}
+          onPress={() => press(visit)}
+        />
       ) : null}
       {(present === null ? [] : shown[status]).map((act) => (
         <DeskAct
@@ -224,6 +241,7 @@ function Acts(props: {
           onPress={() => press(act)}
         />
       ))}
+      {present === null ? null : <TestsActs {...props} />}
       {present === null ? null : <More situation={situation} onMore={props.onMore} />}
     </div>
   );

@@ -79,13 +79,15 @@ export function DeskAct(props: {
   readonly situation: Situation;
   readonly onPress: () => void;
   readonly look?: "big" | "plain";
+  /** Something else is next here, though the visit itself would go on with this. */
+  readonly isRight?: boolean;
   /** Its key is lent to something else just now. */
   readonly withoutKey?: boolean;
 }) {
   const { t } = useLocale();
   const { act, situation } = props;
   const reason = whyNot(act, situation);
-  const right = rightAct(situation) === act;
+  const right = rightAct(situation) === act && props.isRight !== false;
   const look = props.look ?? "plain";
   return (
     <ActButton

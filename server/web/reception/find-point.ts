@@ -3,7 +3,7 @@ import type { Language } from "../../../shared/domain/language.ts";
 import { byName } from "../../../shared/i18n/name-order.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
 import { clinicNames } from "./point-names.ts";
-import { wordsOf } from "./typed-words.ts";
+import { wordsOf } from "../../../shared/i18n/typed-words.ts";
 
 export type ServicePoint = DirectoryData["servicePoints"][number];
 export type RoomOfPoints = DirectoryData["waitingRooms"][number] & {

@@ -1,4 +1,5 @@
 import IconArrowBackUp from "@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs";
+import IconChecks from "@tabler/icons-react/dist/esm/icons/IconChecks.mjs";
 import IconClockPause from "@tabler/icons-react/dist/esm/icons/IconClockPause.mjs";
 import IconClockPlus from "@tabler/icons-react/dist/esm/icons/IconClockPlus.mjs";
 import IconDoor from "@tabler/icons-react/dist/esm/icons/IconDoor.mjs";
@@ -33,6 +34,11 @@ export function LineChips(props: {
       {line.isBack ? (
         <Chip tone="brand" icon={IconArrowBackUp} flip>
           {t("reception.chip.isBack")}
+        </Chip>
+      ) : null}
+      {line.hasResults === true ? (
+        <Chip tone="ok" icon={IconChecks}>
+          {t("lab.stage.ready")}
         </Chip>
       ) : null}
       {/* Who is back from the laboratory is back here: two chips would say one thing. */}

@@ -10,6 +10,8 @@ import "../../../shared/ui/base.css";
 import "../../../shared/ui/desk/desk.css";
 import "./reception.css";
 import "./verbs.css";
+import "../desk-laboratory/desk-laboratory.css";
+import "./laboratory/tests.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root");

@@ -1,7 +1,7 @@
 import type { QueueId } from "../../../shared/domain/ids.ts";
 import type { Names } from "../../../shared/domain/language.ts";
 import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
-import { wordsOf } from "./typed-words.ts";
+import { wordsOf } from "../../../shared/i18n/typed-words.ts";
 
 /** A queue that a patient can be sent to. */
 export interface FoundQueue {

@@ -38,6 +38,19 @@ describe("adviceFor", () => {
       ["", "Welcome back. The time you were away counts.", near],
     ],
     [
+      "back, the result being there",
+      { ahead: 1, isBack: true, tests: "ready" },
+      ["Result ready. Go back to the same doctor", "The time you were away counts.", near],
+    ],
+    [
+      "away, the result being made",
+      { status: "away", ahead: null, tests: "underWay" },
+      [
+        "At the laboratory",
+        "The result is being made. Your place with the same doctor is kept. This page says when it is ready.",
+      ],
+    ],
+    [
       "longer than was said",
       { isDelayed: true },
       ["", "It takes longer than was said. Your turn stays the same.", far],

@@ -26,7 +26,9 @@ export function adviceFor(view: TrackView, asOf: Instant, language: Language): A
     case "parked":
       return { tone: "act", title: t("state.kept"), texts: [t("state.parkedText")] };
     case "away":
-      return calm(t("state.kept"), t("state.awayText"));
+      return view.tests === null
+        ? calm(t("state.kept"), t("state.awayText"))
+        : calm(t("state.atLaboratory"), t("state.atLaboratoryText"));
     case "preparing":
       return calm(t("state.preparingTitle"), t("state.preparingText"));
     case "called":
@@ -58,10 +60,11 @@ function calm(title: string | null, ...texts: readonly string[]): Advice {
 
 function whileWaiting(view: TrackView, asOf: Instant, t: Translate): Advice {
   const later = laterThan(view, asOf, t);
+  const isReady = view.isBack && view.tests === "ready" && later === null;
   const isSoon = isNear(view) && later === null && view.pause === null;
   return calm(
-    later,
-    ...(view.isBack ? [t("state.back")] : []),
+    isReady ? t("state.resultReady") : later,
+    ...(view.isBack ? [t(view.tests === "ready" ? "state.backReady" : "state.back")] : []),
     // Who stands still because of a pause has been told why.
     ...(view.isDelayed && view.pause === null ? [t("state.delayed")] : []),
     t(isSoon ? "track.near" : "track.far"),

@@ -21,8 +21,8 @@ export interface SignedIn {
 
 interface FaceProps {
   /** What this desk is called, in the window's title and under the mark of its door. */
-  readonly title: "reception.title" | "admin.title" | "theatre.title";
-  readonly lead: "reception.lead" | "admin.lead" | "theatre.lead";
+  readonly title: "reception.title" | "admin.title" | "theatre.title" | "lab.title";
+  readonly lead: "reception.lead" | "admin.lead" | "theatre.lead" | "lab.lead";
   readonly access: Access;
   readonly connect: (language: Language) => Client;
   readonly children: (signedIn: SignedIn) => ReactNode;

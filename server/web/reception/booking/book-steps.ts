@@ -1,6 +1,7 @@
 import type {
   AppointmentId,
   CommandId,
+  OrderId,
   PatientId,
   ServiceId,
   SessionId,
@@ -57,6 +58,8 @@ export interface Booking {
   readonly moves: AppointmentId | null;
   readonly patientId: PatientId | null;
   readonly serviceId: ServiceId | null;
+  /** The order of tests that a new place is for. */
+  readonly orderId: OrderId | null;
   /** The first day that is looked at; nothing: from now on. */
   readonly from: LocalDay | null;
   readonly want: Want | null;
@@ -75,6 +78,7 @@ export interface Booking {
 export type BookEvent =
   | { readonly kind: "patient"; readonly patientId: PatientId }
   | { readonly kind: "service"; readonly serviceId: ServiceId }
+  | { readonly kind: "order"; readonly orderId: OrderId | null }
   | { readonly kind: "day"; readonly from: LocalDay | null }
   | { readonly kind: "want"; readonly want: Want }
   | { readonly kind: "reason"; readonly reason: string }
@@ -102,6 +106,7 @@ export const begin: Booking = {
   moves: null,
   patientId: null,
   serviceId: null,
+  orderId: null,
   from: null,
   want: null,
   reason: "",
@@ -128,7 +133,9 @@ export function after(now: Booking, event: BookEvent): Booking {
     case "patient":
       return { ...begin, step: "service", patientId: event.patientId, round: now.round };
     case "service":
-      return toPlaces({ ...now, serviceId: event.serviceId, from: null });
+      return toPlaces({ ...now, serviceId: event.serviceId, orderId: null, from: null });
+    case "order":
+      return now.isSending || now.step === "done" ? now : { ...now, orderId: event.orderId };
     case "day":
       return now.step === "place" ? { ...now, from: event.from } : now;
     case "want":
@@ -207,7 +214,8 @@ export function requestOf(now: Booking): Request | null {
         };
       }
       const over = reason === "" ? {} : { overbookReason: reason };
-      return { name: "bookPlace", payload: { patientId, sessionId, at, ...over } };
+      const order = now.orderId === null ? {} : { orderId: now.orderId };
+      return { name: "bookPlace", payload: { patientId, sessionId, at, ...over, ...order } };
     }
     case "series": {
       const { from, everyDays, count } = want;

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import type { PatientId } from "../../../../shared/domain/ids.ts";
 import { missingCase } from "../../../../shared/domain/result.ts";
 import type { PatientPlaces } from "../../../../shared/protocol/patient-places.ts";
+import { useFeed } from "../../../../shared/ui/use-feed.ts";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../../shared/ui/ticket-label.tsx";
 import type { Heard } from "../../desk-patients/patients-desk.ts";
@@ -11,6 +12,7 @@ import type { BookStep } from "./book-steps.ts";
 import type { BookingProps, StepProps } from "./booking-props.ts";
 import { ConfirmStep } from "./confirm-step.tsx";
 import { DoneStep } from "./done-step.tsx";
+import { orderToBook } from "./order-to-book.ts";
 import { PatientStep } from "./patient-step.tsx";
 import { PlaceStep } from "./place-step.tsx";
 import type { PlacesDesk } from "./places-desk.ts";
@@ -24,6 +26,13 @@ export function BookView(props: BookingProps) {
   const { booking, tell } = props.book;
   const { heard, again } = usePlacesOf(props.desk, booking.patientId, booking.step);
   const places = heard?.kind === "said" ? heard.said : null;
+  const orders = useFeed(props.client, "orders", booking.patientId).snapshot?.data.orders ?? [];
+  const order = booking.moves === null ? orderToBook(orders, booking.serviceId) : null;
+  const orderId = order?.orderId ?? null;
+  const isOrderTold = booking.orderId === orderId;
+  useEffect(() => {
+    if (!isOrderTold) tell({ kind: "order", orderId });
+  }, [isOrderTold, orderId, tell]);
   return (
     <>
       <div className="booking-head">
@@ -42,7 +51,7 @@ export function BookView(props: BookingProps) {
         {places === null ? null : <bdi className="booking-whose">{places.name}</bdi>}
       </div>
       <div data-step={booking.step}>
-        <Step {...props} {...{ places, heard, again }} />
+        <Step {...props} {...{ places, heard, again, order }} />
       </div>
     </>
   );

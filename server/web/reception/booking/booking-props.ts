@@ -2,6 +2,7 @@ import type { Instant } from "../../../../shared/domain/time.ts";
 import type { LocalDay } from "../../../../shared/domain/local-day.ts";
 import type { Client } from "../../../../shared/protocol/client.ts";
 import type { DirectoryData } from "../../../../shared/protocol/feeds.ts";
+import type { OrderLine } from "../../../../shared/protocol/laboratory-feeds.ts";
 import type { Me } from "../../../../shared/ui/desk/access.ts";
 import type { PatientsDesk } from "../../desk-patients/patients-desk.ts";
 import type { Printer } from "../paper.ts";
@@ -34,4 +35,6 @@ export interface StepProps extends BookingProps {
   readonly places: PatientPlaces | null;
   readonly heard: Heard<PatientPlaces> | null;
   readonly again: () => void;
+  /** What was ordered for this patient and service, and waits for a place. */
+  readonly order: OrderLine | null;
 }

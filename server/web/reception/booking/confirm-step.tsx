@@ -10,6 +10,7 @@ import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { isOver, lacksReason } from "./book-steps.ts";
 import type { Booking, Want } from "./book-steps.ts";
 import type { StepProps } from "./booking-props.ts";
+import { Before, ForOrder } from "./for-order.tsx";
 import { Between, DayWords, OnlyDay } from "./when.tsx";
 
 /** Step 4: yes. Everything that was chosen in one card; Enter books it. */
@@ -41,7 +42,9 @@ export function ConfirmStep(props: StepProps) {
         </dd>
         <ServiceFacts {...props} />
         <Wanted want={want} zone={zone} />
+        {props.order === null ? null : <ForOrder order={props.order} />}
       </dl>
+      {props.order === null ? null : <Before preparation={props.order.preparation} />}
       {asksReason ? (
         <label className="field">
           <span>{t("booking.over.reason")}</span>

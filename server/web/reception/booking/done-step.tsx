@@ -9,6 +9,7 @@ import type { Booked } from "./book-steps.ts";
 import type { StepProps } from "./booking-props.ts";
 import { CheckIn } from "./check-in.tsx";
 import { PrintSlip } from "./print-slip.tsx";
+import { Before } from "./for-order.tsx";
 import { Between, DayWords, OnlyDay } from "./when.tsx";
 
 /** It is done: the code to say, the slip to print, and the way on. */
@@ -57,6 +58,7 @@ function Said(props: StepProps & { readonly booked: Booked }) {
             </b>
             <bdi>{place.staffName}</bdi>
           </p>
+          {reply.preparation === undefined ? null : <Before preparation={reply.preparation} />}
           <PrintSlip
             client={client}
             printers={printers}

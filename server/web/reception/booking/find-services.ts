@@ -2,7 +2,7 @@ import type { ServiceId } from "../../../../shared/domain/ids.ts";
 import { nameIn } from "../../../../shared/domain/language.ts";
 import type { Language, Names } from "../../../../shared/domain/language.ts";
 import type { DirectoryData } from "../../../../shared/protocol/feeds.ts";
-import { wordsOf } from "../typed-words.ts";
+import { wordsOf } from "../../../../shared/i18n/typed-words.ts";
 
 export interface FoundService {
   readonly serviceId: ServiceId;

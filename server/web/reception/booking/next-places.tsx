@@ -75,18 +75,18 @@ export function NextPlaces(props: StepProps) {
 
 /** Asked again whenever the day or the round changes; an older answer is not drawn under it. */
 function useFree({ desk, book }: StepProps): Heard<FreePlaces> | null {
-  const { serviceId, from, round } = book.booking;
-  const key = `${serviceId} ${from} ${round}`;
+  const { serviceId, orderId, from, round } = book.booking;
+  const key = `${serviceId} ${orderId} ${from} ${round}`;
   const [answer, setAnswer] = useState<{ key: string; heard: Heard<FreePlaces> } | null>(null);
   useEffect(() => {
     if (serviceId === null) return;
     let current = true;
-    void desk.free(serviceId, from).then((heard) => {
+    void desk.free(serviceId, from, orderId).then((heard) => {
       if (current) setAnswer({ key, heard });
     });
     return () => {
       current = false;
     };
-  }, [desk, serviceId, from, key]);
+  }, [desk, serviceId, orderId, from, key]);
   return answer?.key === key ? answer.heard : null;
 }

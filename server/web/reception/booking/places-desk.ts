@@ -4,6 +4,7 @@ import type {
   PatientId,
   ServiceId,
   SessionId,
+  OrderId,
 } from "../../../../shared/domain/ids.ts";
 import type { LocalDay } from "../../../../shared/domain/local-day.ts";
 import type { PatientPlaces, WaitingList } from "../../../../shared/protocol/patient-places.ts";
@@ -23,8 +24,15 @@ export interface FreePlaces {
 
 /** What is asked about places without following it. */
 export interface PlacesDesk {
-  /** The next free places from a day on; nothing: from now on. */
-  free(serviceId: ServiceId, from: LocalDay | null): Promise<Heard<FreePlaces>>;
+  /**
+   * The next free places from a day on; nothing: from now on. Of an order only those that suit what
+   * its patient has to do before.
+   */
+  free(
+    serviceId: ServiceId,
+    from: LocalDay | null,
+    orderId: OrderId | null,
+  ): Promise<Heard<FreePlaces>>;
   ofPatient(patientId: PatientId): Promise<Heard<PatientPlaces>>;
   waitingList(): Promise<Heard<WaitingList>>;
 }
@@ -38,10 +46,11 @@ export function createPlacesDesk(fetcher: typeof fetch): PlacesDesk {
     }
   }
   return {
-    free: (serviceId, from) =>
-      ask(
-        `/api/places?serviceId=${serviceId}&max=${placesShown}${from === null ? "" : `&from=${from}`}`,
-      ),
+    free: (serviceId, from, orderId) => {
+      const day = from === null ? "" : `&from=${from}`;
+      const order = orderId === null ? "" : `&orderId=${orderId}`;
+      return ask(`/api/places?serviceId=${serviceId}&max=${placesShown}${day}${order}`);
+    },
     ofPatient: (patientId) => ask(`/api/patients/${patientId}/places`),
     waitingList: () => ask("/api/waiting-list"),
   };

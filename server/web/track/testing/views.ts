@@ -23,6 +23,7 @@ export function aView(over: Partial<TrackView> = {}): TrackView {
     exceptionsToday: 0,
     step: { at: 1, of: 1 },
     isBack: false,
+    tests: null,
     notBefore: null,
     pause: null,
     why: null,

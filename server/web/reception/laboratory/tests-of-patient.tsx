@@ -1,0 +1,45 @@
+import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
+import { nameIn } from "../../../../shared/domain/language.ts";
+import type { OrderLine } from "../../../../shared/protocol/laboratory-feeds.ts";
+import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
+import { labelled } from "../../desk-laboratory/order-stage.ts";
+import { StageChip } from "../../desk-laboratory/order-chips.tsx";
+
+/** The tests of the patient here that are somebody else's to do, or are ready: as a line each. */
+export function TestsOfPatient(props: {
+  readonly orders: readonly OrderLine[];
+  /** Nothing where no labels are printed. */
+  readonly onLabel: ((order: OrderLine) => void) | null;
+}) {
+  const { t, language } = useLocale();
+  const { orders, onLabel } = props;
+  if (orders.length === 0) return null;
+  return (
+    <section className="tests-of-patient" aria-labelledby="tests-of-patient">
+      <h2 id="tests-of-patient">{t("lab.here.heading")}</h2>
+      <ul>
+        {orders.map((order) => (
+          <li key={order.orderId} data-tests-of={order.label}>
+            <span>
+              {order.items
+                .map(({ names }) => nameIn(names, language))
+                .join(language === "en" ? ", " : "، ")}
+            </span>
+            <StageChip order={order} />
+            {onLabel === null || labelled(order).length === 0 ? null : (
+              <button
+                type="button"
+                className="button button-small"
+                data-act="label-again"
+                onClick={() => onLabel(order)}
+              >
+                <IconPrinter className="icon" aria-hidden="true" />
+                {t("lab.act.printLabel")}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

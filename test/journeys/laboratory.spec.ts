@@ -1,0 +1,404 @@
+// A test from the doctor's word to the pharmacy's window, by the desks that do it, both ways.
+import { expect, test } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
+import type { ServicePointId, TestId } from "../../shared/domain/ids.ts";
+import { languages as allLanguages } from "../../shared/domain/language.ts";
+import type { Language } from "../../shared/domain/language.ts";
+import { noPreparation } from "../../shared/domain/laboratory.ts";
+import type { PayloadInput } from "../../shared/protocol/client.ts";
+import { languages, newPage, openDesk, openKiosk } from "./faces.ts";
+import type { Desk } from "./faces.ts";
+import { isFit } from "./fit.ts";
+import { demoPassword, startHospital } from "./hospital.ts";
+import { deskMeasures, kioskMeasures } from "./readable.ts";
+import { withHospital } from "./with-hospital.ts";
+
+const hospital = withHospital(startHospital);
+
+/** Where each language works, so that one journey leaves nothing to the other. */
+const places = {
+  ar: { service: "internal-visit", room: "room-1", chair: "lab-chair-1", typed: "صوره رحله" },
+  en: { service: "children-visit", room: "room-3", chair: "lab-chair-2", typed: "blod journey" },
+} as const;
+
+const fitPlaces = {
+  ar: { service: "internal-visit", room: "room-2", chair: "lab-chair-3" },
+  ckb: { service: "heart-visit", room: "room-5", chair: "lab-chair-4" },
+  en: { service: "skin-visit", room: "room-34", chair: "lab-chair-5" },
+  fa: { service: "diabetes-visit", room: "room-44", chair: "lab-chair-6" },
+  ur: { service: "children-visit", room: "room-4", chair: "lab-chair-1" },
+} as const;
+
+const resultReady = {
+  ar: "النتيجة جاهزة. العودة إلى الطبيب نفسه",
+  en: "Result ready. Go back to the same doctor",
+} as const;
+
+const blood = {
+  ...{ kind: "laboratory", serviceId: "laboratory-blood", specimen: "blood", stableHours: 8 },
+  ...{ preparation: noPreparation, members: [], isOpen: true },
+  turnaroundMin: { stat: 30, urgent: 60, routine: 240 },
+} as const;
+
+/** What the journeys order. */
+const catalogue = [
+  {
+    ...{ ...blood, testId: "journey-cbc", tube: "lavender" },
+    names: { ar: "صورة الدم الكاملة للرحلة", en: "Blood count of the journey" },
+  },
+  {
+    ...{ ...blood, testId: "journey-clotting", tube: "light_blue" },
+    names: { ar: "تخثر الرحلة", en: "Clotting of the journey" },
+  },
+  {
+    ...{ ...blood, testId: "journey-glucose", tube: "grey" },
+    names: { ar: "سكر الرحلة صائماً", en: "Fasting sugar of the journey" },
+    preparation: { ...noPreparation, fastingHours: 8 },
+  },
+] as unknown as readonly PayloadInput<"putTest">[];
+
+test.beforeAll(async () => {
+  const admin = await hospital().staff("admin");
+  for (const line of catalogue) await admin.ask("putTest", line);
+  admin.close();
+});
+
+/** The laboratory's desk, signed in by the form. */
+async function openLaboratory(browser: Browser, language: Language): Promise<Page> {
+  const page = await newPage(browser, "desk");
+  await page.goto(`${hospital().server}/laboratory/`);
+  await page.locator(`[data-language="${language}"]`).click();
+  await page.locator('input[name="user"]').fill("technician");
+  await page.locator('input[name="password"]').fill(demoPassword);
+  await page.keyboard.press("Enter");
+  await expect(page.locator('[data-screen="laboratory"]')).toBeVisible();
+  await expect(page.locator('input[name="scan"]')).toBeFocused();
+  return page;
+}
+
+/** As a reader does: the whole label at once, wherever the focus is. */
+async function scan(page: Page, barcode: string): Promise<void> {
+  await page.keyboard.type(barcode);
+  await page.keyboard.press("Enter");
+}
+
+async function press(desk: Desk, key: string): Promise<void> {
+  await desk.page.keyboard.press(key);
+  await desk.settled();
+}
+
+for (const language of languages) {
+  test(`${language}: from the doctor's word to the pharmacy's window`, async ({ browser }) => {
+    const { service, room, chair, typed } = places[language];
+    const kiosk = await hospital().device("kiosk");
+    const { label, trackUrl } = await kiosk.issue(service, { language });
+    const later = await kiosk.issue(service);
+    const { server } = hospital();
+
+    // The doctor orders by a few letters and the keyboard alone.
+    const doctor = await openDesk(browser, server, {
+      ...{ language, servicePoint: room, user: "doctor" },
+    });
+    await ordersByKeyboard(doctor, label, typed);
+
+    // The chair takes it: one key, and it says what in which tube.
+    const nurse = await openDesk(browser, server, {
+      ...{ language, servicePoint: chair, user: "nurse" },
+    });
+    await expect(nurse.page.locator(`[data-next-label="${label}"]`)).toBeVisible();
+    await press(nurse, "F2");
+    await nurse.currentIs(label, "called");
+    await expect(nurse.page.locator('[data-take] [data-tube="lavender"]')).toBeVisible();
+    await nurse.page.keyboard.press("F10");
+    await expect(nurse.page.locator('[data-said="done"]')).toBeVisible();
+    await expect(nurse.page.locator("[data-take]")).toHaveCount(0);
+    const taken = await orderOf(label);
+    await press(nurse, "F8");
+    await press(nurse, "F8");
+    await nurse.currentIs("");
+
+    // The laboratory hears of it, receives it by its label, and says that the result is ready.
+    const laboratory = await openLaboratory(browser, language);
+    const row = laboratory.locator(`[data-order-label="${taken.label}"]`);
+    await expect(row).toBeVisible();
+    await scan(laboratory, taken.barcode);
+    await expect(laboratory.locator('[data-scan="received"]')).toBeVisible();
+    await expect(laboratory.locator(`[data-chosen="${taken.label}"]`)).toBeVisible();
+    await scan(laboratory, taken.barcode);
+    await expect(laboratory.locator('[data-scan="already_received"]')).toBeVisible();
+    await laboratory.keyboard.press("F8");
+    await expect(laboratory.locator('[data-said="done"]')).toBeVisible();
+    await expect(row).toHaveCount(0);
+
+    // Back to the same doctor, before whoever came later; then the pharmacy makes it ready first.
+    await expect(doctor.page.locator(`[data-next-label="${label}"]`)).toBeVisible();
+    await doctor.page.locator('[data-tab="waiting"]').click();
+    await expect(doctor.page.locator(`[data-row-label="${label}"] .chip-ok`)).toBeVisible();
+    const phone = await newPage(browser, "phone", { locale: language });
+    await phone.goto(trackUrl.replace("http://dawr.test", server));
+    await expect(phone.locator(".advice h2")).toHaveText(resultReady[language]);
+    await phone.close();
+    await press(doctor, "F2");
+    await doctor.currentIs(label, "called");
+    await expect(doctor.page.locator(`[data-tests-of="${taken.label}"] .chip-ok`)).toBeVisible();
+    await press(doctor, "F8");
+    await press(doctor, "F2");
+    await doctor.currentIs(later.label, "called");
+    await givesMedicines(browser, language, label);
+    kiosk.close();
+  });
+
+  test(`${language}: a specimen is rejected and taken again, a cancelled one is refused`, async ({
+    browser,
+  }) => {
+    const { service, room, chair } = places[language];
+    const { label, order } = await ordered(service, room, ["journey-clotting", "journey-cbc"]);
+    const first = await takenAt(chair, order);
+    const laboratory = await openLaboratory(browser, language);
+    const row = laboratory.locator(`[data-order-label="${order.label}"]`);
+    await row.click();
+    await laboratory.keyboard.press("F9");
+    const dialog = laboratory.locator("dialog[open]");
+    await dialog.locator("label", { hasText: first[0] ?? "" }).click();
+    await laboratory.keyboard.press("Digit1");
+    await laboratory.keyboard.press("Enter");
+    await expect(laboratory.locator('[data-said="done"]')).toBeVisible();
+    await scan(laboratory, first[0] ?? "");
+    await expect(laboratory.locator('[data-scan="wrong_state"]')).toBeVisible();
+
+    // The patient is still in the house: called to the chair again, and only that tube is taken.
+    const nurse = await openDesk(browser, hospital().server, {
+      ...{ language, servicePoint: chair, user: "nurse" },
+    });
+    await expect(nurse.page.locator(`[data-next-label="${label}"]`)).toBeVisible();
+    await press(nurse, "F2");
+    await nurse.currentIs(label, "called");
+    await expect(nurse.page.locator(".take-tubes li")).toHaveCount(1);
+    await nurse.page.keyboard.press("F10");
+    await expect(nurse.page.locator('[data-said="done"]')).toBeVisible();
+    await press(nurse, "F8");
+    await press(nurse, "F8");
+
+    await row.click();
+    await laboratory.keyboard.press("Shift+F9");
+    await laboratory.locator('input[name="reason"]').fill("ordered twice");
+    await laboratory.keyboard.press("Enter");
+    await expect(laboratory.locator('[data-said="done"]')).toBeVisible();
+    await scan(laboratory, first[1] ?? "");
+    await expect(laboratory.locator('[data-scan="order_cancelled"]')).toBeVisible();
+    await expect(laboratory.locator(".scan-facts")).toContainText(order.label);
+  });
+}
+
+/** A few letters and the keyboard alone; the patient is then away, and the place is kept. */
+async function ordersByKeyboard(doctor: Desk, label: string, typed: string): Promise<void> {
+  await expect(doctor.page.locator(`[data-row-label="${label}"]`)).toBeVisible();
+  await press(doctor, "F2");
+  await doctor.currentIs(label, "called");
+  await press(doctor, "F10");
+  await doctor.page.keyboard.type(typed);
+  await expect(
+    doctor.page.locator('[aria-selected="true"][data-test="journey-cbc"]'),
+  ).toBeVisible();
+  await doctor.page.keyboard.press("Enter");
+  await doctor.page.keyboard.press("Control+Enter");
+  await expect(doctor.page.locator("[data-ordered]")).toBeVisible();
+  await doctor.page.keyboard.press("Enter");
+  await doctor.currentIs("");
+  await doctor.page.locator('[data-tab="aside"]').click();
+  await expect(doctor.page.locator(`[data-row-label="${label}"]`)).toHaveAttribute(
+    ...(["data-row-status", "away"] as const),
+  );
+}
+
+async function laboratoryFits(browser: Browser, language: Language, barcode: string) {
+  const page = await openLaboratory(browser, language);
+  const at = (name: string) => isFit(page, `laboratory ${name}`, deskMeasures);
+  await expect(page.locator("[data-order]")).not.toHaveCount(0);
+  await at("worklist");
+  await scan(page, barcode);
+  await expect(page.locator('[data-scan="received"]')).toBeVisible();
+  await at("received");
+  await scan(page, "X000000");
+  await expect(page.locator('[data-scan="unknown_specimen"]')).toBeVisible();
+  await at("unknown");
+  for (const [key, name] of [
+    ["F9", "rejecting"],
+    ["F4", "label again"],
+    ["Shift+F9", "cancelling"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.locator("dialog[open]")).toBeVisible();
+    await at(name);
+    await page.keyboard.press("Escape");
+    await expect(page.locator("dialog")).toHaveCount(0);
+  }
+  await page.keyboard.press("F6");
+  await expect(page.locator('[data-tab="imaging"][aria-selected="true"]')).toBeVisible();
+  await at("imaging");
+}
+
+/** The pharmacy makes the medicines ready, and only then calls. */
+async function givesMedicines(browser: Browser, language: Language, label: string) {
+  const pharmacy = await openDesk(browser, hospital().server, {
+    ...{ language, servicePoint: "window-11", user: "nurse" },
+  });
+  await pharmacy.page.locator('[data-tab="aside"]').click();
+  const prepared = pharmacy.page.locator(`[data-row-label="${label}"]`);
+  await expect(prepared).toHaveAttribute("data-row-status", "preparing");
+  await prepared.click();
+  await pharmacy.page.keyboard.press("Enter");
+  await pharmacy.page.locator('[data-menu-act="markReady"]').click();
+  await pharmacy.settled();
+  await expect(pharmacy.page.locator(`[data-next-label="${label}"]`)).toBeVisible();
+  await press(pharmacy, "F2");
+  await pharmacy.currentIs(label, "called");
+  await press(pharmacy, "F8");
+  await press(pharmacy, "F8");
+}
+
+/** What the collection has taken of a ticket's only order. */
+async function orderOf(label: string) {
+  const desk = await hospital().staff("supervisor");
+  const { orders } = await desk.look("labWork", "laboratory");
+  desk.close();
+  const order = orders.find(({ ticketLabel }) => ticketLabel === label);
+  return { label: order?.label ?? "", barcode: order?.specimens[0]?.barcode ?? "" };
+}
+
+/** A patient whom a doctor has sent to the laboratory, by commands: the screens are tried above. */
+async function ordered(service: string, room: string, tests: readonly string[]) {
+  const doctor = await hospital().staff("doctor");
+  const servicePointId = room as ServicePointId;
+  const kiosk = await hospital().device("kiosk");
+  const { label } = await kiosk.issue(service);
+  kiosk.close();
+  // Whoever an earlier journey left here goes first.
+  const { current } = await doctor.look("point", room);
+  if (current !== null) await doctor.ask("noShow", { callId: current.callId });
+  const call = await doctor.ask("callNext", { servicePointId });
+  const { orders } = await doctor.ask("orderTests", {
+    ...{ entryId: call.entryId, tests: tests as TestId[] },
+    ...{ urgency: "routine", returnWhen: "results" },
+  });
+  doctor.close();
+  const [order] = orders;
+  if (order === undefined || call.label !== label) throw new Error("another patient was called");
+  return { label, order };
+}
+
+async function takenAt(chair: string, order: { readonly orderId: string }) {
+  const nurse = await hospital().staff("nurse");
+  const { callId } = await nurse.ask("callNext", { servicePointId: chair as ServicePointId });
+  const { specimens } = await nurse.ask("collectSpecimens", {
+    ...{ orderId: order.orderId as never, tests: [] },
+  });
+  await nurse.ask("endService", { callId });
+  nurse.close();
+  return specimens.map(({ barcode }) => barcode);
+}
+
+for (const language of allLanguages) {
+  test(`${language}: every screen of tests is fit to be read`, async ({ browser }) => {
+    const { service, room, chair } = fitPlaces[language];
+    const kiosk = await hospital().device("kiosk");
+    await kiosk.issue(service);
+    kiosk.close();
+    const { server } = hospital();
+    const doctor = await openDesk(browser, server, {
+      ...{ language, servicePoint: room, user: "doctor" },
+    });
+    const fits = (desk: Desk, name: string) => isFit(desk.page, `tests ${name}`, deskMeasures);
+    await expect(doctor.page.locator("[data-next-label]:not([data-next-label=''])")).toBeVisible();
+    await press(doctor, "F2");
+    await expect(doctor.page.locator('[data-current-status="called"]')).toBeVisible();
+    await fits(doctor, "doctor with a patient");
+    await press(doctor, "F10");
+    await expect(doctor.page.locator("[data-test]")).not.toHaveCount(0);
+    await fits(doctor, "ordering, nothing chosen");
+    for (const id of ["journey-glucose", "journey-cbc", "journey-clotting"]) {
+      await doctor.page.locator('[name="find-test"]').fill(id);
+      await doctor.page.keyboard.press("Enter");
+    }
+    await expect(doctor.page.locator("[data-chosen-test]")).toHaveCount(3);
+    await fits(doctor, "ordering, chosen");
+    await doctor.page.keyboard.press("Control+Enter");
+    await expect(doctor.page.locator("[data-ordered]")).toBeVisible();
+    await fits(doctor, "ordered");
+    const label = (await doctor.page.locator(".ordered-label").textContent()) ?? "";
+    await doctor.page.keyboard.press("Enter");
+
+    const nurse = await openDesk(browser, server, {
+      ...{ language, servicePoint: chair, user: "nurse" },
+    });
+    await expect(nurse.page.locator(`[data-next-label="${label}"]`)).toBeVisible();
+    await press(nurse, "F2");
+    await expect(nurse.page.locator('[data-prepared="ask"]')).toBeVisible();
+    await fits(nurse, "taking, to be asked");
+    await nurse.page.locator('[data-act="joinOrder"]').click();
+    await fits(nurse, "joining, who");
+    await nurse.page.keyboard.press("Escape");
+    await nurse.page.locator('[data-act="prepared"]').click();
+    await expect(nurse.page.locator('[data-prepared="yes"]')).toBeVisible();
+    await nurse.settled();
+    await fits(nurse, "taking, confirmed");
+    await nurse.page.keyboard.press("F10");
+    await expect(nurse.page.locator("[data-take]")).toHaveCount(0);
+    await fits(nurse, "taken");
+    const { barcode } = await orderOf(label);
+    await press(nurse, "F8");
+    await press(nurse, "F8");
+
+    await laboratoryFits(browser, language, barcode);
+  });
+}
+
+test("the kiosk asks for the preparation in large type, and a no is no dead end", async ({
+  browser,
+}) => {
+  const preparation = { fastingHours: 12, notAfterMin: null, words: null };
+  const refusal = { kind: "refused", code: "preparation_asked" };
+  const bookings = [{ appointmentId: "a1", at: Date.now(), label: null, preparation }];
+  for (const language of allLanguages) {
+    const { page, tap } = await openKiosk(browser, hospital().kiosk, language);
+    await page.route("**/device/check-in", (route) =>
+      route.fulfill({ json: { ...refusal, bookings } }),
+    );
+    await tap('[data-act="appointment"]');
+    for (const sign of "07701234567") await tap(`[data-key="${sign}"]`);
+    await tap('[data-act="go-on"]');
+    await expect(page.locator('[data-fasting="12"]')).toBeVisible();
+    await isFit(page, "kiosk preparation asked", kioskMeasures);
+    await tap('[data-act="not-prepared"]');
+    await expect(page.locator('[data-outcome="not_prepared"]')).toBeVisible();
+    await isFit(page, "kiosk not prepared", kioskMeasures);
+    await tap('[data-act="correct"]');
+    await expect(page.locator('[data-act="prepared"]')).toBeVisible();
+    await page.context().close();
+  }
+});
+
+test("the catalogue is written, in every language", async ({ browser }) => {
+  const page = await newPage(browser, "desk");
+  await page.goto(`${hospital().server}/admin/#/laboratory`);
+  await page.locator('input[name="user"]').fill("admin");
+  await page.locator('input[name="password"]').fill(demoPassword);
+  await page.keyboard.press("Enter");
+  for (const language of allLanguages) {
+    await page.locator('[data-act="language"]').click();
+    await page.locator(`[data-language="${language}"]`).click();
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+    await isFit(page, "admin catalogue", deskMeasures);
+    for (const act of ["new-test", "new-panel"]) {
+      await page.locator(`[data-act="${act}"]`).click();
+      await isFit(page, `admin catalogue ${act}`, deskMeasures);
+      await page.keyboard.press("Escape");
+      await expect(page.locator("dialog")).toHaveCount(0);
+    }
+  }
+  await page.locator('[data-act="new-test"]').click();
+  await page.locator('input[name="code"]').fill("Journey-New");
+  await page.locator('input[name="name-ar"]').fill("فحص جديد");
+  await page.locator('[data-act="confirm"]').click();
+  await expect(page.locator('[data-test-row="journey-new"]')).toBeVisible();
+});
