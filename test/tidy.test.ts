@@ -10,6 +10,7 @@ import { entryStatuses } from "../shared/domain/entry.ts";
 import { documentKinds, sexes } from "../shared/domain/patient.ts";
 import { staffRoles } from "../shared/domain/role.ts";
 import { pauseKinds, placements } from "../shared/domain/service.ts";
+import { orderItemStatuses } from "../shared/domain/laboratory.ts";
 import { languages } from "../shared/domain/language.ts";
 import type { Language } from "../shared/domain/language.ts";
 import { findingKinds, grades, leaveKinds, shiftKinds } from "../shared/domain/roster.ts";
@@ -221,8 +222,10 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
     "deskForbids",
   ],
   "patients.sex": sexes,
-  "patients.kind": ["appointment", "ticket", "document", "operation", "labOrder"],
-  "patients.status": [...new Set([...appointmentStatuses, ...entryStatuses, "kept"])],
+  "patients.kind": ["appointment", "ticket", "document", "operation", "labOrder", "imagingOrder"],
+  "patients.status": [
+    ...new Set([...appointmentStatuses, ...entryStatuses, ...orderItemStatuses, "kept"]),
+  ],
   "patients.documentKind": documentKinds,
   "patients.field": ["given", "father", "grandfather", "family", "mother"],
   "booking.tab": ["book", "arrive", "day", "wait", "mine"],
