@@ -119,4 +119,17 @@ describe("a slip instead of a check-in", () => {
     server.answer("printSlip", () => refusal("daily_limit"));
     expect(await arrive(aCheckIn({ slipOf }))).toMatchObject({ code: "daily_limit" });
   });
+
+  test("comes also when codes were tried so often that the next try is held up", async () => {
+    const { server, time, arrive, paperIs } = aSlipRoom();
+    server.answer("checkIn", () => refusal("wrong_day"));
+    for (let each = 0; each < burstTries; each++) {
+      await arrive(aCheckIn({ commandId: commandIdNumber(20 + each) }));
+    }
+    expect(await arrive(aCheckIn())).toEqual({ kind: "try_again", code: "rate_limited" });
+    paperIs("printed");
+    const asked = arrive(aCheckIn({ slipOf }));
+    await time.advance(1_000);
+    expect(await asked).toEqual({ kind: "slip", paper: "printed" });
+  });
 });

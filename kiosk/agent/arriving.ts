@@ -26,7 +26,6 @@ export function createArriving(deps: {
   readonly slip: (printJobId: PrintJobId) => Paper;
 }): CheckIn {
   async function send(intent: CheckInIntent): Promise<CheckInOutcome> {
-    if (intent.slipOf !== undefined) return printSlip(intent, intent.slipOf);
     const { commandId, by, value, language, birthYear, appointmentId, isPrepared } = intent;
     const confirm = {
       ...(birthYear === undefined ? {} : { birthYear }),
@@ -43,10 +42,11 @@ export function createArriving(deps: {
     return { kind: "refused", code, bookings };
   }
 
-  async function printSlip(
-    { commandId, language }: CheckInIntent,
-    appointmentId: AppointmentId,
-  ): Promise<CheckInOutcome> {
+  async function printSlip({
+    commandId,
+    language,
+    slipOf: appointmentId,
+  }: SlipIntent): Promise<CheckInOutcome> {
     const payload = { appointmentId, language };
     const answer = await deps.client.command("printSlip", payload, commandId);
     if (answer === null) return { kind: "no_answer" };
@@ -66,13 +66,26 @@ export function createArriving(deps: {
     }
   }
 
-  return createOnce({
-    send,
-    keyOf: (intent) => createHash("sha256").update(JSON.stringify(intent)).digest("base64url"),
-    isFree: isStep,
+  const once = {
+    keyOf: (intent: CheckInIntent) =>
+      createHash("sha256").update(JSON.stringify(intent)).digest("base64url"),
     time: deps.time,
     pace: { burst: burstTries, everyMs: tryEveryMs },
+  };
+  const checkIn = createOnce({ ...once, send, isFree: isStep });
+  // Paper is no guess: it has a pace of its own, which only keeps it from being pressed for fun.
+  const slips = createOnce<SlipIntent, CheckInOutcome>({
+    ...once,
+    send: printSlip,
+    isFree: (outcome) => outcome.kind !== "slip",
   });
+  return (intent) => (isSlip(intent) ? slips(intent) : checkIn(intent));
+}
+
+type SlipIntent = CheckInIntent & { readonly slipOf: AppointmentId };
+
+function isSlip(intent: CheckInIntent): intent is SlipIntent {
+  return intent.slipOf !== undefined;
 }
 
 /** Nothing was learned, or the next question is only asked: no try of one who guesses. */
