@@ -22,7 +22,7 @@ import { RefusedDrop } from "./refused-drop.tsx";
 import { scaleOf, startOfDay } from "./time-scale.ts";
 import type { TimeScale } from "./time-scale.ts";
 import { Timeline } from "./timeline.tsx";
-import type { DayPicture } from "./timeline.tsx";
+import type { DayPicture } from "./day-picture.ts";
 import { UndoBar } from "./undo-bar.tsx";
 import { planAt, useDrag } from "./use-drag.ts";
 import { usePointerLift } from "./use-pointer-lift.ts";

@@ -2,17 +2,13 @@ import { useEffect, useRef, useState } from "react";
 import type { PointerEvent, RefObject } from "react";
 import { nameIn } from "../../../shared/domain/language.ts";
 import type { OperationId } from "../../../shared/domain/ids.ts";
-import type { Instant } from "../../../shared/domain/time.ts";
 import { clockTime } from "../../../shared/i18n/translate.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../shared/ui/ticket-label.tsx";
+import type { BarActs, DayPicture } from "./day-picture.ts";
 import { LaneRow } from "./lane-row.tsx";
 import type { Lifted } from "./drag.ts";
-import type { Lane } from "./lanes.ts";
 import { hoursOf, shareAt } from "./time-scale.ts";
-import type { TimeScale } from "./time-scale.ts";
-import type { Bar } from "./bar.ts";
-import type { Speech } from "./words.ts";
 
 declare module "react" {
   interface CSSProperties {
@@ -24,22 +20,6 @@ declare module "react" {
     "--row"?: number;
     "--rows"?: number;
   }
-}
-
-/** The day of all theatres: a lane each, time along the reading line. */
-export interface DayPicture {
-  readonly lanes: readonly Lane[];
-  readonly scale: TimeScale;
-  /** Nothing on another day than today. */
-  readonly now: Instant | null;
-  readonly speech: Speech;
-}
-
-export interface BarActs {
-  readonly onOpen: (operationId: OperationId) => void;
-  /** By the space bar, to be moved by arrows. */
-  readonly onLift: (bar: Bar) => void;
-  readonly onPress: (event: PointerEvent, bar: Bar) => void;
 }
 
 export function Timeline(props: {
@@ -130,12 +110,4 @@ function useNowInSight(grid: RefObject<HTMLDivElement | null>, share: number | n
     // Scrolling to the left is below zero where reading begins at the right.
     box.scrollLeft = getComputedStyle(box).direction === "rtl" ? -wanted : wanted;
   }, [grid, share]);
-}
-
-/** The specialties whose blocks a lane has today, under the theatre's name. */
-export function laneSpecialties(lane: Lane, speech: Speech): string {
-  const names = lane.blocks
-    .filter(({ status }) => status === "held")
-    .map(({ clinicNames }) => nameIn(clinicNames, speech.language));
-  return [...new Set(names)].join(" · ");
 }
