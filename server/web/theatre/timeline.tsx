@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { PointerEvent, RefObject } from "react";
-import { nameIn } from "../../../shared/domain/language.ts";
+import type { RefObject } from "react";
 import type { OperationId } from "../../../shared/domain/ids.ts";
 import { clockTime } from "../../../shared/i18n/translate.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
