@@ -117,10 +117,10 @@ interface House {
   readonly movable: readonly Planned[];
   /** Everything but the movable ones. */
   readonly fixed: Calendar;
-  /** What each movable one takes where it is: asked for again and again, worked out once. */
-  readonly takes: (movable: Planned) => readonly Busy[];
   /** Whose of the movable ones this is in the way of. */
   readonly inWayOf: (taken: readonly Busy[]) => ReadonlySet<Planned>;
+  /** The fixed ones and these of the movable ones, where they are. */
+  readonly withStill: (there: ReadonlySet<Planned>) => Calendar;
 }
 
 function houseOf({ operations, emergency, taken, now }: EmergencyPicture): House {
@@ -128,22 +128,25 @@ function houseOf({ operations, emergency, taken, now }: EmergencyPicture): House
   const staying = operations
     .filter((each) => !movable.includes(each))
     .map((each) => (isInTheatre(each.status) ? untilP80(each, now) : each));
-  const known = new Map(movable.map((each) => [each, takenBy(each)]));
-  const takes = (each: Planned) => known.get(each) ?? takenBy(each);
+  const fixed = calendarOf([...taken, ...staying.flatMap(takenBy)]);
+  // Each place that is tried asks for the same ones again: what they take is worked out once.
   const byHolder = Map.groupBy(
-    movable.flatMap((of) => takes(of).map((busy) => ({ of, busy }))),
+    movable.flatMap((of) => takenBy(of).map((busy) => ({ of, busy }))),
     ({ busy }) => keyOf(busy),
   );
-  const inWayOf = (ours: readonly Busy[]) =>
-    new Set(
-      ours.flatMap((one) =>
-        (byHolder.get(keyOf(one)) ?? []).flatMap(({ of, busy }) =>
-          canClash(busy, one) && overlaps(busy, one) ? [of] : [],
-        ),
-      ),
+  const meeting = (one: Busy) =>
+    (byHolder.get(keyOf(one)) ?? []).filter(
+      ({ busy }) => canClash(one, busy) && overlaps(one, busy),
     );
-  const fixed = calendarOf([...taken, ...staying.flatMap(takenBy)]);
-  return { staying, movable, fixed, takes, inWayOf };
+  return {
+    ...{ staying, movable, fixed },
+    inWayOf: (ours) => new Set(ours.flatMap(meeting).map(({ of }) => of)),
+    withStill: (there) =>
+      calendarBy(
+        (one) => meeting(one).flatMap(({ of, busy }) => (there.has(of) ? [busy] : [])),
+        fixed,
+      ),
+  };
 }
 
 /** As planned, and from when it really began to when 8 in 10 have ended. */
@@ -187,7 +190,7 @@ function upToGrid(at: Instant): Instant {
  */
 function placed(
   picture: EmergencyPicture,
-  { movable, fixed, takes, inWayOf }: House,
+  { movable, fixed, inWayOf, withStill }: House,
   at: Place,
   isPushing: boolean,
 ): Proposal | null {
@@ -205,8 +208,8 @@ function placed(
     const givesWay = (each: Planned) =>
       isPushing && next !== undefined && each.theatre === next.theatre && each.from >= next.from;
     const kept = staying.filter((each) => !givesWay(each));
-    const there = [...kept, ...waitingElsewhere(waiting, next)].flatMap(takes);
-    const calendar = fixed.and([...settled, ...there]);
+    const there = new Set([...kept, ...waitingElsewhere(waiting, next)]);
+    const calendar = withStill(there).and(settled);
     const put = { operation: next, to: bestPlace(picture, next, calendar) };
     if (put.to === null && next.status !== "planned") return null;
     moves.set(next.id, put);
@@ -320,14 +323,16 @@ interface Calendar {
 
 function calendarOf(taken: readonly Busy[], base: Calendar | null = null): Calendar {
   const byHolder = Map.groupBy(taken, keyOf);
+  const meeting = (one: Busy) =>
+    clashesWith([one], byHolder.get(keyOf(one)) ?? []).map(([, other]) => other);
+  return calendarBy(meeting, base);
+}
+
+/** `meeting`: what meets one that would be taken, and may not. */
+function calendarBy(meeting: (one: Busy) => readonly Busy[], base: Calendar | null): Calendar {
   const calendar: Calendar = {
     inWay(ours) {
-      const late = ours.map((one) =>
-        Math.max(
-          0,
-          ...clashesWith([one], byHolder.get(keyOf(one)) ?? []).map(([, { to }]) => to - one.from),
-        ),
-      );
+      const late = ours.flatMap((one) => meeting(one).map(({ to }) => to - one.from));
       return Math.max(0, base?.inWay(ours) ?? 0, ...late);
     },
     and: (more) => calendarOf(more, calendar),
