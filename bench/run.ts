@@ -12,6 +12,7 @@ import { durableCommands } from "./durable-commands.ts";
 import { history } from "./history.ts";
 import { monthGrid } from "./month-grid.ts";
 import { patientSearch } from "./patient-search.ts";
+import { planCheck } from "./plan-check.ts";
 import { queueRules } from "./queue-rules.ts";
 import type { Bench } from "./report.ts";
 import { printFindings, verdictOf } from "./report.ts";
@@ -41,6 +42,7 @@ const benches: readonly Bench[] = [
   waitEstimate,
   roster,
   monthGrid,
+  planCheck,
 ];
 
 const usage = `npm run bench -- [--only NAME] [--rounds N] [--json FILE] [--scratch FOLDER]

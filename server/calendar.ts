@@ -20,6 +20,8 @@ export interface Calendar {
 
 /** A roster asks for the same days again and again; five years of them are little. */
 const daysKept = 2_000;
+/** Dates of instants are looked for one after the other: the days that are worked on now. */
+const datesKept = 10;
 
 interface KnownDay {
   readonly start: Instant;
@@ -34,8 +36,8 @@ function clockAt(day: LocalDay, minute: number, zone: string): Instant {
 
 /** The zone is asked for when it is needed: folding a journal founds the site on its way. */
 export function createCalendar(zoneOf: () => string): Calendar {
-  // A date is worked out once and holds until it turns.
-  let known = { from: 0, to: 0, date: "" };
+  // A date is worked out once and holds until it turns; a span has two of them, a week seven.
+  let known: readonly { from: Instant; to: Instant; date: LocalDay }[] = [];
   const days = new Map<LocalDay, KnownDay>();
   function dayOf(day: LocalDay): KnownDay {
     const found = days.get(day);
@@ -46,12 +48,13 @@ export function createCalendar(zoneOf: () => string): Calendar {
     days.set(day, { start, isWhole });
     return { start, isWhole };
   }
-  function dayAt(at: Instant): typeof known {
-    if (at < known.from || at >= known.to) {
-      const from = startOfDay(new TZDate(at, zoneOf()));
-      known = { from: +from, to: +daysLater(from, 1), date: format(from, "yyyy-MM-dd") };
-    }
-    return known;
+  function dayAt(at: Instant): (typeof known)[number] {
+    const found = known.find(({ from, to }) => from <= at && at < to);
+    if (found !== undefined) return found;
+    const from = startOfDay(new TZDate(at, zoneOf()));
+    const day = { from: +from, to: +daysLater(from, 1), date: format(from, "yyyy-MM-dd") };
+    known = [day, ...known.slice(0, datesKept - 1)];
+    return day;
   }
   return {
     localDate: (at) => dayAt(at).date,

@@ -2,7 +2,7 @@ import type { FlowModules, Flows } from "./flow-modules.ts";
 import type { Tx } from "./store/store.ts";
 import { moved } from "./theatre-lists.ts";
 import { operable, operationReply } from "./theatre-moves.ts";
-import { judge, placeless, plannedAs, planOf, unmade } from "./theatre-plan.ts";
+import { judge, judgeAmong, placeless, plannedAs, planOf, unmade } from "./theatre-plan.ts";
 import { canBePutOff, proposalsFor } from "./theatres/emergency.rules.ts";
 import { isPlanned, labelOf, roomTime, takenBy } from "./theatres/operation.rules.ts";
 import type { Operation, Planned } from "./theatres/operation.rules.ts";
@@ -86,7 +86,7 @@ function proposalOf(
       from: { theatreId: operation.theatre as TheatreId, from: operation.from },
       to: to && { theatreId: to.theatre as TheatreId, from: to.from },
     })),
-    findings: judge(modules, [is, ...others])[0]?.findings ?? [],
+    findings: judgeAmong(modules, is, [is, ...others]),
   };
 }
 

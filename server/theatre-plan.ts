@@ -32,15 +32,25 @@ export function judge(
   modules: PlanModules,
   changed: readonly Operation[],
 ): readonly { readonly operation: Operation; readonly findings: readonly PlanFinding[] }[] {
+  return changed.map((operation) => ({
+    operation,
+    findings: judgeAmong(modules, operation, changed),
+  }));
+}
+
+/** What one of those that change together would break; the others are not judged. */
+export function judgeAmong(
+  modules: PlanModules,
+  operation: Operation,
+  changed: readonly Operation[],
+): readonly PlanFinding[] {
+  if (!isPlanned(operation)) return [];
   const ours = new Set<string>(changed.map(({ id }) => idOf("operation", id)));
-  return changed.map((operation) => {
-    if (!isPlanned(operation)) return { operation, findings: [] };
-    const others = changed.filter((each) => each !== operation).flatMap(takenBy);
-    const rest = takenBy(operation)
-      .flatMap((asked) => modules.busy.busy(asked))
-      .filter(({ commitment }) => !ours.has(commitment));
-    return { operation, findings: judgeOne(modules, operation, [...rest, ...others]) };
-  });
+  const others = changed.filter((each) => each !== operation).flatMap(takenBy);
+  const rest = takenBy(operation)
+    .flatMap((asked) => modules.busy.busy(asked))
+    .filter(({ commitment }) => !ours.has(commitment));
+  return judgeOne(modules, operation, [...rest, ...others]);
 }
 
 function judgeOne(

@@ -1,4 +1,6 @@
+import { canClash } from "../../shared/domain/busy.ts";
 import type { Busy } from "../../shared/domain/busy.ts";
+import { overlaps } from "../../shared/domain/interval.ts";
 import { isInTheatre, urgencies } from "../../shared/domain/theatre.ts";
 import type { Urgency } from "../../shared/domain/theatre.ts";
 import { minuteMs } from "../../shared/domain/time.ts";
@@ -115,6 +117,10 @@ interface House {
   readonly movable: readonly Planned[];
   /** Everything but the movable ones. */
   readonly fixed: Calendar;
+  /** Whose of the movable ones this is in the way of. */
+  readonly inWayOf: (taken: readonly Busy[]) => ReadonlySet<Planned>;
+  /** The fixed ones and these of the movable ones, where they are. */
+  readonly withStill: (there: ReadonlySet<Planned>) => Calendar;
 }
 
 function houseOf({ operations, emergency, taken, now }: EmergencyPicture): House {
@@ -122,7 +128,25 @@ function houseOf({ operations, emergency, taken, now }: EmergencyPicture): House
   const staying = operations
     .filter((each) => !movable.includes(each))
     .map((each) => (isInTheatre(each.status) ? untilP80(each, now) : each));
-  return { staying, movable, fixed: calendarOf([...taken, ...staying.flatMap(takenBy)]) };
+  const fixed = calendarOf([...taken, ...staying.flatMap(takenBy)]);
+  // Each place that is tried asks for the same ones again: what they take is worked out once.
+  const byHolder = Map.groupBy(
+    movable.flatMap((of) => takenBy(of).map((busy) => ({ of, busy }))),
+    ({ busy }) => keyOf(busy),
+  );
+  const meeting = (one: Busy) =>
+    (byHolder.get(keyOf(one)) ?? []).filter(
+      ({ busy }) => canClash(one, busy) && overlaps(one, busy),
+    );
+  return {
+    ...{ staying, movable, fixed },
+    inWayOf: (ours) => new Set(ours.flatMap(meeting).map(({ of }) => of)),
+    withStill: (there) =>
+      calendarBy(
+        (one) => meeting(one).flatMap(({ of, busy }) => (there.has(of) ? [busy] : [])),
+        fixed,
+      ),
+  };
 }
 
 /** As planned, and from when it really began to when 8 in 10 have ended. */
@@ -166,7 +190,7 @@ function upToGrid(at: Instant): Instant {
  */
 function placed(
   picture: EmergencyPicture,
-  { movable, fixed }: House,
+  { movable, fixed, inWayOf, withStill }: House,
   at: Place,
   isPushing: boolean,
 ): Proposal | null {
@@ -176,22 +200,25 @@ function placed(
   const is: Planned = { ...emergency, from };
   const moves = new Map<number, Put>();
   const settled = [...takenBy(is)];
-  let staying = movable.filter((each) => !isInWay(each, settled));
-  const waiting = movable.filter((each) => isInWay(each, settled)).toSorted(byTime);
+  const first = inWayOf(settled);
+  let staying = movable.filter((each) => !first.has(each));
+  const waiting = [...first].toSorted(byTime);
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     // Whoever comes later in the list gives way to one that is pushed down.
     const givesWay = (each: Planned) =>
       isPushing && next !== undefined && each.theatre === next.theatre && each.from >= next.from;
-    const kept = staying.filter((each) => !givesWay(each)).flatMap(takenBy);
-    const calendar = fixed.and([...settled, ...kept, ...waitingElsewhere(waiting, next)]);
+    const kept = staying.filter((each) => !givesWay(each));
+    const there = new Set([...kept, ...waitingElsewhere(waiting, next)]);
+    const calendar = withStill(there).and(settled);
     const put = { operation: next, to: bestPlace(picture, next, calendar) };
     if (put.to === null && next.status !== "planned") return null;
     moves.set(next.id, put);
     if (put.to === null) continue;
     const taken = takenBy({ ...next, ...put.to });
     settled.push(...taken);
-    const pushed = staying.filter((each) => isInWay(each, taken));
-    staying = staying.filter((each) => !pushed.includes(each));
+    const inWay = inWayOf(taken);
+    const pushed = staying.filter((each) => inWay.has(each));
+    staying = staying.filter((each) => !inWay.has(each));
     waiting.push(...pushed);
     waiting.sort(byTime);
   }
@@ -199,12 +226,8 @@ function placed(
 }
 
 /** Nobody in the way is put where another one in the way still stands: none is sure to go. */
-function waitingElsewhere(waiting: readonly Planned[], next: Planned): readonly Busy[] {
-  return waiting.filter((each) => each.theatre !== next.theatre).flatMap(takenBy);
-}
-
-function isInWay(operation: Planned, taken: readonly Busy[]): boolean {
-  return clashesWith(takenBy(operation), taken).length > 0;
+function waitingElsewhere(waiting: readonly Planned[], next: Planned): readonly Planned[] {
+  return waiting.filter((each) => each.theatre !== next.theatre);
 }
 
 function byTime(a: Planned, b: Planned): number {
@@ -300,14 +323,16 @@ interface Calendar {
 
 function calendarOf(taken: readonly Busy[], base: Calendar | null = null): Calendar {
   const byHolder = Map.groupBy(taken, keyOf);
+  const meeting = (one: Busy) =>
+    clashesWith([one], byHolder.get(keyOf(one)) ?? []).map(([, other]) => other);
+  return calendarBy(meeting, base);
+}
+
+/** `meeting`: what meets one that would be taken, and may not. */
+function calendarBy(meeting: (one: Busy) => readonly Busy[], base: Calendar | null): Calendar {
   const calendar: Calendar = {
     inWay(ours) {
-      const late = ours.map((one) =>
-        Math.max(
-          0,
-          ...clashesWith([one], byHolder.get(keyOf(one)) ?? []).map(([, { to }]) => to - one.from),
-        ),
-      );
+      const late = ours.flatMap((one) => meeting(one).map(({ to }) => to - one.from));
       return Math.max(0, base?.inWay(ours) ?? 0, ...late);
     },
     and: (more) => calendarOf(more, calendar),

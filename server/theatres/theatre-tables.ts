@@ -50,6 +50,15 @@ export function createTheatreTables(sql: Sql) {
   const durationsOf = sql.query<[string, number, number], { minutes: number }>(
     theatresSql.durationsOf,
   );
+  // Each spot under a lifted operation asks for them, and only an operation that moved changes them.
+  const tookAll = sql.keep(["operationMoved"], (procedure: string) =>
+    durations.all(procedure, procedureHistory).map(({ minutes }) => minutes),
+  );
+  const tookSurgeon = sql.keep(["operationMoved"], (key: string) => {
+    const [surgeon, procedure = ""] = key.split(" ");
+    const rows = durationsOf.all(procedure, Number(surgeon), surgeonHistory);
+    return rows.map(({ minutes }) => minutes);
+  });
   const claims = sql.query<[string, string, number, number], ClaimRow>(theatresSql.claims);
   const note = sql.query<[number], { note: string }>(theatresSql.note);
   return {
@@ -60,11 +69,8 @@ export function createTheatreTables(sql: Sql) {
     trace: (operation: number): readonly TraceRow[] => trace.all(operation, traceMax),
     /** The newest first, in minutes. */
     history: (procedure: string, surgeon: number | null) => ({
-      ofProcedure: durations.all(procedure, procedureHistory).map(({ minutes }) => minutes),
-      ofSurgeon:
-        surgeon === null
-          ? []
-          : durationsOf.all(procedure, surgeon, surgeonHistory).map(({ minutes }) => minutes),
+      ofProcedure: tookAll(procedure),
+      ofSurgeon: surgeon === null ? [] : tookSurgeon(`${surgeon} ${procedure}`),
     }),
     /** What operations take of one holder in a time. */
     busy: ({ holder, id, from, to }: Interval & Pick<Busy, "holder" | "id">): readonly Busy[] =>
