@@ -109,6 +109,7 @@ export const technologies: Readonly<Record<string, RegExp>> = {
   i18next: /^shared\/i18n\//,
   harfbuzzjs: printing,
   "bidi-js": printing,
+  "bwip-js": /^shared\/printing\//,
   qr: /^(shared\/(printing|ui)|kiosk\/agent\/printing)\//,
 };
 

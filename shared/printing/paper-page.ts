@@ -122,7 +122,7 @@ const qrModuleDots = { most: 6, least: 4 };
 /** The share of the paper's width a QR may take: it is the way to the phone, not the number. */
 const qrWidthShare = 0.62;
 /** The standard's quiet zone. */
-const qrQuietModules = 4;
+export const qrQuietModules = 4;
 
 export type Page = ReturnType<typeof createPage>;
 
@@ -248,10 +248,21 @@ export function createPage(direction: Direction, paper: Paper, ink: Ink) {
       boxes.push({ kind: "qr", leftDots, topDots: top + quiet, moduleDots, modules });
       top += side + 2 * quiet;
     },
+    /** What was laid out elsewhere from the top left corner of the paper, below all before it. */
+    boxes(placed: readonly TicketBox[], heightDots: number): void {
+      boxes.push(...placed.map((box) => movedDown(box, top)));
+      top += heightDots;
+    },
     done(): TicketLayout {
       return { widthDots: paper.paperWidthDots, heightDots: top, boxes };
     },
   };
+}
+
+function movedDown(box: TicketBox, dots: number): TicketBox {
+  return box.kind === "text"
+    ? { ...box, baselineDots: box.baselineDots + dots }
+    : { ...box, topDots: box.topDots + dots };
 }
 
 interface Run {

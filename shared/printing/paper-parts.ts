@@ -1,5 +1,6 @@
 import { missingCase } from "../domain/result.ts";
 import type { Direction } from "../i18n/locale.ts";
+import { layOutCodes } from "./codes-layout.ts";
 import { createPage } from "./paper-page.ts";
 import type { Ink, Page, Paper, TextSpec, TicketLayout } from "./paper-page.ts";
 import type { TicketFact } from "./ticket-texts.ts";
@@ -21,6 +22,8 @@ export type PaperPart =
     }
   | { readonly kind: "fact"; readonly fact: TicketFact }
   | { readonly kind: "qr"; readonly content: string }
+  /** Bars and a QR of the same content: a machine must be able to read this paper. */
+  | { readonly kind: "codes"; readonly content: string }
   | { readonly kind: "rule"; readonly isDotted: boolean };
 
 const specs = {
@@ -28,6 +31,7 @@ const specs = {
   title: { role: "line", weight: "bold", sizeDots: 42, leastDots: 26, linesMax: 2 },
   strong: { role: "line", weight: "bold", sizeDots: 34, leastDots: 22, linesMax: 3 },
   plain: { role: "line", weight: "regular", sizeDots: 28, leastDots: 20, linesMax: 6 },
+  name: { role: "line", weight: "bold", sizeDots: 34, leastDots: 22, linesMax: 2 },
   code: { role: "line", weight: "bold", sizeDots: 60, leastDots: 30, linesMax: 1 },
 } as const satisfies Record<string, TextSpec>;
 
@@ -37,12 +41,22 @@ export type LineLook = Exclude<keyof typeof specs, "bar">;
 export function layOutParts(texts: PaperTexts, paper: Paper, ink: Ink): TicketLayout {
   const page = createPage(texts.direction, paper, ink);
   page.space(4);
-  for (const part of texts.parts) place(page, part);
+  for (const part of texts.parts) {
+    if (part.kind === "codes") placeCodes(page, part.content, paper, ink);
+    else place(page, part);
+  }
   page.space(16);
   return page.done();
 }
 
-function place(page: Page, part: PaperPart): void {
+/** Never left out: a label that no machine reads is worse than none. */
+function placeCodes(page: Page, content: string, paper: Paper, ink: Ink): void {
+  const codes = layOutCodes(content, paper.paperWidthDots, ink);
+  if (codes === null) throw new RangeError(`no room for the codes of ${content}`);
+  page.boxes(codes.boxes, codes.heightDots);
+}
+
+function place(page: Page, part: Exclude<PaperPart, { readonly kind: "codes" }>): void {
   switch (part.kind) {
     case "bar":
       page.bar(specs.bar, part.text);

@@ -1,15 +1,16 @@
 import { nameIn } from "../domain/language.ts";
+import { shownName } from "../domain/plain-text.ts";
 import { missingCase } from "../domain/result.ts";
 import { dayMs } from "../domain/time.ts";
 import type { Instant } from "../domain/time.ts";
-import { hijriDate, longDate } from "../i18n/calendar.ts";
+import { hijriDate, localDayIn, longDate } from "../i18n/calendar.ts";
 import { locales } from "../i18n/locale.ts";
 import type { Direction } from "../i18n/locale.ts";
-import { clockTime, translator } from "../i18n/translate.ts";
-import type { ListJob, PaperJob, SlipJob } from "../protocol/papers.ts";
+import { clockTime, leftToRight, translator } from "../i18n/translate.ts";
+import type { LabelJob, ListJob, PaperJob, SlipJob } from "../protocol/papers.ts";
 import type { LineLook, PaperPart, PaperTexts } from "./paper-parts.ts";
 
-/** The words of a slip or a list, in its language, with the clock of the hospital's zone. */
+/** The words of a slip, a list or a label, in its language, with the clock of the hospital's zone. */
 export function paperTexts(job: PaperJob, zone: string): PaperTexts {
   const parts = partsOf(job, zone).filter((part) => part.kind !== "line" || part.text !== "");
   return { direction: locales[job.language].direction, parts };
@@ -21,6 +22,8 @@ function partsOf(job: PaperJob, zone: string): readonly PaperPart[] {
       return slipParts(job, zone);
     case "list":
       return listParts(job, zone);
+    case "label":
+      return labelParts(job, zone);
     default:
       return missingCase(job);
   }
@@ -75,6 +78,36 @@ function slipParts(job: SlipJob, zone: string): readonly PaperPart[] {
   ];
 }
 
+/**
+ * Of one specimen, for staff: whose, as two identifiers where they are known (CLSI AUTO12); the code
+ * as bars, QR and signs; what was taken, in what, when.
+ */
+function labelParts(job: LabelJob, zone: string): readonly PaperPart[] {
+  const { language } = job;
+  const t = translator(language);
+  const { direction } = locales[language];
+  const born =
+    job.birthYear === null ? "" : t("theatrePaper.born", { year: String(job.birthYear) });
+  const kind = t(`lab.specimenKind.${job.specimen}`);
+  const taken = `${localDayIn(job.collectedAt, zone)} ${clockTime(job.collectedAt, zone)}`;
+  const copy: PaperPart[] =
+    job.copy === 0 ? [] : [{ kind: "bar", text: t("ticket.copy", { n: job.copy }) }];
+  return [
+    ...copy,
+    line("name", shownName(job.patientName ?? ""), direction),
+    ...pair(born, job.ticketLabel ?? "", direction),
+    { kind: "codes", content: job.barcode },
+    ...fact(leftToRight(taken), job.barcode, "ltr"),
+    ...fact(t(`lab.tube.${job.tube}`), kind, direction),
+  ];
+}
+
+/** What is known of the two, at the two ends of a line; one alone stands in the middle. */
+function pair(first: string, label: string, direction: Direction): readonly PaperPart[] {
+  if (first === "") return [line("name", label, "ltr")];
+  return label === "" ? [line("plain", first, direction)] : fact(first, label, "ltr");
+}
+
 /** Everybody who is booked, in the order of their times, to work from when all is down. */
 function listParts(job: ListJob, zone: string): readonly PaperPart[] {
   const { language } = job;
@@ -126,7 +159,7 @@ function fact(name: string, value: string, valueDirection: Direction): readonly 
   return value === "" ? [] : [{ kind: "fact", fact: { name, value, valueDirection } }];
 }
 
-function hijri(at: Instant, zone: string, { language, hijriOffset }: PaperJob): string {
+function hijri(at: Instant, zone: string, { language, hijriOffset }: SlipJob | ListJob): string {
   const date = hijriDate(at + hijriOffset * dayMs, zone, language);
   return translator(language)("place.hijri", { date });
 }

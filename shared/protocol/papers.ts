@@ -1,5 +1,6 @@
 import type { AppointmentStatus } from "../domain/appointment.ts";
 import type { PrintJobId } from "../domain/ids.ts";
+import type { SpecimenKind, Tube } from "../domain/laboratory.ts";
 import type { Language, Names } from "../domain/language.ts";
 import type { PrintStatus } from "../domain/print-job.ts";
 import type { Instant } from "../domain/time.ts";
@@ -13,6 +14,9 @@ interface Paper {
   readonly until: Instant;
   /** 0: the first. Above: marked with that number. */
   readonly copy: number;
+}
+
+interface PlacePaper extends Paper {
   readonly hospitalNames: Names;
   readonly clinicNames: Names;
   readonly serviceNames: Names;
@@ -22,7 +26,7 @@ interface Paper {
 }
 
 /** What the paper of a booking says: when, where, the code and its QR; no name. */
-export interface SlipJob extends Paper {
+export interface SlipJob extends PlacePaper {
   readonly kind: "slip";
   /** The arrival window. */
   readonly at: Instant;
@@ -34,7 +38,7 @@ export interface SlipJob extends Paper {
 }
 
 /** What the list of a session says: with names and phones, as the page that staff open. */
-export interface ListJob extends Paper {
+export interface ListJob extends PlacePaper {
   readonly kind: "list";
   /** When this was so. */
   readonly asOf: Instant;
@@ -56,7 +60,21 @@ export interface ListJob extends Paper {
   readonly more: number;
 }
 
-export type PaperJob = SlipJob | ListJob;
+/** What the label of a specimen says. For staff: it is on the tube, so it has the patient's name. */
+export interface LabelJob extends Paper {
+  readonly kind: "label";
+  readonly barcode: string;
+  readonly specimen: SpecimenKind;
+  readonly tube: Tube;
+  readonly collectedAt: Instant;
+  /** Of the ticket that the patient came with. */
+  readonly ticketLabel: string | null;
+  /** Nothing where the order has no registered patient, or an erased one. */
+  readonly patientName: string | null;
+  readonly birthYear: number | null;
+}
+
+export type PaperJob = SlipJob | ListJob | LabelJob;
 
 /** What became of a paper, as a screen shows it. */
 export interface PaperState {

@@ -1,7 +1,7 @@
 import { commandIdOf, idOf } from "../../../shared/domain/ids.ts";
 import { commandPayloads } from "../../../shared/protocol/commands.ts";
 import type { PrintJob } from "../../../shared/protocol/feeds.ts";
-import type { ListJob, SlipJob } from "../../../shared/protocol/papers.ts";
+import type { LabelJob, ListJob, SlipJob } from "../../../shared/protocol/papers.ts";
 import type { CommandId, ServiceId } from "../../../shared/domain/ids.ts";
 import type {
   CheckedInTicket,
@@ -110,6 +110,16 @@ export function aList(n: number, changes: Partial<ListJob> = {}): ListJob {
         ...{ code: "B7C8D9EF", label: "E012", status: "checked_in" },
       },
     ],
+    ...changes,
+  };
+}
+
+export function aLabel(n: number, changes: Partial<LabelJob> = {}): LabelJob {
+  return {
+    ...{ kind: "label", printJobId: idOf("printJob", n), status: "queued", language: "ar" },
+    ...{ queuedAt: 1_000_000, until: 1_060_000, copy: 0, barcode: "X0000001O" },
+    ...{ specimen: "blood", tube: "lavender", collectedAt: bookedAt, ticketLabel: "E012" },
+    ...{ patientName: "علي حسين عبد الكريم الموسوي", birthYear: 1984 },
     ...changes,
   };
 }
