@@ -47,6 +47,7 @@ export interface FeedModules
     Pick<TheatreFeedModules, "theatres" | "localDate"> {
   readonly queue: Queue;
   readonly printing: Printing;
+  readonly laboratory: LaboratoryFeedModules["laboratory"];
   readonly access: Pick<Access, "printers" | "nameOf" | "isStaff" | "everybody">;
   readonly waits: Waits;
   readonly plan: KeptPlan;

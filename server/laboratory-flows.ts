@@ -1,8 +1,10 @@
 import { mayCallAt } from "./access/permissions.ts";
 import type { Principal } from "./access/principal.ts";
 import type { FlowModules, Flows } from "./flow-modules.ts";
-import { orderLabel } from "./laboratory/orders.ts";
+import { replyOf } from "./laboratory/orders.ts";
 import type { OrderRow } from "./laboratory/laboratory-tables.ts";
+import { labelFlows } from "./label-flows.ts";
+import type { LabelNames } from "./label-flows.ts";
 import { activeStop, comeBackIfDone, queueOf } from "./laboratory-stops.ts";
 import { patientOnTicket } from "./patient-flows.ts";
 import type { EntryRow } from "./queue/queue.sql.ts";
@@ -15,7 +17,7 @@ import { namesGiven } from "../shared/domain/language.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
 import type { Result } from "../shared/domain/result.ts";
 import type { CommandReplies, Payload } from "../shared/protocol/commands.ts";
-import type { laboratoryPayloads, OrderReply } from "../shared/protocol/laboratory-commands.ts";
+import type { laboratoryPayloads } from "../shared/protocol/laboratory-commands.ts";
 
 type LaboratoryNames = keyof typeof laboratoryPayloads;
 type OrderingNames = "putTest" | "orderTests" | "cancelTests" | "joinOrder";
@@ -26,7 +28,11 @@ export function laboratoryFlows(
   modules: FlowModules,
   openDays: (tx: Tx) => void,
 ): Pick<Flows, LaboratoryNames> {
-  return { ...orderingFlows(modules, openDays), ...specimenFlows(modules, openDays) };
+  return {
+    ...orderingFlows(modules, openDays),
+    ...specimenFlows(modules, openDays),
+    ...labelFlows(modules),
+  };
 }
 
 function orderingFlows(
@@ -63,18 +69,9 @@ function orderingFlows(
 function specimenFlows(
   modules: FlowModules,
   openDays: (tx: Tx) => void,
-): Pick<Flows, Exclude<LaboratoryNames, OrderingNames>> {
+): Pick<Flows, Exclude<LaboratoryNames, OrderingNames | LabelNames>> {
   const { laboratory } = modules;
   return {
-    collectSpecimens:
-      (_, { orderId, tests }) =>
-      (tx) => {
-        const taken = laboratory.collect(tx, orderId, tests);
-        if (!taken.ok) return taken;
-        const { order, specimens } = taken.value;
-        return accept({ ...replyOf(order), specimens, printJobIds: [] });
-      },
-    printLabel: () => () => refuse("no_printer"),
     receiveSpecimen:
       (_, { barcode }) =>
       (tx) =>
@@ -280,8 +277,4 @@ function recordResults(
     modules.places.outbox.queue(tx, "resultsReady", about);
   }
   return accept({ ...replyOf(order), isWhole, backInQueue });
-}
-
-function replyOf({ id, number }: OrderRow): OrderReply {
-  return { orderId: idOf("order", id), label: orderLabel(number) };
 }

@@ -2,13 +2,16 @@ import type { Access } from "./access/access.ts";
 import { sessionNames, waitingRoomNames } from "./booking-lines.ts";
 import { bookingsOf } from "./place-feeds.ts";
 import type { PlaceFeedModules } from "./place-feeds.ts";
+import type { Laboratory } from "./laboratory/laboratory.ts";
 import type { Plan } from "./plan.ts";
 import type { PaperRow, Papers } from "./printing/papers.ts";
 import { paperStateOf } from "./paper-state.ts";
 import { isOnList } from "../shared/domain/appointment.ts";
 import { idOf } from "../shared/domain/ids.ts";
 import type { ClinicId, DeviceId } from "../shared/domain/ids.ts";
+import { fullName } from "../shared/domain/patient.ts";
 import { missingCase } from "../shared/domain/result.ts";
+import { specimenBarcode } from "../shared/domain/specimen-barcode.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type { PaperJob } from "../shared/protocol/papers.ts";
 import type { InboxData } from "../shared/protocol/scheduling-feeds.ts";
@@ -19,6 +22,7 @@ const linesMax = 200;
 export interface PaperFeedModules extends PlaceFeedModules {
   readonly access: Pick<Access, "nameOf" | "printers">;
   readonly printing: { readonly papers: Papers };
+  readonly laboratory: Pick<Laboratory, "read">;
   readonly bookingUrlOf: (appointmentSeq: number) => string;
 }
 
@@ -44,12 +48,14 @@ function paperJob(
       return slip(modules, plan, row);
     case "list":
       return list(modules, plan, row, now);
+    case "label":
+      return label(modules, row);
     default:
       return missingCase(row.kind);
   }
 }
 
-function ofEach({ places }: PaperFeedModules, plan: Plan, row: PaperRow) {
+function ofEach(row: PaperRow) {
   return {
     printJobId: idOf("printJob", row.id),
     status: row.status,
@@ -57,6 +63,12 @@ function ofEach({ places }: PaperFeedModules, plan: Plan, row: PaperRow) {
     queuedAt: row.queued_at,
     until: row.until_at,
     copy: row.copy,
+  };
+}
+
+function ofPlace({ places }: PaperFeedModules, plan: Plan, row: PaperRow) {
+  return {
+    ...ofEach(row),
     hospitalNames: plan.chart.site.hospitalNames,
     hijriOffset: places.holidays.hijriOffset(),
   };
@@ -69,7 +81,7 @@ function slip(modules: PaperFeedModules, plan: Plan, row: PaperRow): PaperJob | 
   if (booking === undefined || session === undefined) return null;
   const window = places.availability.windowOf(session.id, booking.at);
   return {
-    ...ofEach(modules, plan, row),
+    ...ofPlace(modules, plan, row),
     kind: "slip",
     ...sessionNames(plan, session),
     waitingRoomNames: waitingRoomNames(plan, session),
@@ -87,7 +99,7 @@ function list(modules: PaperFeedModules, plan: Plan, row: PaperRow, now: Instant
   const { session } = shown;
   const listed = shown.bookings.filter(({ status }) => isOnList(status));
   return {
-    ...ofEach(modules, plan, row),
+    ...ofPlace(modules, plan, row),
     kind: "list",
     clinicNames: session.clinicNames,
     serviceNames: session.serviceNames,
@@ -104,6 +116,27 @@ function list(modules: PaperFeedModules, plan: Plan, row: PaperRow, now: Instant
         ...{ at, name, phone, code, label, status },
       })),
     more: Math.max(0, listed.length - linesMax),
+  };
+}
+
+/** Whose it is, as their file says it now; nothing of a patient who was erased. */
+function label({ laboratory, patients, queue }: PaperFeedModules, row: PaperRow): PaperJob | null {
+  const specimen = laboratory.read.specimen(idOf("specimen", row.of_id));
+  const order = specimen && laboratory.read.orderAt(specimen.order_id);
+  if (specimen === undefined || order === undefined) return null;
+  const patient = order.patient_id === null ? null : patients.read.answering(order.patient_id);
+  const details = patient === null ? null : patients.read.details(patient.id);
+  const ticket = order.ticket_id === null ? undefined : queue.read.ticket(order.ticket_id);
+  return {
+    ...ofEach(row),
+    kind: "label",
+    barcode: specimenBarcode(specimen.number),
+    specimen: specimen.kind,
+    tube: specimen.tube,
+    collectedAt: specimen.collected_at,
+    ticketLabel: ticket?.label ?? null,
+    patientName: details === null ? null : fullName(details),
+    birthYear: details?.birthYear ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Principal } from "./access/principal.ts";
 import type { FlowModules, Flows, StoredReply } from "./flow-modules.ts";
+import type { PaperRow } from "./printing/papers.ts";
 import type { Tx } from "./store/store.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
 import type { DeviceId, PrintJobId } from "../shared/domain/ids.ts";
@@ -204,8 +205,10 @@ function told<Reply>(
 function tellOf(
   { places }: FlowModules,
   tx: Tx,
-  { kind, of_id: of }: { readonly kind: "slip" | "list"; readonly of_id: number },
+  { kind, of_id: of }: Pick<PaperRow, "kind" | "of_id">,
 ): void {
+  // No screen shows what became of a label: whoever wants one stands at its printer.
+  if (kind === "label") return;
   const session = kind === "list" ? of : places.read.appointment(of)?.session_id;
   if (session !== undefined) tx.touch(`bookings:${idOf("session", session)}`);
   if (kind === "list") tx.touch("inbox");

@@ -131,6 +131,10 @@ export function createOrders(store: Store, tables: LaboratoryTables) {
   };
 }
 
+export function replyOf({ id, number }: Pick<OrderRow, "id" | "number">): OrderReply {
+  return { orderId: idOf("order", id), label: orderLabel(number) };
+}
+
 /** `R` and a number that never repeats. */
 export function orderLabel(number: number): string {
   return `R${number}`;

@@ -7,8 +7,8 @@ export const papersSql = {
   lastOf: `SELECT ${paper} FROM paper_job WHERE kind = ? AND of_id = ? ORDER BY copy DESC LIMIT 1`,
   unsettled:
     `SELECT ${paper} FROM paper_job WHERE device_id = ? AND status IN ('queued', 'sent')` +
-    // A patient waits for a slip; nobody stands beside a list.
-    " ORDER BY kind DESC, id LIMIT ?",
+    // Somebody waits for a slip or a label; nobody stands beside a list.
+    " ORDER BY kind = 'list', id LIMIT ?",
   overdue: "SELECT id FROM paper_job WHERE status = 'queued' AND until_at < ? LIMIT ?",
   /** Lists that are not on paper, or are owed for long, unless a later one of the same session may be. */
   missing:

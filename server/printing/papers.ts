@@ -13,7 +13,7 @@ import { papersSql } from "./papers.sql.ts";
 export interface PaperRow {
   readonly id: number;
   readonly kind: PaperKind;
-  /** The appointment of a slip, the session of a list. */
+  /** The appointment of a slip, the session of a list, the specimen of a label. */
   readonly of_id: number;
   readonly copy: number;
   readonly device_id: number | null;
@@ -39,8 +39,11 @@ export interface NewPaper {
   readonly until: Instant;
 }
 
-/** Papers beyond the first: a slip as a ticket; a list may be wanted after every change of a day. */
-const copiesMax: Readonly<Record<PaperKind, number>> = { slip: 9, list: 99 };
+/**
+ * Papers beyond the first: a slip as a ticket; a list may be wanted after every change of a day; a
+ * label as often as its printer spoils it.
+ */
+const copiesMax: Readonly<Record<PaperKind, number>> = { slip: 9, list: 99, label: 99 };
 /** What a device is told of at once; the next come as these are settled. */
 const unsettledListed = 5;
 const missingListed = 100;
@@ -50,7 +53,7 @@ const overdueAtOnce = 100;
 /** An agent that takes a paper at the last moment claims it within this. */
 const overdueAfterMs = 10_000;
 
-/** The papers of bookings and sessions: which device owes which, and what came of it. */
+/** The papers of bookings, sessions and specimens: which device owes which, and what came of it. */
 export type Papers = ReturnType<typeof createPapers>;
 
 export function createPapers(store: Store) {

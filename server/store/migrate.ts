@@ -10,6 +10,7 @@ import { migration0035 } from "./migrations/0035-guesses.ts";
 import { migration0036 } from "./migrations/0036-papers.ts";
 import { migration0040 } from "./migrations/0040-theatres.ts";
 import { migration0041 } from "./migrations/0041-laboratory.ts";
+import { migration0042 } from "./migrations/0042-specimen-labels.ts";
 
 export interface Migration {
   readonly version: number;
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   migration0036,
   migration0040,
   migration0041,
+  migration0042,
 ];
 
 /** The database was written by a newer program; running on it could destroy what we don't know. */

@@ -207,7 +207,7 @@ export interface JournalFacts extends TheatreFacts, LaboratoryFacts {
     readonly ahead: number;
     readonly wait?: { readonly fromMin: number; readonly toMin: number };
   };
-  /** A paper that is no ticket. `of`: the appointment of a slip, the session of a list. */
+  /** A paper that is no ticket. `of`: the appointment of a slip, the session of a list, the specimen of a label. */
   paperQueued: {
     readonly kind: PaperKind;
     readonly of: number;

@@ -9,8 +9,8 @@ export const printOutcomes = ["printed", "not_printed", "unknown"] as const;
 export type PrintOutcome = (typeof printOutcomes)[number];
 export type PrintStatus = "queued" | "sent" | PrintOutcome;
 
-/** Papers that are no tickets: of a booking, for its patient; of a session, for its staff. */
-export type PaperKind = "slip" | "list";
+/** Papers that are no tickets: of a booking, for its patient; of a session, of a specimen, for staff. */
+export type PaperKind = "slip" | "list" | "label";
 
 /** Somebody stands there for it; after this they have left. */
 export const paperWithinMs = minuteMs;

@@ -155,7 +155,7 @@ export const laboratoryRefusals: Readonly<Record<LaboratoryName, readonly Refusa
   cancelTests: [...onOrder, "reason_required"],
   joinOrder: [...onOrder, "unknown_ticket"],
   collectSpecimens: [...onOrder, "order_cancelled", "not_prepared", "no_printer"],
-  printLabel: ["unknown_specimen", "wrong_state", "no_printer"],
+  printLabel: ["unknown_specimen", "wrong_state", "no_printer", "daily_limit"],
   receiveSpecimen: [
     "unknown_specimen",
     "order_cancelled",
