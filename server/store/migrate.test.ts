@@ -126,6 +126,33 @@ describe("an upgrade", () => {
     });
   });
 
+  test("papers of before there were labels are kept, and a label is one more", () => {
+    raw((db) => {
+      migrate(
+        db,
+        migrations.filter(({ version }) => version < 42),
+      );
+      const put = (id: number, kind: string) =>
+        db
+          .prepare(
+            "INSERT INTO paper_job(id, kind, of_id, copy, language, status, queued_at, until_at)" +
+              " VALUES(?, ?, 7, 0, 'ar', 'printed', 1, 2)",
+          )
+          .run(id, kind);
+      put(1, "slip");
+      put(2, "list");
+      expect(() => put(3, "label")).toThrow(/CHECK/);
+      migrate(db);
+      put(3, "label");
+      expect(() => put(4, "poster")).toThrow(/CHECK/);
+      expect(db.prepare("SELECT id, kind, of_id FROM paper_job ORDER BY id").all()).toEqual([
+        { id: 1, kind: "slip", of_id: 7 },
+        { id: 2, kind: "list", of_id: 7 },
+        { id: 3, kind: "label", of_id: 7 },
+      ]);
+    });
+  });
+
   test("a database already at this version is left as it is", () => {
     aHospitalWithTickets();
     const before = raw(contents);

@@ -10,6 +10,7 @@ import { languages, newPage, openDesk, openKiosk } from "./faces.ts";
 import type { Desk } from "./faces.ts";
 import { isFit } from "./fit.ts";
 import { demoPassword, startHospital } from "./hospital.ts";
+import { barsText, qrText } from "./paper.ts";
 import { deskMeasures, kioskMeasures } from "./readable.ts";
 import { withHospital } from "./with-hospital.ts";
 
@@ -113,6 +114,7 @@ for (const language of languages) {
     await expect(nurse.page.locator('[data-said="done"]')).toBeVisible();
     await expect(nurse.page.locator("[data-take]")).toHaveCount(0);
     const taken = await orderOf(label);
+    await expect.poll(() => labelsOnPaper(taken.barcode)).toBe(1);
     await press(nurse, "F8");
     await press(nurse, "F8");
     await nurse.currentIs("");
@@ -126,6 +128,10 @@ for (const language of languages) {
     await expect(laboratory.locator(`[data-chosen="${taken.label}"]`)).toBeVisible();
     await scan(laboratory, taken.barcode);
     await expect(laboratory.locator('[data-scan="already_received"]')).toBeVisible();
+    await laboratory.keyboard.press("F4");
+    await expect(laboratory.locator("dialog[open]")).toBeVisible();
+    await laboratory.keyboard.press("Enter");
+    await expect.poll(() => labelsOnPaper(taken.barcode)).toBe(2);
     await laboratory.keyboard.press("F8");
     await expect(laboratory.locator('[data-said="done"]')).toBeVisible();
     await expect(row).toHaveCount(0);
@@ -255,6 +261,14 @@ async function givesMedicines(browser: Browser, language: Language, label: strin
   await pharmacy.currentIs(label, "called");
   await press(pharmacy, "F8");
   await press(pharmacy, "F8");
+}
+
+/** How many papers have this barcode, in bars and as a QR: what a tube needs to be told by. */
+function labelsOnPaper(barcode: string): number {
+  const papers = hospital()
+    .papers()
+    .map((name) => hospital().paper(name));
+  return papers.filter((paper) => qrText(paper) === barcode && barsText(paper) === barcode).length;
 }
 
 /** What the collection has taken of a ticket's only order. */
