@@ -102,7 +102,8 @@ function Free(props: {
   const { t } = useLocale();
   const { free, onRelease } = props;
   const { scale, speech, pxPerMs } = props.at;
-  const hasRoom = (free.to - free.from) * pxPerMs > 150;
+  const widthPx = (free.to - free.from) * pxPerMs;
+  const hasRoom = widthPx > 150;
   const time = timeWords(speech, free.from);
   const words =
     free.block.status === "released"
@@ -119,7 +120,7 @@ function Free(props: {
         onClick={() => onRelease(free.block)}
       >
         {hasRoom ? <span aria-hidden="true">{words}</span> : null}
-        <span className={hasRoom ? "release-words" : "only-read-aloud"}>
+        <span className={widthPx > 70 ? "release-words" : "only-read-aloud"}>
           <span className="only-read-aloud">{words}. </span>
           {t("admin.theatres.release")}
         </span>
