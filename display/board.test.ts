@@ -14,6 +14,11 @@ function aPause(until: number | null): BoardNotice {
   return { id: "n", kind: "pause", pause: "prayer", servicePointNames, until };
 }
 
+function someResults(at: number): BoardNotice {
+  const servicePointNames = { ar: "غرفة 4", en: "Room 4" };
+  return { id: "n", kind: "results", label: "A102", servicePointNames, at };
+}
+
 function golden(view: BoardView): readonly string[] {
   return view.cards.filter((card) => card.gold).map((card) => card.label);
 }
@@ -115,6 +120,9 @@ describe("boardView", () => {
       { ageMs: 30_000 },
       false,
     ],
+    ["results of a moment ago", someResults(at(-4)), {}, true],
+    ["results of a while ago", someResults(at(-5)), {}, false],
+    ["results on a stale board", someResults(at(-1)), { ageMs: 30_000 }, false],
     ["a closed queue", { id: "n", kind: "closed", queueNames: { ar: "العيون" } }, {}, true],
     [
       "words on a stale board",

@@ -1,4 +1,5 @@
 import { missingCase } from "../shared/domain/result.ts";
+import { resultsToldMs } from "../shared/domain/laboratory.ts";
 import { minuteMs, secondMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type { CallId } from "../shared/domain/ids.ts";
@@ -124,13 +125,15 @@ function whatMayShow(freshness: Freshness) {
   }
 }
 
-/** A pause ends and an emergency grows old without a word from the server. */
+/** A pause ends, an emergency and ready results grow old without a word from the server. */
 function holds(notice: BoardNotice, isTrue: boolean, serverNow: Instant): boolean {
   switch (notice.kind) {
     case "pause":
       return isTrue && (notice.until === null || serverNow < notice.until);
     case "emergency":
       return isTrue && serverNow - notice.at < emergencyToldMs;
+    case "results":
+      return isTrue && serverNow - notice.at < resultsToldMs;
     case "closed":
     case "words":
       return true;

@@ -1,4 +1,5 @@
 import { idOf } from "../shared/domain/ids.ts";
+import { resultsToldMs } from "../shared/domain/laboratory.ts";
 import { isPaused } from "../shared/domain/service-point.ts";
 import { minuteMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
@@ -6,8 +7,10 @@ import type { BoardCall, BoardData, BoardNotice, PointData } from "../shared/pro
 import { unnamed } from "./lines.ts";
 import { pointsOfRoom } from "./plan.ts";
 import type { Plan } from "./plan.ts";
+import type { Laboratory } from "./laboratory/laboratory.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { BoardCallRow } from "./queue/queue.sql.ts";
+import { resultsAt } from "./visit-tests.ts";
 import type { Waits } from "./waits.ts";
 
 /** A board shows three calls large and leads its last calls with the rest. */
@@ -16,14 +19,21 @@ const lastCallsListed = 8;
 const noticesListed = 8;
 /** So long a waiting room is told that an emergency was taken first. */
 export const emergencyToldMs = 15 * minuteMs;
+/** More patients whose results have just come would push the pauses off the board. */
+const resultsListed = 3;
 
 /** What a waiting room's display shows; nothing when there is no such room. */
 export function board(
-  { queue, waits }: { readonly queue: Queue; readonly waits: Waits },
+  modules: {
+    readonly queue: Queue;
+    readonly waits: Waits;
+    readonly laboratory: Pick<Laboratory, "read">;
+  },
   plan: Plan,
   roomId: string,
   now: Instant,
 ): BoardData | null {
+  const { queue, waits } = modules;
   const room = plan.room.get(roomId);
   if (room === undefined) return null;
   const queues = queuesOfRoom(plan, room.id);
@@ -54,7 +64,7 @@ export function board(
       waiting: queue.read.waiting(row.id),
       wait: waits.forNewcomer(row.id, now),
     })),
-    notices: notices(queue, plan, room.id, now),
+    notices: notices(modules, plan, room.id, now),
     ...callsToday(queue, plan, room.id),
     rates: queue.read.rates(queues[0]?.startMin ?? 0),
   };
@@ -88,9 +98,19 @@ export function figuresOf(queue: Queue, plan: Plan, pointId: string): PointData[
   return today;
 }
 
-/** Pauses, emergencies that were taken first, and queues that closed; the newest first. */
-function notices(queue: Queue, plan: Plan, roomId: string, now: Instant): readonly BoardNotice[] {
-  const timed: { readonly since: Instant; readonly notice: BoardNotice }[] = [];
+interface Timed {
+  readonly since: Instant;
+  readonly notice: BoardNotice;
+}
+
+/** Pauses, emergencies taken first, results that are ready, closed queues; the newest first. */
+function notices(
+  { queue, laboratory }: { readonly queue: Queue; readonly laboratory: Pick<Laboratory, "read"> },
+  plan: Plan,
+  roomId: string,
+  now: Instant,
+): readonly BoardNotice[] {
+  const timed: Timed[] = [...resultsTold({ queue, laboratory }, plan, roomId, now)];
   for (const pointId of pointsOfRoom(plan, roomId)) {
     const state = queue.read.pointState(pointId);
     if (state.pause === null || !isPaused(state, now)) continue;
@@ -115,6 +135,27 @@ function notices(queue: Queue, plan: Plan, roomId: string, now: Instant): readon
     .sort((a, b) => b.since - a.since)
     .slice(0, noticesListed)
     .map(({ notice }) => notice);
+}
+
+/** Who waits here again, and whose last result came a moment ago. */
+function resultsTold(
+  { queue, laboratory }: { readonly queue: Queue; readonly laboratory: Pick<Laboratory, "read"> },
+  plan: Plan,
+  roomId: string,
+  now: Instant,
+): readonly Timed[] {
+  return queuesOfRoom(plan, roomId)
+    .flatMap(({ id }) => queue.read.back(id, callsListed))
+    .flatMap((line): Timed[] => {
+      const at = resultsAt(laboratory, line);
+      if (at === null || now - at >= resultsToldMs) return [];
+      const servicePointNames = plan.point.get(line.bound_point)?.names ?? unnamed;
+      const id = `results-${line.id}-${at}`;
+      const { label } = line;
+      return [{ since: at, notice: { id, kind: "results", label, servicePointNames, at } }];
+    })
+    .toSorted((a, b) => b.since - a.since)
+    .slice(0, resultsListed);
 }
 
 function queuesOfRoom(plan: Plan, roomId: string) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
 import type { OrderId, TestId } from "../shared/domain/ids.ts";
+import { resultsToldMs } from "../shared/domain/laboratory.ts";
 import { hourMs, minuteMs } from "../shared/domain/time.ts";
 import { callNext, calledAt, entryOf, issue } from "../test/harness/big-hospital.ts";
 import { codeOf, expectWhole, granted } from "../test/harness/hospital.ts";
@@ -62,6 +63,47 @@ test("one label leads from the doctor to the laboratory, back with the result, a
   const [there] = h.queue.read.aside("pharmacy", 1);
   granted(h.ask("markReady", { entryId: `e${there?.id}` as never }));
   expect(callNext(h, "counter").label).toBe(visit.label);
+});
+
+describe("the board of the visit's hall says whose results are ready", () => {
+  const told = () =>
+    h.feeds
+      .build("board", "hall-3", h.runtime.now())
+      ?.notices.flatMap((notice) => (notice.kind === "results" ? notice : []));
+
+  it("by the label and the doctor's room, for five minutes", () => {
+    const visit = atTheDoctor(h);
+    const orderId = firstOf(order(h, visit, ["cbc"]).orders);
+    const [tube] = collected(h, orderId);
+    expect(told()).toEqual([]);
+    resulted(h, orderId, [tube?.barcode ?? ""]);
+    const at = h.runtime.now();
+    expect(told()).toMatchObject([
+      { label: visit.label, servicePointNames: { en: "doctor-1" }, at },
+    ]);
+    h.runtime.pass(resultsToldMs - 1);
+    expect(told()).toHaveLength(1);
+    h.runtime.pass(1);
+    expect(told()).toEqual([]);
+  });
+
+  it("not once the patient is called, nor while a result is missing", () => {
+    const visit = atTheDoctor(h);
+    const over = { returnWhen: "done" } as const;
+    const orderId = firstOf(order(h, visit, ["cbc", "urinalysis"], over).orders);
+    const barcodes = collected(h, orderId).map(({ barcode }) => barcode);
+    // Back without the results, which is no news of them.
+    expect([stops(h, visit.ticketId)[0], told()]).toEqual(["doctor waiting", []]);
+    for (const barcode of barcodes) granted(h.ask("receiveSpecimen", { barcode }));
+    const result = (test: string) =>
+      granted(h.ask("recordResults", { orderId, tests: named(test) }, asTechnician));
+    result("cbc");
+    expect(told()).toEqual([]);
+    result("urinalysis");
+    expect(told()).toHaveLength(1);
+    expect(callNext(h, "doctor-1").label).toBe(visit.label);
+    expect(told()).toEqual([]);
+  });
 });
 
 describe("when the patient comes back", () => {

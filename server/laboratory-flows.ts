@@ -271,10 +271,17 @@ function recordResults(
   if (!ready.ok) return ready;
   const { order, isWhole } = ready.value;
   const backInQueue = comeBackIfDone(modules, tx, order.entry_id);
+  if (order.entry_id !== null) tellQueueOf(modules, tx, order.entry_id);
   const isHere = order.ticket_id !== null && isStillHere(modules, order.ticket_id);
   if (isWhole && !isHere && order.patient_id !== null) {
     const about = { patient: order.patient_id, about: order.id };
     modules.places.outbox.queue(tx, "resultsReady", about);
   }
   return accept({ ...replyOf(order), isWhole, backInQueue });
+}
+
+/** Who is back without the results is waited for with them from now on: desks and boards say so. */
+function tellQueueOf({ queue }: FlowModules, tx: Tx, visit: number): void {
+  const entry = queue.read.entry(idOf("entry", visit));
+  if (entry?.status === "waiting") tx.touch(`queue:${entry.queue_id}`);
 }

@@ -2,6 +2,7 @@ import IconBuildingMosque from "@tabler/icons-react/dist/esm/icons/IconBuildingM
 import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
 import IconClockPause from "@tabler/icons-react/dist/esm/icons/IconClockPause.mjs";
 import IconInfoCircle from "@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs";
+import IconMicroscope from "@tabler/icons-react/dist/esm/icons/IconMicroscope.mjs";
 import IconLock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
 import IconToolsKitchen2 from "@tabler/icons-react/dist/esm/icons/IconToolsKitchen2.mjs";
 import IconUrgent from "@tabler/icons-react/dist/esm/icons/IconUrgent.mjs";
@@ -16,7 +17,7 @@ import type { BoardNotice } from "../../shared/protocol/feeds.ts";
 import { useLocale } from "../../shared/ui/locale-provider.tsx";
 import { Fit } from "./fit.tsx";
 
-/** One thing the waiting room should know: places, times and reasons, and never a person. */
+/** One thing the waiting room should know: places, times, reasons and labels, and never a name. */
 export function Notice(props: { readonly notice: BoardNotice; readonly zone: string }) {
   const { t, language } = useLocale();
   const { notice, zone } = props;
@@ -41,6 +42,11 @@ function noticeText(
     }
     case "emergency":
       return t("notice.emergency", { time: leftToRight(clockTime(notice.at, zone)) });
+    case "results":
+      return t("notice.results", {
+        label: leftToRight(notice.label),
+        place: nameIn(notice.servicePointNames, language),
+      });
     case "closed":
       return t("notice.at", {
         place: nameIn(notice.queueNames, language),
@@ -71,6 +77,8 @@ function iconOf(notice: BoardNotice): typeof IconClock {
       return pauseIcons[notice.pause];
     case "emergency":
       return IconUrgent;
+    case "results":
+      return IconMicroscope;
     case "closed":
       return IconLock;
     case "words":

@@ -142,6 +142,11 @@ export function createQueueTables(sql: Sql) {
     /** The first `max` lines of each kind: the first `max` of all are among them. */
     firstLines: (queueId: string, max: number): LineRow[] =>
       kindsOf(queueId).flatMap((kind) => linesOf(ask, kind, max)),
+    /** Who was sent away and has come back, each bound to the point that sent them. */
+    boundLines: (queueId: string, max: number): LineRow[] =>
+      kindsOf(queueId)
+        .filter((kind) => kind.bound_point !== "")
+        .flatMap((kind) => linesOf(ask, kind, max)),
     callableLines: (set: CallSet, now: Instant, max: number): LineRow[] =>
       callable(set, now).flatMap((kind) => linesOf(ask, kind, max)),
     noShows: (queueId: string, day: string, max: number) => ask.noShows.all(queueId, day, max),

@@ -76,6 +76,7 @@ function createReading(tables: QueueTables) {
       const lines = [...tables.callableLines(set, now, max), ...tables.dueLines(set, now)];
       return ordered(lines, now, ratesIn(tables, set)).slice(0, max);
     },
+    back: tables.boundLines,
     noShows: tables.noShows,
     cancelled: tables.cancelled,
     aside: tables.aside,

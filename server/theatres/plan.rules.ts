@@ -1,5 +1,5 @@
 import { canClash } from "../../shared/domain/busy.ts";
-import type { Busy } from "../../shared/domain/busy.ts";
+import type { Busy, BusyKind } from "../../shared/domain/busy.ts";
 import { idOf, idPattern } from "../../shared/domain/ids.ts";
 import type { OperationId } from "../../shared/domain/ids.ts";
 import { overlaps } from "../../shared/domain/interval.ts";
@@ -77,10 +77,11 @@ export function clashesWith(
   return [...found.values()].toSorted(([, a], [, b]) => a.from - b.from || a.to - b.to);
 }
 
-type Holding = Partial<Pick<PlanFinding, "holder" | "holderId" | "operationId" | "minutes">>;
+type Holding = Partial<Omit<PlanFinding, "kind" | "hard">>;
 
 function finding(kind: PlanFinding["kind"], hard: boolean, more: Holding = {}): PlanFinding {
-  return { kind, hard, holder: null, holderId: null, operationId: null, minutes: 0, ...more };
+  const nothing = { holder: null, holderId: null, operationId: null, minutes: 0 };
+  return { kind, hard, ...nothing, busy: null, from: null, to: null, ...more };
 }
 
 function theatreOf({ theatre }: Planned): Holding {
@@ -95,10 +96,17 @@ function clash(operation: Operation, one: Busy, other: Busy): PlanFinding {
   const about = {
     ...{ holder: one.holder, holderId: holderIdOf(operation, one), minutes },
     operationId: isOperation ? (other.commitment as OperationId) : null,
+    ...commitmentOf(other),
   };
   if (other.kind === "leave") return finding("onLeave", true, about);
   if (other.kind === "outOfService") return finding("thingMissing", true, about);
   return finding("clash", true, about);
+}
+
+/** A shift in the clinic is the session that it becomes, under either name. */
+function commitmentOf({ kind, duty, from, to }: Busy): Pick<PlanFinding, "busy" | "from" | "to"> {
+  const busy: BusyKind = kind === "shift" && duty === "clinic" ? "session" : kind;
+  return { busy, from, to };
 }
 
 function holderIdOf({ patient }: Pick<Operation, "patient">, { holder, id }: Busy): string {
@@ -111,11 +119,12 @@ function onCallFindings(operation: Planned, taken: readonly Busy[]): readonly Pl
   if (operation.urgency === "immediate" || operation.urgency === "urgent") return [];
   const onCall = taken.filter(({ duty, isDraft }) => duty === "onCall" && isDraft !== true);
   return takenBy(operation).flatMap((one) => {
-    const isOnCall = onCall.some(
+    const duty = onCall.find(
       (other) => other.holder === one.holder && other.id === one.id && overlaps(one, other),
     );
+    if (duty === undefined) return [];
     const about = { holder: one.holder, holderId: holderIdOf(operation, one) };
-    return isOnCall ? [finding("clash", false, about)] : [];
+    return [finding("clash", false, { ...about, ...commitmentOf(duty) })];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ClinicId, OrderId, ServiceId, SpecimenId, TestId } from "./ids.ts";
 import type { Names } from "./language.ts";
+import { minuteMs } from "./time.ts";
 import type { Instant } from "./time.ts";
 
 /** What is done to a patient on order: by a specimen of theirs, or by a machine that needs them. */
@@ -163,3 +164,6 @@ export interface Specimen {
   readonly collectedAt: Instant;
   readonly tests: readonly TestId[];
 }
+
+/** So long a waiting room is told that the results of a label are ready. */
+export const resultsToldMs = 5 * minuteMs;

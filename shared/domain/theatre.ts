@@ -1,3 +1,4 @@
+import type { BusyKind } from "./busy.ts";
 import type {
   BlockId,
   ClinicId,
@@ -265,5 +266,9 @@ export interface PlanFinding {
   readonly holderId: string | null;
   /** The other operation, where it is one. */
   readonly operationId: OperationId | null;
+  /** What takes them already, and from when until when; nothing where nothing does. */
+  readonly busy: BusyKind | null;
+  readonly from: Instant | null;
+  readonly to: Instant | null;
   readonly minutes: number;
 }

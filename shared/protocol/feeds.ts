@@ -77,6 +77,14 @@ export type BoardNotice =
     }
   /** An emergency was taken before its turn in the last quarter of an hour. */
   | { readonly id: string; readonly kind: "emergency"; readonly at: Instant }
+  /** The results of a visit were ready a few minutes ago, and its patient is waited for: a label, no name. */
+  | {
+      readonly id: string;
+      readonly kind: "results";
+      readonly label: string;
+      readonly servicePointNames: Names;
+      readonly at: Instant;
+    }
   | { readonly id: string; readonly kind: "closed"; readonly queueNames: Names }
   | { readonly id: string; readonly kind: "words"; readonly text: Names };
 

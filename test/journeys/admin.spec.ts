@@ -160,7 +160,10 @@ test("an auditor reads and changes nothing", async ({ browser }) => {
 });
 
 const everyLanguage: readonly Language[] = ["ar", "ckb", "en", "fa", "ur"];
-const sections = ["roster", "sessions", "inbox", "calendar", "staff", "things", "rule", "services"];
+const sections = [
+  ...["roster", "sessions", "inbox", "calendar", "staff", "things", "rule", "services"],
+  "theatres",
+];
 
 for (const language of everyLanguage) {
   test(`${language}: every section can be read`, async ({ browser }) => {

@@ -6,12 +6,12 @@ import { languages as allLanguages } from "../../shared/domain/language.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import { noPreparation } from "../../shared/domain/laboratory.ts";
 import type { PayloadInput } from "../../shared/protocol/client.ts";
-import { languages, newPage, openDesk, openKiosk } from "./faces.ts";
+import { languages, newPage, openBoard, openDesk, openKiosk } from "./faces.ts";
 import type { Desk } from "./faces.ts";
 import { isFit } from "./fit.ts";
 import { demoPassword, startHospital } from "./hospital.ts";
 import { barsText, qrText } from "./paper.ts";
-import { deskMeasures, kioskMeasures } from "./readable.ts";
+import { boardMeasures, deskMeasures, kioskMeasures } from "./readable.ts";
 import { withHospital } from "./with-hospital.ts";
 
 const hospital = withHospital(startHospital);
@@ -21,6 +21,8 @@ const places = {
   ar: { service: "internal-visit", room: "room-1", chair: "lab-chair-1", typed: "صوره رحله" },
   en: { service: "children-visit", room: "room-3", chair: "lab-chair-2", typed: "blod journey" },
 } as const;
+/** Where the patients of both wait. */
+const hall = "hall-1";
 
 const fitPlaces = {
   ar: { service: "internal-visit", room: "room-2", chair: "lab-chair-3" },
@@ -144,6 +146,12 @@ for (const language of languages) {
     await phone.goto(trackUrl.replace("http://dawr.test", server));
     await expect(phone.locator(".advice h2")).toHaveText(resultReady[language]);
     await phone.close();
+    // Whoever has no phone reads it in the hall, by the label.
+    const board = await openBoard(browser, server, hall, language);
+    const told = board.locator('[data-kind="results"]').filter({ hasText: label });
+    await expect(told).toBeVisible({ timeout: 40_000 });
+    await isFit(board, `laboratory ${language} board`, boardMeasures);
+    await board.close();
     await press(doctor, "F2");
     await doctor.currentIs(label, "called");
     await expect(doctor.page.locator(`[data-tests-of="${taken.label}"] .chip-ok`)).toBeVisible();

@@ -129,6 +129,58 @@ for (const language of languages) {
   });
 }
 
+for (const language of languages) {
+  test(`${language}: a house keeps its theatres, procedures and blocks, and releases a block`, async ({
+    browser,
+  }) => {
+    const page = await openAdmin(browser, language);
+    const theatreId = `kept-${language}`;
+    await page.locator('[data-act="new-theatre"]').click();
+    await page.locator('input[name="theatre-id"]').fill(theatreId);
+    await page.locator('input[name="name-ar"]').fill("صالة جديدة");
+    await page.locator('input[name="name-en"]').fill("New theatre");
+    await page.locator('dialog [data-act="confirm"]').click();
+    await expect(page.locator(`[data-theatre-row="${theatreId}"]`)).toBeVisible();
+
+    await page.locator('[data-act="new-procedure"]').click();
+    await page.locator('input[name="procedure-id"]').fill(`lens-${language}`);
+    await page.locator('input[name="name-ar"]').fill("زرع عدسة");
+    await page.locator('input[name="name-en"]').fill("Lens implant");
+    await isFit(page, `theatres ${language} procedure`, { ...deskMeasures, mayEnd: true });
+    await page.locator('dialog [data-act="confirm"]').click();
+    await expect(page.locator(`[data-procedure-row="lens-${language}"]`)).toBeVisible();
+
+    const { day } = hospitalNow(Date.now());
+    const cell = page.locator(`[data-cell="${theatreId} ${day}"]`);
+    const addBlock = async (endMin: string) => {
+      await cell.locator('[data-act="new-block"]').click();
+      await page.locator('select[name="block-clinic"]').selectOption("eye");
+      await page.locator('input[name="block-start"]').fill("0:00");
+      await page.locator('input[name="block-end"]').fill(endMin);
+    };
+    await addBlock("23:30");
+    await isFit(page, `theatres ${language} block`, deskMeasures);
+    await page.locator('dialog [data-act="confirm"]').click();
+    const block = cell.locator("[data-block]");
+    await expect(block).toHaveAttribute("data-status", "held");
+    // Whose the time is already stands in the dialog.
+    await addBlock("10:00");
+    await expect(page.locator("dialog .dialog-missing")).toContainText("23:30");
+    await page.keyboard.press("Escape");
+    await isFit(page, `theatres ${language} section`, deskMeasures);
+
+    const desk = await openTheatre(browser, language, "?view=day");
+    const free = laneOf(desk, theatreId).locator('[data-act="release-block"]');
+    await isFit(desk, `theatre ${language} free block`, theatreMeasures);
+    await free.click();
+    await desk.locator('dialog input[name="reason"]').fill("no list today");
+    await isFit(desk, `theatre ${language} release`, theatreMeasures);
+    await desk.locator('dialog [data-act="confirm"]').click();
+    await expect(free).toHaveCount(0);
+    await expect(block).toHaveAttribute("data-status", "released");
+  });
+}
+
 test("what nobody may let pass refuses the drop, and says why", async ({ browser }) => {
   const nurse = await hospital().staff("supervisor");
   const [first, second] = [await requested(nurse, now), await requested(nurse, now)];
@@ -203,6 +255,17 @@ for (const language of everyLanguage) {
     await family.setViewportSize(screens.board);
     await isFit(family, `family ${language} on the wall`, { ...familyMeasures, textMin: 26 });
   });
+}
+
+async function openAdmin(browser: Browser, language: Language): Promise<Page> {
+  const page = await newPage(browser, "desk");
+  await page.goto(`${hospital().server}/admin/#/theatres`);
+  await page.locator(`[data-language="${language}"]`).click();
+  await page.locator('input[name="user"]').fill("supervisor");
+  await page.locator('input[name="password"]').fill(demoPassword);
+  await page.keyboard.press("Enter");
+  await expect(page.locator('[data-section-page="theatres"]')).toBeVisible();
+  return page;
 }
 
 async function openTheatre(browser: Browser, language: Language, search: string): Promise<Page> {

@@ -4,6 +4,7 @@ import IconDoorEnter from "@tabler/icons-react/dist/esm/icons/IconDoorEnter.mjs"
 import IconId from "@tabler/icons-react/dist/esm/icons/IconId.mjs";
 import IconInbox from "@tabler/icons-react/dist/esm/icons/IconInbox.mjs";
 import IconMicroscope from "@tabler/icons-react/dist/esm/icons/IconMicroscope.mjs";
+import IconBuildingHospital from "@tabler/icons-react/dist/esm/icons/IconBuildingHospital.mjs";
 import IconScale from "@tabler/icons-react/dist/esm/icons/IconScale.mjs";
 import IconSlice from "@tabler/icons-react/dist/esm/icons/IconSlice.mjs";
 import IconTool from "@tabler/icons-react/dist/esm/icons/IconTool.mjs";
@@ -37,6 +38,7 @@ import { ServicesPage } from "./services-page.tsx";
 import { SessionsPage } from "./sessions-page.tsx";
 import { StaffPage } from "./staff-page.tsx";
 import { ThingsPage } from "./things-page.tsx";
+import { TheatresPage } from "./theatres-page.tsx";
 import { useAskings } from "./use-askings.ts";
 
 /** Administration from sign-in on. The door and the connection are handed in by `main`. */
@@ -129,6 +131,8 @@ function SectionPage(props: {
       return <ServicesPage desk={props.desk} />;
     case "laboratory":
       return <LaboratoryPage desk={props.desk} />;
+    case "theatres":
+      return <TheatresPage {...props} />;
     default:
       return missingCase(section);
   }
@@ -144,6 +148,7 @@ const icons = {
   rule: IconScale,
   services: IconDoorEnter,
   laboratory: IconMicroscope,
+  theatres: IconBuildingHospital,
 } as const satisfies Record<Section, unknown>;
 
 function Rail(props: { readonly route: Route; readonly mayDecide: boolean }) {

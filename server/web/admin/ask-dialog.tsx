@@ -2,6 +2,7 @@ import IconArrowBackUp from "@tabler/icons-react/dist/esm/icons/IconArrowBackUp.
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import type { CommandId } from "../../../shared/domain/ids.ts";
+import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { PayloadInput } from "../../../shared/protocol/client.ts";
 import type { CommandName } from "../../../shared/protocol/commands.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
@@ -10,18 +11,14 @@ import { AskNotice } from "../../../shared/ui/desk/ask-notice.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
 import { useAsking } from "../../../shared/ui/desk/use-asking.ts";
-import type { Translate } from "../../../shared/i18n/translate.ts";
+import type { MessageKey, Translate } from "../../../shared/i18n/translate.ts";
 import type { Act } from "./askings.ts";
 import type { AskingDesk } from "./desk.ts";
 import { touchedBy as touchedCount } from "./rehearsal.ts";
 import type { Foreseen } from "./rehearsal.ts";
 import { useRehearsal, WhatHappens } from "./what-happens.tsx";
 
-/**
- * A dialog that asks for one command: what was typed stays until it is accepted, a refusal stands
- * above the button, and whom it moved is said before it closes.
- */
-export function AskDialog<Name extends CommandName>(props: {
+interface AskDialogProps<Name extends CommandName> {
   readonly desk: AskingDesk;
   readonly act: Act;
   readonly name: Name;
@@ -36,11 +33,19 @@ export function AskDialog<Name extends CommandName>(props: {
   readonly missingAfter?: (foreseen: Foreseen) => string | null;
   /** One press takes back all that it did, patients included. */
   readonly undoable?: boolean;
+  /** Where this command's refusals have words of their own. */
+  readonly refusals?: Partial<Record<RefusalCode, MessageKey>>;
   /** Told once, when it was accepted: it can be taken back by this id. */
   readonly onDone?: (commandId: CommandId) => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
-}) {
+}
+
+/**
+ * A dialog that asks for one command: what was typed stays until it is accepted, a refusal stands
+ * above the button, and whom it moved is said before it closes.
+ */
+export function AskDialog<Name extends CommandName>(props: AskDialogProps<Name>) {
   const { t } = useLocale();
   const { payload, act, rehearsed, onClose } = props;
   const { step, ask } = useAsking<Name, null>(props.desk.client, props.name);
@@ -75,7 +80,10 @@ export function AskDialog<Name extends CommandName>(props: {
         <div className="dialog-body">
           {props.children}
           {isRehearsed ? <WhatHappens desk={props.desk} foreseen={foreseen} /> : null}
-          <AskNotice of={step} words={{ noAnswer: "admin.notice.noAnswerKept" }} />
+          <AskNotice
+            of={step}
+            words={{ noAnswer: "admin.notice.noAnswerKept", ...props.refusals }}
+          />
           <div className="dialog-acts">
             <ActButton
               act="confirm"

@@ -13,6 +13,7 @@ import "./roster.css";
 import "./planning.css";
 import "../desk-laboratory/desk-laboratory.css";
 import "./catalogue.css";
+import "./theatres.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root");

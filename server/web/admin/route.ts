@@ -14,6 +14,7 @@ export const sections = [
   "rule",
   "services",
   "laboratory",
+  "theatres",
 ] as const;
 export type Section = (typeof sections)[number];
 export const spans = ["week", "month"] as const;

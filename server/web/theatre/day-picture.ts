@@ -2,6 +2,7 @@ import type { PointerEvent } from "react";
 import { nameIn } from "../../../shared/domain/language.ts";
 import type { OperationId } from "../../../shared/domain/ids.ts";
 import type { Instant } from "../../../shared/domain/time.ts";
+import type { BlockLine } from "../../../shared/protocol/theatre-feeds.ts";
 import type { Bar } from "./bar.ts";
 import type { Lane } from "./lanes.ts";
 import type { TimeScale } from "./time-scale.ts";
@@ -21,6 +22,8 @@ export interface BarActs {
   /** By the space bar, to be moved by arrows. */
   readonly onLift: (bar: Bar) => void;
   readonly onPress: (event: PointerEvent, bar: Bar) => void;
+  /** Nothing: this one may not release anybody's time. */
+  readonly onRelease: ((block: BlockLine) => void) | null;
 }
 
 /** The specialties whose blocks a lane has today, under the theatre's name. */

@@ -5,10 +5,11 @@ import { addDays } from "../../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../../shared/domain/local-day.ts";
 import { dayMs, hourMs, minuteMs } from "../../../shared/domain/time.ts";
 import { weekdayAndDate } from "../../../shared/i18n/calendar.ts";
-import type { TheatresData } from "../../../shared/protocol/theatre-feeds.ts";
+import type { BlockLine, TheatresData } from "../../../shared/protocol/theatre-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Notice } from "../../../shared/ui/desk/notice.tsx";
 import { useFeed } from "../../../shared/ui/use-feed.ts";
+import { ReleaseBlockDialog } from "../admin/block-dialogs.tsx";
 import { PageHead, Turner } from "../admin/page-head.tsx";
 import type { ViewProps } from "./desk.ts";
 import { DaySide } from "./day-side.tsx";
@@ -105,6 +106,7 @@ function DayDesk({ desk, route, go, said, day }: DayDeskProps) {
   const { drag, tell } = drags;
   const lift = usePointerLift({ grid, scale, tell });
   const lifted = drag.kind === "rest" ? null : drag.lifted;
+  const [released, setReleased] = useState<BlockLine | null>(null);
   const [tab, setTab] = useState<SideTab>(route.operationId === null ? "waiting" : "operation");
   const showOperation = (operationId: DayDeskProps["route"]["operationId"]) => {
     setTab("operation");
@@ -137,6 +139,7 @@ function DayDesk({ desk, route, go, said, day }: DayDeskProps) {
               const what = { operationId, label, minutes: plan.minutes };
               tell({ kind: "lift", lifted: { ...what, origin: spot, spot, by: "keys" } });
             },
+            onRelease: desk.mayRelease ? setReleased : null,
             onPress: (event, { operation }) => {
               const { plan, operationId, label } = operation;
               if (!desk.mayAct || plan === null) return;
@@ -167,6 +170,14 @@ function DayDesk({ desk, route, go, said, day }: DayDeskProps) {
           }}
         />
       </div>
+      {released === null ? null : (
+        <ReleaseBlockDialog
+          desk={desk}
+          block={released}
+          theatres={said.theatres}
+          onClose={() => setReleased(null)}
+        />
+      )}
       <DragStrip drag={drag} said={said} speech={picture.speech} />
       {drag.kind === "placed" ? (
         <PlanDialog

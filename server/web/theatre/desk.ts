@@ -15,6 +15,8 @@ export interface TheatreDesk {
   readonly runner: Runner;
   /** Nurses, doctors and supervisors, while the screen is as fresh as acting needs. */
   readonly mayAct: boolean;
+  /** Supervisors and administrators: whose time a block is. */
+  readonly mayRelease: boolean;
   readonly site: DirectoryData;
   readonly today: LocalDay;
   /** The server's time, renewed every few seconds. */

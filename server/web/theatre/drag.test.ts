@@ -14,7 +14,7 @@ const lifted: Omit<Lifted, "judged"> = {
 };
 const finding = (given: Partial<PlanFinding> = {}): PlanFinding => ({
   ...{ kind: "clash", hard: true, holder: "person", holderId: "s1" },
-  ...{ operationId: null, minutes: 0 },
+  ...{ operationId: null, busy: null, from: null, to: null, minutes: 0 },
   ...given,
 });
 const said = (...findings: readonly PlanFinding[]): Judged => ({

@@ -41,7 +41,8 @@ export const LaneRow = memo(DrawnLane, (before, after) => {
     before.picture.scale === after.picture.scale &&
     before.picture.speech === after.picture.speech &&
     before.pxPerMs === after.pxPerMs &&
-    before.openId === after.openId
+    before.openId === after.openId &&
+    before.acts.onRelease === after.acts.onRelease
   );
 });
 
@@ -64,7 +65,12 @@ function DrawnLane({ lane, picture, pxPerMs, lifted, openId, acts }: LaneRowProp
           />
         ))}
         {lane.free.map((free) => (
-          <Free key={free.from} free={free} scale={scale} speech={speech} pxPerMs={pxPerMs} />
+          <Free
+            key={free.from}
+            free={free}
+            at={{ scale, speech, pxPerMs }}
+            onRelease={acts.onRelease}
+          />
         ))}
         {lane.bars.map((bar) => (
           <BarParts
@@ -90,18 +96,37 @@ function placed(scale: TimeScale, from: Instant, to: Instant) {
 
 function Free(props: {
   readonly free: FreeTime;
-  readonly scale: TimeScale;
-  readonly speech: Speech;
-  readonly pxPerMs: number;
+  readonly at: { readonly scale: TimeScale; readonly speech: Speech; readonly pxPerMs: number };
+  readonly onRelease: BarActs["onRelease"];
 }) {
   const { t } = useLocale();
-  const { free, scale, speech } = props;
-  const hasRoom = (free.to - free.from) * props.pxPerMs > 150;
+  const { free, onRelease } = props;
+  const { scale, speech, pxPerMs } = props.at;
+  const widthPx = (free.to - free.from) * pxPerMs;
+  const hasRoom = widthPx > 150;
   const time = timeWords(speech, free.from);
   const words =
     free.block.status === "released"
       ? t("theatre.block.released")
       : t("theatre.block.freeFrom", { time });
+  if (onRelease !== null && free.block.status === "held") {
+    return (
+      <button
+        type="button"
+        className="lane-free lane-release"
+        data-act="release-block"
+        data-block={free.block.blockId}
+        style={placed(scale, free.from, free.to)}
+        onClick={() => onRelease(free.block)}
+      >
+        {hasRoom ? <span aria-hidden="true">{words}</span> : null}
+        <span className={widthPx > 70 ? "release-words" : "only-read-aloud"}>
+          <span className="only-read-aloud">{words}. </span>
+          {t("admin.theatres.release")}
+        </span>
+      </button>
+    );
+  }
   return (
     <span className="lane-free" style={placed(scale, free.from, free.to)}>
       {hasRoom ? words : <span className="only-read-aloud">{words}</span>}

@@ -53,6 +53,8 @@ export function TheatreFace(props: {
 
 /** Those whom the server lets plan and do operations. */
 const clinical: readonly string[] = ["nurse", "doctor", "supervisor"];
+/** Those whom the server lets give up the time of a block. */
+const deciding: readonly string[] = ["supervisor", "admin"];
 
 function AtTheatre(props: { readonly signedIn: SignedIn; readonly fetcher: typeof fetch }) {
   const { client, me, directory, onLanguage, onSignOut } = props.signedIn;
@@ -104,6 +106,7 @@ function useTheatreDesk(
     me,
     runner,
     mayAct: clinical.includes(me.role) && isFresh,
+    mayRelease: deciding.includes(me.role) && isFresh,
     site: site.data,
     today: localDayIn(now, site.data.zone),
     now,

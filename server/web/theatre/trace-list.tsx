@@ -2,7 +2,7 @@ import { shownName } from "../../../shared/domain/plain-text.ts";
 import type { OperationData } from "../../../shared/protocol/theatre-feeds.ts";
 import { dayTitle, localDayIn } from "../../../shared/i18n/calendar.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
-import { traceVerb } from "./trace-verbs.ts";
+import { traceWords } from "./trace-verbs.ts";
 import { timeWords } from "./words.ts";
 import type { Speech } from "./words.ts";
 
@@ -20,10 +20,7 @@ export function TraceList(props: { readonly one: OperationData; readonly speech:
             <span className="quiet">
               {dayTitle(localDayIn(each.at, zone), language)}، {timeWords(speech, each.at)}
             </span>
-            <b>{t(`theatre.verb.${traceVerb(each.verb)}`)}</b>
-            {each.other === null ? null : (
-              <span>{t("theatre.madeRoomFor", { label: each.other })}</span>
-            )}
+            <b>{traceWords(t, each)}</b>
             {each.reason === null ? null : <bdi>{each.reason}</bdi>}
             <bdi className="quiet">{shownName(each.by)}</bdi>
           </li>

@@ -81,14 +81,8 @@ export function findingWords(speech: Speech, finding: PlanFinding, known: Known)
   const who = holderWords(speech, finding, known);
   const minutes = t("desk.minutes", { count: finding.minutes });
   switch (finding.kind) {
-    case "clash": {
-      const other = known.operations.find(
-        ({ operationId }) => operationId === finding.operationId,
-      )?.label;
-      return other === undefined
-        ? t("theatre.finding.clash", { who })
-        : t("theatre.finding.clashWith", { who, label: leftToRight(other) });
-    }
+    case "clash":
+      return clashWords(speech, finding, { who, known });
     case "onLeave":
       return t("theatre.finding.onLeave", { who });
     case "thingMissing":
@@ -102,6 +96,42 @@ export function findingWords(speech: Speech, finding: PlanFinding, known: Known)
       return t(`theatre.finding.${finding.kind}`);
     default:
       return missingCase(finding.kind);
+  }
+}
+
+/** What takes somebody or something already, and from when until when. */
+function clashWords(
+  speech: Speech,
+  { busy, from, to, holder, hard, operationId }: PlanFinding,
+  { who, known }: { readonly who: string; readonly known: Known },
+): string {
+  const { t } = speech;
+  if (busy === null || from === null || to === null) return t("theatre.finding.clash", { who });
+  const span = spanWords(speech, from, (to - from) / minuteMs);
+  switch (busy) {
+    case "operation": {
+      const other = known.operations.find((each) => each.operationId === operationId)?.label;
+      const time = timeWords(speech, to);
+      return other === undefined
+        ? t("theatre.finding.otherOperation", { who, time })
+        : t("theatre.finding.clashWith", { who, label: leftToRight(other), time });
+    }
+    case "session":
+      return holder === "person"
+        ? t("theatre.finding.inClinic", { who, span })
+        : t("theatre.finding.inUse", { who, span });
+    case "shift":
+      // On call is the one commitment beside which a list may stand.
+      if (!hard) return t("theatre.finding.onCall", { who, span });
+      return holder === "person"
+        ? t("theatre.finding.onShift", { who, span })
+        : t("theatre.finding.inUse", { who, span });
+    case "leave":
+      return t("theatre.finding.onLeave", { who });
+    case "outOfService":
+      return t("theatre.finding.thingMissing", { who });
+    default:
+      return missingCase(busy);
   }
 }
 

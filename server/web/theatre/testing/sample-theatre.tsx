@@ -107,13 +107,14 @@ const clash = { kind: "clash", hard: true, holder: "person" } as const;
 
 function checkOf(plan: { theatreId: string; from: number }): PlanCheck {
   const isBusy = plan.theatreId === theatreIdOf(4);
-  const holder = { ...clash, holderId: "s1", operationId: null, minutes: 0 };
+  const clinic = { busy: "session", from: at("10:00"), to: at("12:00") } as const;
+  const holder = { ...clash, holderId: "s1", operationId: null, minutes: 0, ...clinic };
   const past = { kind: "pastBlock", hard: false, holder: null, holderId: null } as const;
   return {
     findings: isBusy
       ? [holder]
       : plan.from > at("16:30")
-        ? [{ ...past, operationId: null, minutes: 20 }]
+        ? [{ ...past, operationId: null, busy: null, from: null, to: null, minutes: 20 }]
         : [],
     minutes: 40,
     p80Min: 48,
