@@ -20,6 +20,7 @@ import { ruleCost } from "./rule-cost.ts";
 import { sleep } from "./statistics.ts";
 import { roster } from "./roster.ts";
 import { start } from "./start.ts";
+import { theatreWeek } from "./theatre-week.ts";
 import { ticketPicture } from "./ticket-picture.ts";
 import { waitEstimate } from "./wait-estimate.ts";
 
@@ -42,6 +43,7 @@ const benches: readonly Bench[] = [
   waitEstimate,
   roster,
   monthGrid,
+  theatreWeek,
   planCheck,
 ];
 
