@@ -10,6 +10,7 @@ import { commitPerRequest } from "./commit-per-request.ts";
 import { displayMemory } from "./display-memory.ts";
 import { durableCommands } from "./durable-commands.ts";
 import { history } from "./history.ts";
+import { labWorklist } from "./lab-worklist.ts";
 import { monthGrid } from "./month-grid.ts";
 import { patientSearch } from "./patient-search.ts";
 import { planCheck } from "./plan-check.ts";
@@ -45,6 +46,7 @@ const benches: readonly Bench[] = [
   monthGrid,
   theatreWeek,
   planCheck,
+  labWorklist,
 ];
 
 const usage = `npm run bench -- [--only NAME] [--rounds N] [--json FILE] [--scratch FOLDER]
