@@ -60,20 +60,25 @@ async function inTab<Round>(browser: Browser, act: (tab: Page) => Promise<Round>
   return round;
 }
 
+/** Nothing that is measured is so slow: it will not come. */
+const paintedWithinMs = 60_000;
+
 /** Milliseconds of the page's clock when so many of these elements had been painted. */
 export function painted(tab: Page, selector: string, atLeast: number): Promise<number> {
   return tab.evaluate(
-    ([wanted, count]) =>
-      new Promise<number>((resolve) => {
+    ([wanted, count, within]) =>
+      new Promise<number>((resolve, reject) => {
+        const since = performance.now();
         const look = () => {
-          const found = document.querySelectorAll(wanted);
-          if (found.length < count) requestAnimationFrame(look);
+          const found = document.querySelectorAll(wanted).length;
+          if (performance.now() - since > within) reject(new Error(`${found} of ${wanted}`));
+          else if (found < count) requestAnimationFrame(look);
           // A frame's work is done when the task after it runs.
           else requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
         };
         look();
       }),
-    [selector, atLeast] as const,
+    [selector, atLeast, paintedWithinMs] as const,
   );
 }
 

@@ -10,6 +10,7 @@ import { commitPerRequest } from "./commit-per-request.ts";
 import { displayMemory } from "./display-memory.ts";
 import { durableCommands } from "./durable-commands.ts";
 import { history } from "./history.ts";
+import { labWorklist } from "./lab-worklist.ts";
 import { monthGrid } from "./month-grid.ts";
 import { patientSearch } from "./patient-search.ts";
 import { planCheck } from "./plan-check.ts";
@@ -20,6 +21,7 @@ import { ruleCost } from "./rule-cost.ts";
 import { sleep } from "./statistics.ts";
 import { roster } from "./roster.ts";
 import { start } from "./start.ts";
+import { theatreWeek } from "./theatre-week.ts";
 import { ticketPicture } from "./ticket-picture.ts";
 import { waitEstimate } from "./wait-estimate.ts";
 
@@ -42,7 +44,9 @@ const benches: readonly Bench[] = [
   waitEstimate,
   roster,
   monthGrid,
+  theatreWeek,
   planCheck,
+  labWorklist,
 ];
 
 const usage = `npm run bench -- [--only NAME] [--rounds N] [--json FILE] [--scratch FOLDER]

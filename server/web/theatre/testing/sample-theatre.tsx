@@ -22,6 +22,7 @@ import {
   sampleZone,
   theatreIdOf,
 } from "./sample-operations.ts";
+import { sampleSpan } from "./sample-week.ts";
 import "../../../../shared/ui/base.css";
 import "../../../../shared/ui/desk/desk.css";
 import "../../admin/admin.css";
@@ -31,6 +32,8 @@ import "../views.css";
 
 const query = new URLSearchParams(window.location.search);
 const theatres = Number(query.get("theatres") ?? "5");
+/** Of each week, where a house of some size is wanted; else every look there is. */
+const operations = query.get("operations");
 const now = at("10:42");
 
 const directory: DirectoryData = {
@@ -68,6 +71,10 @@ function week() {
 
 function answer(feed: FeedName, key: string): unknown {
   if (feed === "directory") return directory;
+  if (feed === "theatres" && operations !== null) {
+    const [from = sampleDay, days] = key.split(":");
+    return sampleSpan({ from, days: Number(days) }, { theatres, operations: Number(operations) });
+  }
   if (feed === "theatres") return key.endsWith(":7") ? week() : sampleDayOf(theatres);
   if (feed === "operationsWaiting") return sampleWaiting();
   if (feed !== "operation") return null;
