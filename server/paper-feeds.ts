@@ -6,6 +6,7 @@ import type { Laboratory } from "./laboratory/laboratory.ts";
 import type { Plan } from "./plan.ts";
 import type { PaperRow, Papers } from "./printing/papers.ts";
 import { paperStateOf } from "./paper-state.ts";
+import { preparationFor } from "./preparation.ts";
 import { isOnList } from "../shared/domain/appointment.ts";
 import { idOf } from "../shared/domain/ids.ts";
 import type { ClinicId, DeviceId } from "../shared/domain/ids.ts";
@@ -22,7 +23,7 @@ const linesMax = 200;
 export interface PaperFeedModules extends PlaceFeedModules {
   readonly access: Pick<Access, "nameOf" | "printers">;
   readonly printing: { readonly papers: Papers };
-  readonly laboratory: Pick<Laboratory, "read">;
+  readonly laboratory: Pick<Laboratory, "read" | "orders">;
   readonly bookingUrlOf: (appointmentSeq: number) => string;
 }
 
@@ -90,6 +91,7 @@ function slip(modules: PaperFeedModules, plan: Plan, row: PaperRow): PaperJob | 
     to: window?.to ?? session.to_at,
     code: booking.code,
     url: bookingUrlOf(booking.id),
+    preparation: preparationFor(modules, booking.id),
   };
 }
 

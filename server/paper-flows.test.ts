@@ -76,7 +76,7 @@ describe("the slip of a booking", () => {
       ...{ clinicNames: { en: "eye" }, serviceNames: { en: "eye-visit" }, staffName: "one" },
       ...{ waitingRoomNames: { en: "hall-1" }, hijriOffset: 0 },
       ...{ at: h.at(sunday, nine), to: h.at(sunday, nine + 60) },
-      url: h.bookingUrlOf(seqOf(appointmentId)),
+      ...{ url: h.bookingUrlOf(seqOf(appointmentId)), preparation: null },
     });
     expect(JSON.stringify(job)).not.toMatch(/مريض|7701234567/u);
     expect(bookings(h, sessionId).papers.slips).toMatchObject([

@@ -5,6 +5,7 @@ import type { Language, Names } from "../../shared/domain/language.ts";
 import { dayMs } from "../../shared/domain/time.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { hijriDate, longDate } from "../../shared/i18n/calendar.ts";
+import { preparationLines } from "../../shared/i18n/preparation-lines.ts";
 import { locales } from "../../shared/i18n/locale.ts";
 import { translator } from "../../shared/i18n/translate.ts";
 import { escaped, qrPicture } from "../../shared/printing/qr-picture.ts";
@@ -105,22 +106,8 @@ ${prepared(slip.preparation, language)}${qrPicture(slip.url, t("place.slip.image
 
 /** What to do before, in its own lines; nothing when nothing is asked. */
 function prepared(preparation: Preparation | null, language: Language): string {
-  if (preparation === null) return "";
-  const t = translator(language);
-  const { fastingHours: hours, notAfterMin, words: more } = preparation;
-  const lines = [
-    ...(hours > 0 ? [t("place.slip.fast", { hours })] : []),
-    ...(notAfterMin === null ? [] : [t("place.slip.notAfter", { time: minuteClock(notAfterMin) })]),
-    ...(more === null ? [] : [nameIn(more, language)]),
-  ];
-  return `<p><b>${lines.map(words).join("<br>")}</b></p>
-`;
-}
-
-/** A minute of the day, `10:30`. */
-function minuteClock(minute: number): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+  const lines = preparationLines(preparation, language);
+  return lines.length === 0 ? "" : `<p><b>${lines.map(words).join("<br>")}</b></p>\n`;
 }
 
 function page(kind: "list" | "slip", body: string, { language }: Saying): string {

@@ -5,6 +5,7 @@ import { dayMs } from "../domain/time.ts";
 import type { Instant } from "../domain/time.ts";
 import { hijriDate, localDayIn, longDate } from "../i18n/calendar.ts";
 import { locales } from "../i18n/locale.ts";
+import { preparationLines } from "../i18n/preparation-lines.ts";
 import type { Direction } from "../i18n/locale.ts";
 import { clockTime, leftToRight, translator } from "../i18n/translate.ts";
 import type { LabelJob, ListJob, PaperJob, SlipJob } from "../protocol/papers.ts";
@@ -64,6 +65,7 @@ function slipParts(job: SlipJob, zone: string): readonly PaperPart[] {
     say("plain", hijri(job.at, zone, job)),
     line("code", clockTime(job.at, zone), "ltr"),
     say("strong", t("place.slip.come", between)),
+    ...preparationLines(job.preparation, language).map((text) => say("strong", text)),
     rule(true),
     { kind: "qr", content: job.url },
     say("plain", t("place.slip.code")),

@@ -1,6 +1,6 @@
 import type { AppointmentStatus } from "../domain/appointment.ts";
 import type { PrintJobId } from "../domain/ids.ts";
-import type { SpecimenKind, Tube } from "../domain/laboratory.ts";
+import type { Preparation, SpecimenKind, Tube } from "../domain/laboratory.ts";
 import type { Language, Names } from "../domain/language.ts";
 import type { PrintStatus } from "../domain/print-job.ts";
 import type { Instant } from "../domain/time.ts";
@@ -35,6 +35,8 @@ export interface SlipJob extends PlacePaper {
   readonly code: string;
   /** What the QR holds. */
   readonly url: string;
+  /** What the tests that it is for ask of the patient before; nothing when they ask for nothing. */
+  readonly preparation: Preparation | null;
 }
 
 /** What the list of a session says: with names and phones, as the page that staff open. */

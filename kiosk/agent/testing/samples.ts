@@ -88,6 +88,7 @@ export function aSlip(n: number, changes: Partial<SlipJob> = {}): SlipJob {
     ...{ staffName: "د. سعاد الجبوري", at: bookedAt, to: bookedAt + 3_600_000, code: "KX4P9HTD" },
     waitingRoomNames: { ar: "صالة الانتظار 1", en: "Waiting room 1" },
     url: "http://192.168.1.10:4480/book/#AAAAAAAAvQJ3v5m0b4c1d2e3f4a5b6c7d8",
+    preparation: null,
     ...changes,
   };
 }
