@@ -1,13 +1,12 @@
-import type { Principal } from "./access/principal.ts";
 import { patientName } from "./booking-lines.ts";
 import type { FlowModules } from "./flow-modules.ts";
-import { decideLeave, publishRoster } from "./roster-flows.ts";
+import { publishRoster } from "./roster-flows.ts";
 import type { Touched } from "./scheduling/ports.ts";
 import type { Flow } from "./store/store.ts";
 import { idOf, seqOf } from "../shared/domain/ids.ts";
-import type { LeaveId, SessionId } from "../shared/domain/ids.ts";
+import type { LeaveId } from "../shared/domain/ids.ts";
 import type { RosterFinding } from "../shared/domain/roster.ts";
-import { accept, refuse } from "../shared/domain/result.ts";
+import { accept } from "../shared/domain/result.ts";
 import type { Payload } from "../shared/protocol/commands.ts";
 import type { Consequence } from "../shared/protocol/scheduling-feeds.ts";
 
@@ -18,14 +17,12 @@ export interface Foreseen {
 }
 
 /**
- * Who would be touched by a publishing, a leave or a cancelled session, and where they would go:
- * found by doing it. The caller runs these in a transaction that it takes back, so that what is
- * shown is what will be done, refusals included.
+ * Who would be touched by a publishing, and where they would go: found by doing it. The caller runs
+ * it in a transaction that it takes back, so that what is shown is what will be done, refusals
+ * included. Any other act is rehearsed as the command that it is (`rehearsals.ts`).
  */
 export interface Consequences {
   ofPublishing(asked: Omit<Payload<"publishRoster">, "movePatients">): Flow<Foreseen>;
-  ofLeave(by: Principal, leaveId: LeaveId): Flow<Foreseen>;
-  ofCancelling(sessionId: SessionId): Flow<Foreseen>;
 }
 
 export function createConsequences(modules: FlowModules): Consequences {
@@ -38,22 +35,6 @@ export function createConsequences(modules: FlowModules): Consequences {
       const { clinicId: clinic, from, to } = asked;
       const findings = roster.read.findings({ clinic, from, to }, instantAt);
       return accept({ consequences: told(done.value.touched), findings });
-    },
-    ofLeave: (by, leaveId) => (tx) => {
-      const broken = () => leaveFindings(modules, leaveId);
-      const before = new Set(broken().map((each) => JSON.stringify(each)));
-      const done = decideLeave(modules, tx, by, { leaveId, as: "approved" });
-      if (!done.ok) return done;
-      const findings = broken().filter((each) => !before.has(JSON.stringify(each)));
-      return accept({ consequences: told(done.value.touched), findings });
-    },
-    ofCancelling: (sessionId) => (tx) => {
-      const { read, sessions } = modules.places;
-      const row = read.session(seqOf(sessionId));
-      if (row === undefined) return refuse("unknown_session");
-      if (row.status !== "open") return refuse("session_closed");
-      const consequences = told(sessions.touched([row.id], tx.now));
-      return accept({ consequences, findings: [] });
     },
   };
 }

@@ -25,7 +25,6 @@ import { createLaboratory } from "./laboratory/laboratory.ts";
 import { createPatientFiles } from "./patient-file.ts";
 import { createPatientPlaces } from "./patient-places.ts";
 import { createPatients } from "./patients/patients.ts";
-import { createPlaceConsequences } from "./place-consequences.ts";
 import {
   answerByPhone,
   bookByPhone,
@@ -162,7 +161,6 @@ export function createHospital(store: Store, publicUrl: string, founding: Foundi
     /** What a scanned label is; nothing for one that is none of this house. */
     scannedSpecimen: (barcode: string) =>
       scannedSpecimen({ ...modules, midnight }, barcode, store.runtime.now()),
-    placeConsequences: createPlaceConsequences(flowModules),
     theatreAsks: createTheatreAsks(flowModules, plan),
     rehearse: createRehearsals(flowModules),
     patientFiles: createPatientFiles({ ...modules, plan }),

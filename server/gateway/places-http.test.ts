@@ -7,7 +7,6 @@ import type { AppointmentId, PatientId, SessionId, StaffId } from "../../shared/
 import type {
   BookingsData,
   BookingView,
-  Consequence,
   MyDayData,
   SessionsData,
 } from "../../shared/protocol/scheduling-feeds.ts";
@@ -144,37 +143,6 @@ describe("a phone", () => {
     }
     expect(codes.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => "not_found"));
     expect(codes.slice(5)).toEqual(["ask_reception", "ask_reception"]);
-  });
-});
-
-describe("consequences", () => {
-  it("are shown to whoever decides, and nothing is done", async () => {
-    const { appointmentId } = await book();
-    const head = server.hospital.store.head().seq;
-    const shown = await ask<{ consequences: readonly Consequence[] }>(
-      `/api/consequences/holiday?day=${day}`,
-      "supervisor",
-    );
-    expect(shown.said.consequences).toMatchObject([
-      { appointmentId, patientName: marked.given, to: { sessionId: sessions[1] } },
-    ]);
-    const closure = `clinicId=laboratory&from=${day}&to=${addDays(day, 3)}`;
-    const closed = await ask<{ consequences: readonly Consequence[] }>(
-      `/api/consequences/closure?${closure}`,
-      "supervisor",
-    );
-    expect(closed.said.consequences).toMatchObject([{ appointmentId, to: null }]);
-    const one = await ask<{ consequences: readonly Consequence[] }>(
-      `/api/consequences/session?sessionId=${sessions[0]}`,
-      "supervisor",
-    );
-    expect(one.said.consequences).toHaveLength(1);
-    expect(server.hospital.store.head().seq).toBe(head);
-    const path = `/api/consequences/holiday?day=${day}`;
-    expect((await ask(path, "reception")).code).toBe("forbidden");
-    expect((await ask(path, null)).code).toBe("unauthenticated");
-    expect((await ask("/api/consequences/holiday", "supervisor")).code).toBe("invalid");
-    await giveUp(appointmentId);
   });
 });
 

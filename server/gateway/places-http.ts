@@ -5,22 +5,18 @@ import { directoryIdPattern, idOf, idPattern, seqOf } from "../../shared/domain/
 import type { AppointmentId, OrderId, SessionId } from "../../shared/domain/ids.ts";
 import { addDays, isLocalDay } from "../../shared/domain/local-day.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
-import type { Result } from "../../shared/domain/result.ts";
-import { schedulingPayloads } from "../../shared/protocol/scheduling-commands.ts";
 import type { BookingView } from "../../shared/protocol/scheduling-feeds.ts";
 import { commandIdSchema } from "../../shared/protocol/commands.ts";
-import { mayDecide, mayFollow } from "../access/permissions.ts";
+import { mayFollow } from "../access/permissions.ts";
 import type { Principal } from "../access/principal.ts";
 import type { Hospital } from "../hospital.ts";
 import type { GroupCommit, Outcome } from "../store/group-commit.ts";
-import type { Tx } from "../store/store.ts";
 import { readForeign } from "./foreign.ts";
 import { isOwnPage } from "./own-page.ts";
 import { createPhoneActs } from "./phone-acts.ts";
 import { placePagePolicy, sessionPage, slipPage } from "./place-pages.ts";
 import type { Saying } from "./place-pages.ts";
 import { createRateLimit } from "./rate.ts";
-import { rehearse } from "./rehearse.ts";
 import { languageOf, sendRefusal } from "./refusal-reply.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
@@ -58,7 +54,6 @@ export function servePlaces(
   groupCommit: GroupCommit,
 ): void {
   serveFree(app, hospital);
-  serveConsequences(app, hospital, groupCommit);
   serveBookings(app, hospital, groupCommit);
   servePapers(app, hospital);
 }
@@ -107,61 +102,6 @@ function serveFree(app: FastifyInstance, hospital: Hospital): void {
     return { ok: true, places };
   });
 }
-
-const holidaySchema = z.strictObject({
-  day,
-  days: z.coerce.number().int().min(1).max(14).default(1),
-  replaces: z.string().regex(idPattern("holiday")).optional(),
-});
-const closureSchema = z.strictObject({
-  clinicId: z.string().regex(directoryIdPattern),
-  from: day,
-  to: day,
-});
-const sessionSchema = z.strictObject({ sessionId: z.string().regex(idPattern("session")) });
-
-function serveConsequences(
-  app: FastifyInstance,
-  hospital: Hospital,
-  groupCommit: GroupCommit,
-): void {
-  const { placeConsequences: of } = hospital;
-  const rehearsal = (path: string, flowOf: (query: unknown) => Rehearsal | null) =>
-    app.get(path, async (request, reply) => {
-      reply.header("cache-control", "no-store");
-      const by = signedIn(hospital, request);
-      if (by === null) return no(request, reply, "unauthenticated");
-      if (!isOwnPage(request)) return no(request, reply, "invalid");
-      if (!mayDecide(by)) return no(request, reply, "forbidden");
-      const flow = flowOf(request.query);
-      if (flow === null) return no(request, reply, "invalid");
-      const done = await rehearse(groupCommit, by.id, flow);
-      return done.ok ? { ok: true, consequences: done.value } : no(request, reply, done.code);
-    });
-  rehearsal("/api/consequences/holiday", (query) => {
-    const asked = readForeign(holidaySchema, query);
-    if (asked === null) return null;
-    const { replaces = null, ...span } = asked.read;
-    // Only rehearsed: the name is never seen.
-    const names = { ar: "عطلة" };
-    const fact = { ...span, names, status: "confirmed", hijri: null, replaces };
-    const payload = readForeign(schedulingPayloads.putHoliday, fact);
-    return payload && of.ofHoliday(payload.read);
-  });
-  rehearsal("/api/consequences/closure", (query) => {
-    const asked = readForeign(closureSchema, query);
-    const fact = asked && { ...asked.read, movePatients: true, reason: "-" };
-    const payload = fact && readForeign(schedulingPayloads.closeClinicDays, fact);
-    return payload && of.ofClosure(payload.read);
-  });
-  rehearsal("/api/consequences/session", (query) => {
-    const asked = readForeign(sessionSchema, query);
-    if (asked === null) return null;
-    return of.ofSession({ sessionId: asked.read.sessionId as SessionId, reason: "-" });
-  });
-}
-
-type Rehearsal = (tx: Tx) => Result<unknown>;
 
 const bookSchema = z.strictObject({
   commandId: commandIdSchema,

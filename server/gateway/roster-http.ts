@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { directoryIdPattern, idPattern } from "../../shared/domain/ids.ts";
-import type { ClinicId, LeaveId, PublicationId, SessionId } from "../../shared/domain/ids.ts";
+import type { ClinicId, PublicationId } from "../../shared/domain/ids.ts";
 import type { Language } from "../../shared/domain/language.ts";
 import { isLocalDay } from "../../shared/domain/local-day.ts";
 import type { RefusalCode } from "../../shared/domain/refusal.ts";
@@ -96,8 +96,6 @@ const draftSchema = z.strictObject({
   ...spanSchema.shape,
   version: z.coerce.number().int().min(0),
 });
-const leaveSchema = z.strictObject({ leaveId: z.string().regex(idPattern("leave")) });
-const sessionSchema = z.strictObject({ sessionId: z.string().regex(idPattern("session")) });
 const actSchema = z.strictObject({ name: z.enum(rehearsedNames), payload: z.unknown() });
 
 function serveConsequences(
@@ -110,7 +108,7 @@ function serveConsequences(
   app.get(
     "/api/consequences",
     gate(async ({ request, by, no }) => {
-      const flow = askedAbout(consequences, by, request.query);
+      const flow = askedAbout(consequences, request.query);
       if (flow === null) return no("invalid");
       const rehearsed = await rehearse(groupCommit, by.id, flow);
       return rehearsed.ok ? { ok: true, ...rehearsed.value } : no(rehearsed.code);
@@ -136,16 +134,8 @@ function actOf(body: unknown): RehearsedAct | null {
   return read && ({ name, payload: read.read } as RehearsedAct);
 }
 
-/** The act that a query asks about; nothing when it asks about none. */
-function askedAbout(
-  consequences: Consequences,
-  by: Principal,
-  query: unknown,
-): Flow<Foreseen> | null {
-  const leave = readForeign(leaveSchema, query);
-  if (leave !== null) return consequences.ofLeave(by, leave.read.leaveId as LeaveId);
-  const session = readForeign(sessionSchema, query);
-  if (session !== null) return consequences.ofCancelling(session.read.sessionId as SessionId);
+/** The publishing that a query asks about; nothing when it asks about none. */
+function askedAbout(consequences: Consequences, query: unknown): Flow<Foreseen> | null {
   const draft = readForeign(draftSchema, query);
   if (draft === null) return null;
   const { clinicId, ...span } = draft.read;
