@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { connect as connectTcp } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { protocolNumber } from "../shared/protocol/wire.ts";
 import { demoHospital } from "../server/demo/found-demo.ts";
 import { aServer, demoPassword, signIn } from "./harness/server.ts";
 import type { TestServer } from "./harness/server.ts";
@@ -57,7 +58,7 @@ it("/healthz says who it is and how far it is", async () => {
     ok: true,
     name: "dawr",
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
-    protocol: 1,
+    protocol: protocolNumber,
     epoch: server.hospital.epoch,
     journalSeq: server.hospital.store.head().seq,
     uptimeS: health.uptimeS,

@@ -3,7 +3,7 @@ import { v7 } from "uuid";
 import { createModules } from "../server/hospital.ts";
 import { systemRuntime } from "../server/runtime.ts";
 import { verifyStore } from "../server/store/store.ts";
-import { frameBytesMax } from "../shared/protocol/wire.ts";
+import { frameBytesMax, protocolNumber } from "../shared/protocol/wire.ts";
 import { rawSocket } from "./harness/raw-socket.ts";
 import { aServer, post } from "./harness/server.ts";
 import type { Person, TestServer } from "./harness/server.ts";
@@ -61,7 +61,7 @@ describe("a frame that makes no sense is answered as invalid or ends its own con
     ["an unknown type of packet", "49", [], false],
     ["an unknown type below that", "9", [], false],
     ["an empty text", "", [], false],
-    ["a second greeting", '40{"protocol":1}', [], false],
+    ["a second greeting", `40{"protocol":${protocolNumber}}`, [], false],
     ["a goodbye over a connection that stays", "41", [], false],
     [
       "a key whose length can't be compared",

@@ -7,6 +7,7 @@ import { hourMs, minuteMs } from "../shared/domain/time.ts";
 import type { BoardData, PointData, PrintsData, QueueData } from "../shared/protocol/feeds.ts";
 import type { Answer, Snapshot } from "../shared/protocol/wire.ts";
 import { handRuntime } from "./harness/runtime.ts";
+import { protocolNumber } from "../shared/protocol/wire.ts";
 import { aServer, connect, post, signIn } from "./harness/server.ts";
 import type { Person, TestServer } from "./harness/server.ts";
 
@@ -140,9 +141,9 @@ describe("who is let in", () => {
     const { deviceToken } = await pairKiosk();
     const with_ = (protocol: unknown) => turnedAway(server.url, { deviceToken, protocol });
     expect({
-      newer: await with_(2),
-      older: await with_(0),
-      text: await with_("1"),
+      newer: await with_(protocolNumber + 1),
+      older: await with_(protocolNumber - 1),
+      text: await with_(String(protocolNumber)),
       half: await with_(1.5),
       none: await with_(undefined),
     }).toEqual({

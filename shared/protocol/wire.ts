@@ -4,7 +4,7 @@ import type { MeantBooking } from "./scheduling-commands.ts";
 import type { ComeBack } from "./come-back.ts";
 
 /** Goes up with every change an older client could not live with; docs/PROTOCOL.md has the history. */
-export const protocolNumber = 1;
+export const protocolNumber = 2;
 
 /** One frame from a client, in bytes. The longest honest command is far below it. */
 export const frameBytesMax = 64 * 1024;
