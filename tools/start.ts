@@ -207,7 +207,7 @@ function printAddresses(
   if (demoPassword !== null) {
     lines.push(
       "",
-      "  sign in as  reception, nurse, doctor, supervisor, admin or auditor",
+      "  sign in as  reception, nurse, doctor, technician, supervisor, admin or auditor",
       `  password    ${demoPassword}`,
     );
   }
