@@ -15,6 +15,7 @@ const schema = z.object({
   DAWR_DATA: z.string().min(1).default("./data"),
   DAWR_DEMO: z.enum(["0", "1"]).default("0"),
   DAWR_DEMO_PASSWORD: z.string().min(8).optional(),
+  DAWR_DEMO_ZONE: z.string().refine(isZone, "not a time zone of the IANA database").optional(),
   DAWR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DAWR_LOG: z.enum(["silent", "fatal", "error", "warn", "info"]).default("warn"),
   ...limitFields,
@@ -28,6 +29,8 @@ export interface Config {
   readonly dataFolder: string;
   readonly demo: boolean;
   readonly demoPassword: string | null;
+  /** The zone in which a demo is founded; nothing: where its hospital stands. */
+  readonly demoZone: string | null;
   /** What phones open; the QR is built on it. */
   readonly publicUrl: string;
   readonly logLevel: string;
@@ -51,10 +54,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataFolder: resolve(read.DAWR_DATA),
     demo: read.DAWR_DEMO === "1",
     demoPassword: read.DAWR_DEMO_PASSWORD ?? null,
+    demoZone: read.DAWR_DEMO_ZONE ?? null,
     publicUrl: read.DAWR_PUBLIC_URL ?? `http://${lanAddress()}:${read.DAWR_PORT}`,
     logLevel: read.DAWR_LOG,
     limits: limitsOf(read),
   };
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** This machine's first address that a phone in the building could reach; else only itself. */

@@ -18,7 +18,7 @@ import { createIo, serveSockets } from "./gateway/sockets.ts";
 import { createSignIn } from "./gateway/sign-in.ts";
 import { submit } from "./gateway/submit.ts";
 import { createHospital, createModules } from "./hospital.ts";
-import type { Hospital } from "./hospital.ts";
+import type { Founding, Hospital } from "./hospital.ts";
 import type { Log, Runtime } from "./runtime.ts";
 import { createGroupCommit } from "./store/group-commit.ts";
 import type { GroupCommit } from "./store/group-commit.ts";
@@ -60,7 +60,7 @@ export async function serve(config: Config, ports: ServePorts): Promise<Served> 
   const { runtime, log } = ports;
   const store = openStore({ folder: config.dataFolder, ...ports.store }, runtime);
   try {
-    const hospital = createHospital(store, config.publicUrl, config.demo ? demoSite : undefined);
+    const hospital = createHospital(store, config.publicUrl, siteOf(config));
     const demoPassword = config.demo ? await foundDemo(hospital, config) : null;
     return await open(config, ports, hospital, demoPassword);
   } catch (error) {
@@ -72,6 +72,12 @@ export async function serve(config: Config, ports: ServePorts): Promise<Served> 
       "opened",
     );
   }
+}
+
+/** How a demo is founded; any other hospital begins unfounded. */
+function siteOf({ demo, demoZone }: Config): Founding | undefined {
+  if (!demo) return undefined;
+  return demoZone === null ? demoSite : { ...demoSite, zone: demoZone };
 }
 
 async function open(

@@ -75,7 +75,7 @@ export function isBroken(judged: ReturnType<typeof judge>): boolean {
 export type AskedPlan = Omit<Payload<"planOperation">, "operationId" | "reason">;
 
 /**
- * An operation as a plan would make it. Refusals: `unknown_theatre`, `unknown_staff`, `invalid` (it
+ * An operation as a plan would make it. Refusals: `unknown_theatre`, `unknown_staff`, `too_soon` (it
  * would be over by now).
  */
 export function plannedAs(
@@ -106,7 +106,7 @@ export function plannedAs(
     things: asked.things ?? procedure.things,
   } satisfies Partial<OperationState>;
   const is: Planned = { ...operation, ...to };
-  return roomTime(is).to <= now ? refuse("invalid") : { ok: true, value: is };
+  return roomTime(is).to <= now ? refuse("too_soon") : { ok: true, value: is };
 }
 
 /** What a plan changes of an operation: everything but who the patient is and what is done. */

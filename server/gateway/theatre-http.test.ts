@@ -119,6 +119,10 @@ describe("a plan is checked before it is saved", () => {
     const unknown = { ...plan(), operationId: "o1" };
     expect((await ask("/api/theatres/check", "supervisor", unknown)).status).toBe(404);
   });
+  it("says of a time that is over that it has passed", async () => {
+    const passed = { ...plan(), from: systemRuntime.now() - 7_200_000 };
+    expect((await ask("/api/theatres/check", "supervisor", passed)).code).toBe("too_soon");
+  });
   it("proposes places for an emergency", async () => {
     const asked = { procedureId: "test-repair", urgency: "urgent", team: team() };
     const { said, code } = await ask("/api/theatres/proposals", "supervisor", asked);

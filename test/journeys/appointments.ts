@@ -11,8 +11,7 @@ import type {
 import { addDays } from "../../shared/domain/local-day.ts";
 import { minuteMs } from "../../shared/domain/time.ts";
 import { localDayIn } from "../../shared/i18n/calendar.ts";
-
-const zone = "Asia/Baghdad";
+import { hospitalZone as zone } from "./zone.ts";
 
 /** Hours round the clock for three days: whenever the journey runs, some window is near. */
 export async function openBooking(

@@ -10,8 +10,7 @@ import type { Desk } from "./faces.ts";
 import { isFit } from "./fit.ts";
 import type { Hospital } from "./hospital.ts";
 import { deskMeasures } from "./readable.ts";
-
-const zone = "Asia/Baghdad";
+import { hospitalZone as zone } from "./zone.ts";
 
 export interface SessionsWish {
   readonly clinic: string;

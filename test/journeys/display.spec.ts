@@ -8,13 +8,13 @@ import { clockTime } from "../../shared/i18n/translate.ts";
 import { languages, newPage, openBoard, openDesk, openKiosk, screens } from "./faces.ts";
 import { startHospitalInParts } from "./hospital.ts";
 import { withHospital } from "./with-hospital.ts";
+import { hospitalZone as zone } from "./zone.ts";
 
 const hospital = withHospital(startHospitalInParts);
 
 /** A broken link is told after ten seconds and believed after fifteen; a busy machine adds some. */
 const staleWithinMs = 25_000;
 /** The demo hospital's. */
-const zone = "Asia/Baghdad";
 
 test("two calls of one instant are both announced, in order and once, in every language", async ({
   browser,

@@ -7,6 +7,7 @@ import type { Caller } from "./caller.ts";
 import { freePort, jsonLine, startPart } from "./processes.ts";
 import type { Part } from "./processes.ts";
 import { createCuttableLink } from "./cuttable-link.ts";
+import { hospitalZone } from "./zone.ts";
 import type { CuttableLink } from "./cuttable-link.ts";
 
 export const demoPassword = "a demo password";
@@ -39,6 +40,7 @@ export async function startHospital(): Promise<Hospital> {
       DAWR_PORT: "0",
       DAWR_AGENT_PORT: "0",
       DAWR_DEMO_PASSWORD: demoPassword,
+      DAWR_DEMO_ZONE: hospitalZone,
       DAWR_PUBLIC_URL: publicUrl,
     },
     ready: jsonLine("server", "kiosk", "printerPage", "papersFolder"),
@@ -94,6 +96,7 @@ export async function startHospitalInParts(foundBy?: string): Promise<HospitalIn
         DAWR_PORT: String(port),
         DAWR_DEMO: isDemo ? "1" : "0",
         DAWR_DEMO_PASSWORD: demoPassword,
+        DAWR_DEMO_ZONE: hospitalZone,
         DAWR_PUBLIC_URL: publicUrl,
       },
       ready: jsonLine("listening"),

@@ -15,8 +15,8 @@ import type { LocalDay } from "../../shared/domain/local-day.ts";
 import { minuteMs } from "../../shared/domain/time.ts";
 import { clockTime } from "../../shared/i18n/translate.ts";
 import { localDayIn } from "../../shared/i18n/calendar.ts";
+import { hospitalZone as zone } from "./zone.ts";
 
-const zone = "Asia/Baghdad";
 const eye = "eye" as ClinicId;
 const bones = "bones" as ClinicId;
 

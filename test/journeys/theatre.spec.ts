@@ -315,12 +315,15 @@ async function dragTo(page: Page, card: Locator, theatreId: string): Promise<voi
   await lane.scrollIntoViewIfNeeded();
   await card.scrollIntoViewIfNeeded();
   const from = await card.boundingBox();
-  const grid = await page.locator(".timeline").boundingBox();
+  const nowLine = await page.locator(".now-line").boundingBox();
   const to = await lane.boundingBox();
-  if (from === null || grid === null || to === null) throw new Error("nothing to drag");
+  if (from === null || nowLine === null || to === null) throw new Error("nothing to drag");
+  // A little later than now, whatever hours are in sight: what has passed is not planned any more.
+  const isToTheLeft = (await lane.evaluate((box) => getComputedStyle(box).direction)) === "rtl";
+  const x = nowLine.x + (isToTheLeft ? -1 : 1) * to.width * 0.05;
   await page.mouse.move(from.x + 24, from.y + 12);
   await page.mouse.down();
-  await page.mouse.move(grid.x + grid.width * 0.5, to.y + to.height / 2, { steps: 8 });
+  await page.mouse.move(x, to.y + to.height / 2, { steps: 8 });
   await expect(page.locator(".bar-ghost")).toBeVisible();
   await expect(page.locator(".drag-said [data-finding]").first()).toBeVisible();
   await page.mouse.up();

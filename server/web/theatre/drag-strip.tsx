@@ -5,7 +5,7 @@ import type { TheatresData } from "../../../shared/protocol/theatre-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { KeyCap } from "../../../shared/ui/desk/act-button.tsx";
 import type { Drag, Judged } from "./drag.ts";
-import { FindingList } from "./finding-list.tsx";
+import { FindingList, RefusedSpot } from "./finding-list.tsx";
 import { Legend } from "./looks.tsx";
 import { spotWords } from "./words.ts";
 import type { Speech } from "./words.ts";
@@ -62,6 +62,7 @@ function JudgedWords(props: {
   const { judged } = props;
   if (judged.kind === "asking") return <span className="quiet">{t("theatre.drag.asking")}</span>;
   if (judged.kind === "noAnswer") return <span>{t("theatre.drag.noAnswer")}</span>;
+  if (judged.kind === "refused") return <RefusedSpot code={judged.code} />;
   const { findings } = judged.check;
   if (findings.length > 0) return <FindingList {...props} findings={findings} />;
   return (

@@ -55,6 +55,12 @@ describe("afterDrag", () => {
     expect(drag).toMatchObject({ kind: "rest", refused: { label: "OP9" } });
   });
 
+  it("goes back where no plan can be made at all", () => {
+    const refused = judged({ kind: "refused", code: "too_soon" });
+    const drag = after(over, refused, { kind: "drop" });
+    expect(drag).toMatchObject({ kind: "rest", refused: { judged: { code: "too_soon" } } });
+  });
+
   it("is placed without a judgement when the server does not answer: the command is judged", () => {
     expect(after(over, { kind: "drop" }, judged({ kind: "noAnswer" })).kind).toBe("placed");
   });

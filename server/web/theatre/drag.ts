@@ -1,4 +1,5 @@
 import type { OperationId, TheatreId } from "../../../shared/domain/ids.ts";
+import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import { missingCase } from "../../../shared/domain/result.ts";
 import type { PlanFinding } from "../../../shared/domain/theatre.ts";
 import { minuteMs } from "../../../shared/domain/time.ts";
@@ -17,6 +18,8 @@ export interface Spot {
 export type Judged =
   | { readonly kind: "asking" }
   | { readonly kind: "said"; readonly check: PlanCheck }
+  /** No plan at all can be made there: its time has passed, the theatre is closed. */
+  | { readonly kind: "refused"; readonly code: RefusalCode }
   | { readonly kind: "noAnswer" };
 
 export interface Lifted {
@@ -86,8 +89,13 @@ function putDown(lifted: Lifted): Drag {
   if (lifted.origin !== null && isSpot(lifted.origin, lifted.spot)) return atRest;
   if (lifted.judged.kind === "asking") return { kind: "dropping", lifted };
   // Without an answer the server will judge the command itself.
-  const hard = lifted.judged.kind === "said" && hardOf(lifted.judged.check.findings).length > 0;
-  return hard ? { kind: "rest", refused: lifted } : { kind: "placed", lifted };
+  return isStopped(lifted.judged) ? { kind: "rest", refused: lifted } : { kind: "placed", lifted };
+}
+
+/** Nobody may put it down there. */
+export function isStopped(judged: Judged): boolean {
+  if (judged.kind === "refused") return true;
+  return judged.kind === "said" && hardOf(judged.check.findings).length > 0;
 }
 
 /** What nobody may let pass. Who is still missing in the team is asked next, and stops no drop. */

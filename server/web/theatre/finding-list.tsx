@@ -1,7 +1,9 @@
 import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import IconBan from "@tabler/icons-react/dist/esm/icons/IconBan.mjs";
+import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { PlanFinding } from "../../../shared/domain/theatre.ts";
 import type { TheatresData } from "../../../shared/protocol/theatre-feeds.ts";
+import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { findingWords } from "./words.ts";
 import type { Speech } from "./words.ts";
 
@@ -29,6 +31,17 @@ export function FindingList(props: {
           </span>
         );
       })}
+    </span>
+  );
+}
+
+/** Why no plan at all can be made there. */
+export function RefusedSpot({ code }: { readonly code: RefusalCode }) {
+  const { t } = useLocale();
+  return (
+    <span className="finding finding-hard" data-finding={code} data-hard>
+      <IconBan className="icon" aria-hidden="true" />
+      <span>{t(`refusal.${code}`, { seconds: 0 })}</span>
     </span>
   );
 }

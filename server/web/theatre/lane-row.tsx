@@ -7,7 +7,7 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { mayMove, roomFor } from "./bar.ts";
 import type { Bar } from "./bar.ts";
-import { hardOf } from "./drag.ts";
+import { isStopped } from "./drag.ts";
 import type { Lifted } from "./drag.ts";
 import { rowsOf } from "./lanes.ts";
 import type { FreeTime, Lane } from "./lanes.ts";
@@ -203,14 +203,8 @@ function Ghost(props: { readonly lifted: Lifted; readonly scale: TimeScale }) {
   const { judged } = lifted;
   const { from } = lifted.spot;
   const findings = judged.kind === "said" ? judged.check.findings : [];
-  const state =
-    judged.kind !== "said"
-      ? judged.kind
-      : hardOf(findings).length > 0
-        ? "refused"
-        : findings.length > 0
-          ? "warned"
-          : "free";
+  const word = judged.kind === "said" ? (findings.length > 0 ? "warned" : "free") : judged.kind;
+  const state = isStopped(judged) ? "refused" : word;
   return (
     <span
       className="bar-ghost"

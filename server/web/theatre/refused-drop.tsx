@@ -4,7 +4,7 @@ import type { TheatresData } from "../../../shared/protocol/theatre-feeds.ts";
 import { leftToRight } from "../../../shared/i18n/translate.ts";
 import { hardOf } from "./drag.ts";
 import type { Lifted } from "./drag.ts";
-import { FindingList } from "./finding-list.tsx";
+import { FindingList, RefusedSpot } from "./finding-list.tsx";
 import type { Speech } from "./words.ts";
 import { spotWords } from "./words.ts";
 
@@ -17,7 +17,8 @@ export function RefusedDrop(props: {
 }) {
   const { t } = useLocale();
   const { lifted, said, speech } = props;
-  const findings = lifted.judged.kind === "said" ? hardOf(lifted.judged.check.findings) : [];
+  const { judged } = lifted;
+  const findings = judged.kind === "said" ? hardOf(judged.check.findings) : [];
   return (
     <Notice
       tone="refusal"
@@ -31,7 +32,11 @@ export function RefusedDrop(props: {
         </button>
       }
     >
-      <FindingList findings={findings} said={said} speech={speech} />
+      {judged.kind === "refused" ? (
+        <RefusedSpot code={judged.code} />
+      ) : (
+        <FindingList findings={findings} said={said} speech={speech} />
+      )}
     </Notice>
   );
 }

@@ -54,7 +54,7 @@ export function useDrag(
 }
 
 function judgedBy(said: Awaited<ReturnType<TheatreAsk["check"]>>): Judged {
-  return said.kind === "said" ? { kind: "said", check: said.value } : { kind: "noAnswer" };
+  return said.kind === "said" ? { kind: "said", check: said.value } : said;
 }
 
 /** While something is lifted, arrows move it, Enter puts it down and Escape takes it back. */
