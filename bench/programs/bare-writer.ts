@@ -1,11 +1,12 @@
 import { hash } from "node:crypto";
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { JournalFacts } from "../../shared/domain/journal.ts";
-import { printingSql } from "../../server/printing/printing.sql.ts";
-import { queueSql } from "../../server/queue/queue.sql.ts";
+import { createModules } from "../../server/hospital.ts";
+import { systemRuntime } from "../../server/runtime.ts";
 import { openConnection } from "../../server/store/open.ts";
 import type { Connection } from "../../server/store/open.ts";
+import { openStore } from "../../server/store/store.ts";
+import type { Store } from "../../server/store/store.ts";
 import type { StoredRow } from "../../server/store/journal.ts";
 import { storeSql } from "../../server/store/store.sql.ts";
 import { nowUs } from "../statistics.ts";
@@ -24,21 +25,15 @@ export interface BareArgument {
 
 export type BareActs = typeof acts;
 
-type Step = readonly [Statement, ...(number | string | Buffer | null)[]];
-type Statement = keyof typeof texts;
+type Value = number | string | Buffer | null;
+/** One statement with its values. The last value of a journal row is the text that is hashed. */
+interface Step {
+  readonly text: string;
+  readonly values: readonly Value[];
+}
 
 const journalText =
   "INSERT INTO journal(seq, at, principal, command_id, part, name, fact, hash) VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
-const texts = {
-  journal: journalText,
-  once: storeSql.keepAnswer,
-  number: queueSql.putNumber,
-  issued: queueSql.addIssued,
-  ticket: queueSql.putTicket,
-  entry: queueSql.putEntry,
-  waiting: queueSql.addWaiting,
-  printJob: printingSql.put,
-} as const;
 
 interface OnceRow {
   readonly command_id: Buffer;
@@ -88,9 +83,8 @@ function headOf(db: Connection): { readonly seq: number; readonly hash: Buffer }
 }
 
 function writeAll(db: Connection, perCommit: number): number {
-  const run = new Map(
-    Object.entries(texts).map(([name, text]) => [name as Statement, db.prepare(text)]),
-  );
+  const texts = new Set(commands.flat().map(({ text }) => text));
+  const run = new Map([...texts].map((text) => [text, db.prepare(text)]));
   const begin = db.prepare("BEGIN IMMEDIATE");
   const commit = db.prepare("COMMIT");
   let last = headBefore.hash;
@@ -98,13 +92,14 @@ function writeAll(db: Connection, perCommit: number): number {
   for (let from = 0; from < commands.length; from += perCommit) {
     begin.run();
     for (const steps of commands.slice(from, from + perCommit)) {
-      for (const [statement, ...values] of steps) {
-        if (statement === "journal") {
-          const hashed = values.pop() as string;
-          last = hash("sha256", Buffer.concat([nul, last, Buffer.from(hashed)]), "buffer");
-          values.push(last);
+      for (const { text, values } of steps) {
+        if (text !== journalText) {
+          run.get(text)?.run(...values);
+          continue;
         }
-        run.get(statement)?.run(...values);
+        const hashed = values.at(-1) as string;
+        last = hash("sha256", Buffer.concat([nul, last, Buffer.from(hashed)]), "buffer");
+        run.get(text)?.run(...values.slice(0, -1), last);
       }
     }
     commit.run();
@@ -116,7 +111,7 @@ function writeAll(db: Connection, perCommit: number): number {
 
 const nul = Buffer.from([0]);
 
-/** Each command's statements with their values, read back from what our server had written. */
+/** Each command's statements with their values, as the modules themselves write its facts. */
 function stepsOfCommands(db: Connection, afterSeq: number): readonly (readonly Step[])[] {
   const rows = db
     .prepare<[number], StoredRow>("SELECT * FROM journal WHERE seq > ? ORDER BY seq")
@@ -127,41 +122,55 @@ function stepsOfCommands(db: Connection, afterSeq: number): readonly (readonly S
       .all()
       .map((row) => [row.command_id.toString("hex"), row]),
   );
+  const writesOf = listenToAppliers();
   const byCommand = new Map<string, Step[]>();
+  let id = "";
   for (const row of rows) {
-    const id = Buffer.from(row.command_id ?? "").toString("hex");
+    // What the server notes by itself between two commands is written with the one before.
+    if (row.command_id !== null || id === "")
+      id = Buffer.from(row.command_id ?? "").toString("hex");
     const steps = byCommand.get(id) ?? [];
-    byCommand.set(id, [...steps, journalStep(row), ...factSteps(row)]);
+    byCommand.set(id, [...steps, journalStep(row), ...writesOf(row)]);
   }
-  return [...byCommand].map(([id, steps]) => {
-    const kept = answers.get(id);
+  return [...byCommand].map(([commandId, steps]) => {
+    const kept = answers.get(commandId);
     if (kept === undefined) throw new Error("only commands are recorded");
     const { command_id, principal, digest, at, version, answer } = kept;
-    return [...steps, ["once", command_id, principal, digest, at, version, answer]];
+    const values = [command_id, principal, digest, at, version, answer];
+    return [...steps, { text: storeSql.keepAnswer, values }];
   });
 }
 
-/** The last value is the text that is hashed, in the place of the hash that it gives. */
-function journalStep(row: StoredRow): Step {
-  const id = Buffer.from(row.command_id ?? "");
-  const { seq, at, principal, part, name, fact } = row;
-  const fields = JSON.stringify([seq, at, principal, id.toString("hex"), part, name]);
-  return ["journal", seq, at, principal, id, part, name, fact, `${fields}\n${fact}`];
+/** Applies facts to a copy of the hospital before them, and gives what that wrote. */
+function listenToAppliers(): (row: StoredRow) => readonly Step[] {
+  const folder = join(recorded, "..", "folded");
+  cpSync(template, folder, { recursive: true });
+  const store = openStore({ folder }, systemRuntime);
+  let heard: Step[] = [];
+  const listening: Store = {
+    ...store,
+    write(text) {
+      const statement = store.db.prepare<Value[]>(text);
+      return {
+        run(...params) {
+          const values = [...params] as Value[];
+          // What changed no row is no row.
+          if (statement.run(...values).changes > 0) heard.push({ text, values });
+        },
+      };
+    },
+  };
+  createModules(listening);
+  return ({ seq, at, principal, name, fact }) => {
+    heard = [];
+    store.apply({ seq, at, principal, name, fact: JSON.parse(fact) as never });
+    return heard;
+  };
 }
 
-function factSteps({ seq, at, name, fact: text }: StoredRow): readonly Step[] {
-  if (name === "printQueued") {
-    const fact = JSON.parse(text) as JournalFacts["printQueued"];
-    return [["printJob", seq, fact.ticket, fact.copy, fact.device, fact.ahead, at]];
-  }
-  if (name !== "ticketIssued") throw new Error(`${name} was not to be recorded`);
-  const fact = JSON.parse(text) as JournalFacts["ticketIssued"];
-  const { day, label, series, number, language, service, queue, eligibleAt } = fact;
-  return [
-    ["number", day, series, number],
-    ["issued", day, service],
-    ["ticket", seq, day, label, language, service, at, null, null],
-    ["entry", seq, seq, queue, day, fact.class, eligibleAt, null, seq],
-    ["waiting", queue, fact.class],
-  ];
+function journalStep({ seq, at, principal, command_id, part, name, fact }: StoredRow): Step {
+  const id = command_id === null ? null : Buffer.from(command_id);
+  const fields = JSON.stringify([seq, at, principal, id?.toString("hex") ?? null, part, name]);
+  const values = [seq, at, principal, id, part, name, fact, `${fields}\n${fact}`];
+  return { text: journalText, values };
 }
