@@ -90,9 +90,6 @@ async function measure({ rounds, scratch }: BenchOptions, size: Size): Promise<r
   const broadcaster = startProgram<BroadcasterActs>("raw-broadcaster.ts", {});
   const raw = await rawSockets(await broadcaster.ask("url"), size.displays, heard.by);
   await sleep(settleMs);
-  // The text of our own frame, less the two digits of Socket.IO's framing: as many bytes to send.
-  const body: unknown = JSON.parse(frame.slice(2));
-
   const window = async (tell: () => Promise<Told>): Promise<Window> => {
     heard.begin();
     const told = await tell();
@@ -101,8 +98,10 @@ async function measure({ rounds, scratch }: BenchOptions, size: Size): Promise<r
   };
   const { times, pauseMs } = size;
   const ours = () => window(() => server.ask("tell", { servicePointId, times, pauseMs }));
-  const bare = () => window(() => broadcaster.ask("tell", { frame: body, times, pauseMs }));
   await ours();
+  // The text of our own broadcast, less the two digits of Socket.IO's framing: as many bytes to send.
+  const body: unknown = JSON.parse(frame.slice(2));
+  const bare = () => window(() => broadcaster.ask("tell", { frame: body, times, pauseMs }));
   await bare();
   const measured: Round[] = [];
   for (let round = 0; round < rounds; round++)
