@@ -8,6 +8,7 @@ import { unnamed } from "./lines.ts";
 import { pointsOfRoom } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import type { Laboratory } from "./laboratory/laboratory.ts";
+import { lastCallsMax } from "./queue/calls-of-point.ts";
 import type { Queue } from "./queue/queue.ts";
 import type { BoardCallRow } from "./queue/queue.sql.ts";
 import { resultsAt } from "./visit-tests.ts";
@@ -15,7 +16,6 @@ import type { Waits } from "./waits.ts";
 
 /** A board shows three calls large and leads its last calls with the rest. */
 const callsListed = 12;
-const lastCallsListed = 8;
 const noticesListed = 8;
 /** So long a waiting room is told that an emergency was taken first. */
 export const emergencyToldMs = 15 * minuteMs;
@@ -41,12 +41,12 @@ export function board(
   const lastCalls = pointsOfRoom(plan, room.id)
     .flatMap((pointId) =>
       daysInForce(queue, plan).flatMap(({ day, startMin }) =>
-        queue.read.lastCalls(pointId, day, startMin, lastCallsListed),
+        queue.read.lastCalls(pointId, day, startMin),
       ),
     )
     .filter(isHere)
     .sort((a, b) => b.last_at - a.last_at || b.call_id - a.call_id)
-    .slice(0, lastCallsListed);
+    .slice(0, lastCallsMax);
   const calls = queue.read.openCalls().filter(isHere).slice(0, callsListed);
   return {
     names: room.names,

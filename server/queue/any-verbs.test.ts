@@ -10,6 +10,8 @@ import { manySteps } from "../../test/harness/drawn-verbs.ts";
 import type { Draw } from "../../test/harness/drawn-verbs.ts";
 import { codeOf, expectWhole } from "../../test/harness/hospital.ts";
 import type { Answered, TestHospital } from "../../test/harness/hospital.ts";
+import { lastCallsMax } from "./calls-of-point.ts";
+import { queueSql } from "./queue.sql.ts";
 
 const evening = Date.parse("2026-11-23T21:30:00+03:00");
 
@@ -123,17 +125,34 @@ function take(h: TestHospital, draw: Draw, known: Known): void {
   }
 }
 
+/** What is kept of a point's calls is what the tables say now. */
+function expectFresh(h: TestHospital): void {
+  const { lastCalls, pointDay } = h.queue.read;
+  for (const { id } of h.rows<{ id: string }>("SELECT id FROM service_point")) {
+    for (const { startMin, day } of h.rows<{ startMin: number; day: string }>(
+      "SELECT start_min AS startMin, day FROM service_day",
+    )) {
+      const last = h.rows(queueSql.lastCallsOfPoint, id, day, startMin, lastCallsMax);
+      expect(lastCalls(id, day, startMin)).toEqual(last);
+      const [figures = none] = h.rows(queueSql.pointDay, day, startMin, id);
+      expect(pointDay(day, startMin, id)).toEqual(figures);
+    }
+  }
+}
+const none = { called: 0, ended: 0, no_shows: 0, exceptions: 0 };
+
 it("any history of all verbs keeps one place, true counts, turns by the rule, and gains nobody time", () => {
   fc.assert(
     fc.property(manySteps, fc.boolean(), (draws, isLate) => {
       const h = aBigHospital(isLate ? evening : undefined);
       const known: Known = { sent: [], had: new Map(), history: [] };
       try {
-        for (const draw of draws) {
+        for (const [step, draw] of draws.entries()) {
           take(h, draw, known);
           for (const [name, sql] of Object.entries(never)) {
             expect([name, h.rows(sql)]).toEqual([name, []]);
           }
+          if (step % 4 === 0) expectFresh(h);
         }
         expectWhole(h);
       } catch (error) {

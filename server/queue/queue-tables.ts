@@ -4,6 +4,7 @@ import { defaultRates } from "../../shared/domain/priority.ts";
 import type { PriorityClass, Rates, Turn } from "../../shared/domain/priority.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import type { Sql } from "../store/store.ts";
+import { keepCallsOfPoints } from "./calls-of-point.ts";
 import { latestVisits } from "./pace.rules.ts";
 import { createQueueAppliers } from "./queue-appliers.ts";
 import { aheadOf, helpsNow, undoWindowMs } from "./queue.rules.ts";
@@ -64,6 +65,7 @@ export function createQueueTables(sql: Sql) {
     return { day: row?.day ?? null, rates: parseRates(row?.rates ?? "") };
   });
   const seatOf = sql.keep(seatFacts, (pointId: string) => ask.pointState.get(pointId));
+  const ofPoint = keepCallsOfPoints(sql);
   const kindsOf = (queueId: string) => ask.waitingKinds.all(queueId);
   const longestWait = (kind: WaitingRow) =>
     ask.firstOfClass.get(kind.queue_id, kind.bound_point, kind.segment, kind.class);
@@ -163,18 +165,18 @@ export function createQueueTables(sql: Sql) {
     entry: (id: number) => ask.entry.get(id),
     label: (ticketId: number) => ask.label.get(ticketId)?.label ?? "",
     call: (id: number) => ask.call.get(id),
-    openCallOfPoint: (pointId: string) => ask.openCallOfPoint.get(pointId),
+    openCallOfPoint: (pointId: string) => ofPoint(pointId).open(),
     openCallOfEntry: (entryId: number) => ask.openCallOfEntry.get(entryId),
     /** Since when somebody who missed a call has not answered. */
     noAnswerSince: (entryId: number): Instant => ask.lastNoShow.get(entryId)?.ended_at ?? 0,
     putNote: (callId: number, salt: Uint8Array, note: string) =>
       ask.putNote.run(callId, salt, note),
     pointDay: (day: string, startMin: number, pointId: string) =>
-      ask.pointDay.get(day, startMin, pointId) ?? noCounts,
+      ofPoint(pointId).figures(day, startMin),
     currentCall: (pointId: string) => ask.currentCall.get(pointId),
     openCalls: () => ask.openCalls.all(),
-    lastCalls: (pointId: string, day: string, startMin: number, max: number) =>
-      ask.lastCallsOfPoint.all(pointId, day, startMin, max),
+    lastCalls: (pointId: string, day: string, startMin: number) =>
+      ofPoint(pointId).last(day, startMin),
     emergencyCall: (queueId: string) => ask.emergencyCall.get(queueId),
     pointState: (pointId: string): PointState => {
       const row = seatOf(pointId);
@@ -212,7 +214,6 @@ export function ratesIn(
   };
 }
 
-const noCounts = { called: 0, ended: 0, no_shows: 0, exceptions: 0 };
 const neverOpened: PointState = { status: "closed", by: "", since: 0, pause: null };
 
 function parseRates(text: string): Rates {
@@ -382,16 +383,11 @@ function questions(sql: Sql) {
     entry: sql.query<[number], EntryRow>(queueSql.entry),
     label: sql.query<[number], { label: string }>(queueSql.label),
     call: sql.query<[number], CallRow>(queueSql.call),
-    openCallOfPoint: sql.query<[string], CallRow>(queueSql.openCallOfPoint),
     openCallOfEntry: sql.query<[number], CallRow>(queueSql.openCallOfEntry),
     lastNoShow: sql.query<[number], { ended_at: number | null }>(queueSql.lastNoShow),
     putNote: sql.write<[number, Uint8Array, string]>(queueSql.putNote),
-    pointDay: sql.query<[string, number, string], typeof noCounts>(queueSql.pointDay),
     currentCall: sql.query<[string], CallLineRow>(queueSql.currentCall),
     openCalls: sql.query<[], BoardCallRow>(queueSql.openCalls),
-    lastCallsOfPoint: sql.query<[string, string, number, number], BoardCallRow>(
-      queueSql.lastCallsOfPoint,
-    ),
     emergencyCall: sql.query<[string], { day: string; at: number }>(queueSql.emergencyCall),
     pointState: sql.query<[string], PointStateRow>(queueSql.pointState),
     pace: sql.query<[string], { day: string; recent: string }>(queueSql.pace),

@@ -41,9 +41,14 @@ export interface Sql {
   write<Params extends readonly unknown[]>(text: string): Write<Params>;
   /**
    * A reading that only these facts change: read once for each key, and again after one of them was
-   * applied or a transaction went back. For what every command asks and a day changes.
+   * applied or a transaction went back. For what every command asks and a day changes. `keyOf`: the
+   * one key whose reading a fact changes, where that is known; nothing: any of them.
    */
-  keep<Key, Value>(facts: readonly FactName[], read: (key: Key) => Value): (key: Key) => Value;
+  keep<Key, Value>(
+    facts: readonly FactName[],
+    read: (key: Key) => Value,
+    keyOf?: (row: JournalRow) => Key | null,
+  ): (key: Key) => Value;
 }
 
 export interface Store extends Sql {
@@ -75,16 +80,16 @@ export function createStore(db: Connection, runtime: Runtime): Store {
   const journal = createJournal(db);
   let head = journal.head();
   let appliers: Partial<Appliers> = {};
-  const kept: { readonly facts: readonly FactName[]; forget(): void }[] = [];
+  const kept: { readonly facts: readonly FactName[]; forget(row: JournalRow | null): void }[] = [];
   const apply = (row: JournalRow) => {
     const applier = appliers[row.name] as ((row: JournalRow) => void) | undefined;
     if (applier === undefined) throw new Error(`nobody applies ${row.name}`);
     applier(row);
-    for (const { facts, forget } of kept) if (facts.includes(row.name)) forget();
+    for (const { facts, forget } of kept) if (facts.includes(row.name)) forget(row);
   };
   /** What was read after the facts that are taken back is not so; most refusals recorded none. */
   const goBack = (to: ChainHead) => {
-    if (to.seq !== head.seq) for (const { forget } of kept) forget();
+    if (to.seq !== head.seq) for (const { forget } of kept) forget(null);
     head = to;
   };
   const trace = db.prepare<[Uint8Array], StoredRow>(planOnce(storeSql.trace));
@@ -143,9 +148,16 @@ export function createStore(db: Connection, runtime: Runtime): Store {
       db.prepare(planOnce(text)) as unknown as Query<Params, Row>,
     write: <Params extends readonly unknown[]>(text: string) =>
       db.prepare(planOnce(text)) as unknown as Write<Params>,
-    keep(facts, read) {
+    keep(facts, read, keyOf = () => null) {
       const known = new Map<Parameters<typeof read>[0], ReturnType<typeof read>>();
-      kept.push({ facts, forget: () => known.clear() });
+      kept.push({
+        facts,
+        forget(row) {
+          const key = row === null ? null : keyOf(row);
+          if (key === null) known.clear();
+          else known.delete(key);
+        },
+      });
       return (key) => {
         const found = known.get(key);
         if (found !== undefined || known.has(key)) return found as ReturnType<typeof read>;
