@@ -12,7 +12,7 @@ import { jobDone, runJobs } from "./sim-jobs.ts";
 
 const usage =
   "npm run sim -- [--seed N] [--days D] [--size tiny|small|full] [--disk memory|files] [--calm] [--jobs N]\n" +
-  "npm run sim -- --seeds N [--size tiny|small|full] [--resume FILE] [--minutes M]";
+  "npm run sim -- --seeds N [--size tiny|small|full] [--resume FILE] [--minutes M] [--jobs N]";
 /** Of many days one line in so many is told. */
 const toldEvery = 20;
 
@@ -45,7 +45,8 @@ if (
   process.exitCode = 2;
 } else if (seeds >= 1) {
   const { progress, broken } = await manyDays({
-    ...{ size, seeds, file: values.resume ?? null, endAfterMs: Number(values.minutes) * 60_000 },
+    ...{ size, seeds, jobs, file: values.resume ?? null },
+    endAfterMs: Number(values.minutes) * 60_000,
     isEnough(sofar) {
       if ((sofar.nextSeed - 1) % toldEvery === 0) console.log(progressLine(sofar));
       return false;

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { describe, expect, test } from "vitest";
 import { isLong } from "../durability/chance.ts";
 import { faultKinds } from "./faults.ts";
@@ -14,7 +15,7 @@ const [daysMin, daysMax] = [10, 40];
 const asked: ManyDays = isLong
   ? {
       // A night: the next one goes on where this one ended.
-      ...{ size: "small", seeds: 10_000, endAfterMs: 8 * hourMs },
+      ...{ size: "small", seeds: 10_000, endAfterMs: 8 * hourMs, jobs: availableParallelism() },
       file: "test-results/simulated-days.json",
     }
   : {
