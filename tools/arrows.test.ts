@@ -32,7 +32,7 @@ const planted: readonly (readonly [from: string, forbidden: string, allowed: str
   ["server/main.ts", "./web/reception/b.ts", "./queue/c.ts"],
   ["server/web/reception/a.ts", "../../queue/b.ts", "../../../shared/ui/c.ts"],
   ["server/web/reception/screen.tsx", "socket.io-client", "react"],
-  ["server/web/reception/main.tsx", "node:path", "socket.io-client"],
+  ["server/web/open-desk.tsx", "node:path", "socket.io-client"],
   ["kiosk/agent/a.ts", "electron", "node:net"],
   ["kiosk/agent/a.ts", "../renderer/b.ts", "../device-api.ts"],
   ["kiosk/shell/browser/a.ts", "electron", "../../agent/c.ts"],

@@ -12,19 +12,15 @@ import IconUsersGroup from "@tabler/icons-react/dist/esm/icons/IconUsersGroup.mj
 import { useEffect, useState } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { missingCase } from "../../../shared/domain/result.ts";
-import { nameIn } from "../../../shared/domain/language.ts";
-import type { Language } from "../../../shared/domain/language.ts";
 import { localDayIn } from "../../../shared/i18n/calendar.ts";
 import { locales } from "../../../shared/i18n/locale.ts";
-import type { Client } from "../../../shared/protocol/client.ts";
 import { useServerTime } from "../../../shared/ui/clock.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
-import type { Access } from "../../../shared/ui/desk/access.ts";
-import { DeskBar, useAge } from "../../../shared/ui/desk/desk-bar.tsx";
+import { useAge } from "../../../shared/ui/desk/desk-bar.tsx";
 import { DeskFace } from "../../../shared/ui/desk/desk-face.tsx";
 import type { SignedIn } from "../../../shared/ui/desk/desk-face.tsx";
-import { Notice } from "../../../shared/ui/desk/notice.tsx";
-import { StaleNotice } from "../../../shared/ui/desk/stale-notice.tsx";
+import { DeskPage } from "../../../shared/ui/desk/desk-page.tsx";
+import type { DeskPorts } from "../open-desk.tsx";
 import { AskingNotices } from "./asking-notices.tsx";
 import { CalendarPage } from "./calendar-page.tsx";
 import type { AdminDesk } from "./desk.ts";
@@ -42,11 +38,7 @@ import { TheatresPage } from "./theatres-page.tsx";
 import { useAskings } from "./use-askings.ts";
 
 /** Administration from sign-in on. The door and the connection are handed in by `main`. */
-export function Admin(props: {
-  readonly access: Access;
-  readonly fetcher: typeof fetch;
-  readonly connect: (language: Language) => Client;
-}) {
+export function Admin(props: DeskPorts) {
   return (
     <DeskFace title="admin.title" lead="admin.lead" access={props.access} connect={props.connect}>
       {(signedIn) => <AtAdmin signedIn={signedIn} fetcher={props.fetcher} />}
@@ -55,7 +47,7 @@ export function Admin(props: {
 }
 
 export function AtAdmin(props: { readonly signedIn: SignedIn; readonly fetcher: typeof fetch }) {
-  const { client, me, directory, onLanguage, onSignOut } = props.signedIn;
+  const { client, me, directory } = props.signedIn;
   const { t, language } = useLocale();
   const site = directory.snapshot;
   const runner = useAskings(client);
@@ -67,17 +59,7 @@ export function AtAdmin(props: { readonly signedIn: SignedIn; readonly fetcher: 
   const refused = mayRead ? directory.refusal : "forbidden";
   return (
     <I18nProvider locale={locales[language].tag}>
-      <div className="page" data-screen="admin">
-        <DeskBar client={client} me={me} site={site} onLanguage={onLanguage} onSignOut={onSignOut}>
-          <span className="app-bar-rule" />
-          <span className="app-bar-place">
-            {site === null ? null : <bdi>{nameIn(site.data.hospitalNames, language)}</bdi>}
-          </span>
-        </DeskBar>
-        {age.freshness === "stale" ? <StaleNotice asOf={age.asOf} /> : null}
-        {refused === null ? null : (
-          <Notice tone="refusal" title={t(`refusal.${refused}`, { seconds: 0 })} />
-        )}
+      <DeskPage signedIn={props.signedIn} screen="admin" age={age} refusal={refused}>
         <div className="admin">
           <Rail route={route} mayDecide={mayWrite} />
           <main className="admin-page" aria-busy={site === null}>
@@ -101,7 +83,7 @@ export function AtAdmin(props: { readonly signedIn: SignedIn; readonly fetcher: 
             )}
           </main>
         </div>
-      </div>
+      </DeskPage>
     </I18nProvider>
   );
 }

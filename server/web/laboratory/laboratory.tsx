@@ -1,25 +1,16 @@
 import { useState } from "react";
-import type { Language } from "../../../shared/domain/language.ts";
-import { nameIn } from "../../../shared/domain/language.ts";
 import { testKinds } from "../../../shared/domain/laboratory.ts";
 import type { TestKind } from "../../../shared/domain/laboratory.ts";
-import type { Client } from "../../../shared/protocol/client.ts";
-import { useLocale } from "../../../shared/ui/locale-provider.tsx";
-import type { Access } from "../../../shared/ui/desk/access.ts";
-import { DeskBar, useAge } from "../../../shared/ui/desk/desk-bar.tsx";
+import { useAge } from "../../../shared/ui/desk/desk-bar.tsx";
 import { DeskFace } from "../../../shared/ui/desk/desk-face.tsx";
 import type { SignedIn } from "../../../shared/ui/desk/desk-face.tsx";
-import { Notice } from "../../../shared/ui/desk/notice.tsx";
-import { StaleNotice } from "../../../shared/ui/desk/stale-notice.tsx";
+import { DeskPage } from "../../../shared/ui/desk/desk-page.tsx";
+import type { DeskPorts } from "../open-desk.tsx";
 import { useFeed } from "../../../shared/ui/use-feed.ts";
 import { WorkDesk } from "./work-desk.tsx";
 
 /** The laboratory's and imaging's desk from sign-in on. */
-export function Laboratory(props: {
-  readonly access: Access;
-  readonly fetcher: typeof fetch;
-  readonly connect: (language: Language) => Client;
-}) {
+export function Laboratory(props: DeskPorts) {
   return (
     <DeskFace title="lab.title" lead="lab.lead" access={props.access} connect={props.connect}>
       {(signedIn) => <AtWork signedIn={signedIn} fetcher={props.fetcher} />}
@@ -28,8 +19,7 @@ export function Laboratory(props: {
 }
 
 function AtWork(props: { readonly signedIn: SignedIn; readonly fetcher: typeof fetch }) {
-  const { client, me, directory, onLanguage, onSignOut } = props.signedIn;
-  const { t, language } = useLocale();
+  const { client, me, directory } = props.signedIn;
   const [kind, setKind] = useState<TestKind>(kindInAddress);
   const site = directory.snapshot;
   const feed = useFeed(client, "labWork", kind);
@@ -37,17 +27,7 @@ function AtWork(props: { readonly signedIn: SignedIn; readonly fetcher: typeof f
   const age = useAge(client, latest === 0 ? null : latest, site?.data.zone ?? null);
   const refusal = feed.refusal ?? directory.refusal;
   return (
-    <div className="page" data-screen="laboratory">
-      <DeskBar client={client} me={me} site={site} onLanguage={onLanguage} onSignOut={onSignOut}>
-        <span className="app-bar-rule" />
-        <span className="app-bar-place">
-          {site === null ? null : <bdi>{nameIn(site.data.hospitalNames, language)}</bdi>}
-        </span>
-      </DeskBar>
-      {age.freshness === "stale" ? <StaleNotice asOf={age.asOf} /> : null}
-      {refusal === null ? null : (
-        <Notice tone="refusal" title={t(`refusal.${refusal}`, { seconds: 0 })} />
-      )}
+    <DeskPage signedIn={props.signedIn} screen="laboratory" age={age} refusal={refusal}>
       <WorkDesk
         {...{ client, me, kind }}
         work={feed.snapshot?.data ?? null}
@@ -63,7 +43,7 @@ function AtWork(props: { readonly signedIn: SignedIn; readonly fetcher: typeof f
           setKind(next);
         }}
       />
-    </div>
+    </DeskPage>
   );
 }
 

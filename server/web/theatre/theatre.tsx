@@ -8,19 +8,15 @@ import IconUsers from "@tabler/icons-react/dist/esm/icons/IconUsers.mjs";
 import { useEffect, useMemo, useState } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { missingCase } from "../../../shared/domain/result.ts";
-import { nameIn } from "../../../shared/domain/language.ts";
-import type { Language } from "../../../shared/domain/language.ts";
 import { localDayIn } from "../../../shared/i18n/calendar.ts";
 import { locales } from "../../../shared/i18n/locale.ts";
-import type { Client } from "../../../shared/protocol/client.ts";
 import { useServerTime } from "../../../shared/ui/clock.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
-import type { Access } from "../../../shared/ui/desk/access.ts";
-import { DeskBar, useAge } from "../../../shared/ui/desk/desk-bar.tsx";
+import { useAge } from "../../../shared/ui/desk/desk-bar.tsx";
 import { DeskFace } from "../../../shared/ui/desk/desk-face.tsx";
 import type { SignedIn } from "../../../shared/ui/desk/desk-face.tsx";
-import { Notice } from "../../../shared/ui/desk/notice.tsx";
-import { StaleNotice } from "../../../shared/ui/desk/stale-notice.tsx";
+import { DeskPage } from "../../../shared/ui/desk/desk-page.tsx";
+import type { DeskPorts } from "../open-desk.tsx";
 import { AskingNotices } from "../admin/asking-notices.tsx";
 import { useAskings } from "../admin/use-askings.ts";
 import { createTheatreAsk } from "./ask.ts";
@@ -34,11 +30,7 @@ import { WaitingView } from "./waiting-view.tsx";
 import { WeekView } from "./week-view.tsx";
 
 /** Operations from sign-in on. The door and the connection are handed in by `main`. */
-export function TheatreFace(props: {
-  readonly access: Access;
-  readonly fetcher: typeof fetch;
-  readonly connect: (language: Language) => Client;
-}) {
+export function TheatreFace(props: DeskPorts) {
   return (
     <DeskFace
       title="theatre.title"
@@ -57,8 +49,8 @@ const clinical: readonly string[] = ["nurse", "doctor", "supervisor"];
 const deciding: readonly string[] = ["supervisor", "admin"];
 
 function AtTheatre(props: { readonly signedIn: SignedIn; readonly fetcher: typeof fetch }) {
-  const { client, me, directory, onLanguage, onSignOut } = props.signedIn;
-  const { t, language } = useLocale();
+  const { client, me, directory } = props.signedIn;
+  const { language } = useLocale();
   const site = directory.snapshot;
   const [route, go] = useRoute();
   const age = useAge(client, site?.serverTime ?? null, site?.data.zone ?? null);
@@ -67,17 +59,13 @@ function AtTheatre(props: { readonly signedIn: SignedIn; readonly fetcher: typeo
   const isBare = route.view === "live";
   return (
     <I18nProvider locale={locales[language].tag}>
-      <div className="page" data-screen="theatre" data-view={route.view}>
-        <DeskBar client={client} me={me} site={site} onLanguage={onLanguage} onSignOut={onSignOut}>
-          <span className="app-bar-rule" />
-          <span className="app-bar-place">
-            {site === null ? null : <bdi>{nameIn(site.data.hospitalNames, language)}</bdi>}
-          </span>
-        </DeskBar>
-        {age.freshness === "stale" ? <StaleNotice asOf={age.asOf} /> : null}
-        {directory.refusal === null ? null : (
-          <Notice tone="refusal" title={t(`refusal.${directory.refusal}`, { seconds: 0 })} />
-        )}
+      <DeskPage
+        signedIn={props.signedIn}
+        screen="theatre"
+        view={route.view}
+        age={age}
+        refusal={directory.refusal}
+      >
         <div className={isBare ? "admin theatre-bare" : "admin"}>
           {isBare ? null : <Rail route={route} onView={(view) => go({ view })} me={me.role} />}
           <main className="admin-page" aria-busy={desk === null}>
@@ -85,7 +73,7 @@ function AtTheatre(props: { readonly signedIn: SignedIn; readonly fetcher: typeo
             {body}
           </main>
         </div>
-      </div>
+      </DeskPage>
     </I18nProvider>
   );
 }

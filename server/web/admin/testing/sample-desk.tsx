@@ -1,9 +1,8 @@
 // Administration without a server: every feed answers with samples. For pictures and measurements.
 import { createRoot } from "react-dom/client";
 import { createClient } from "../../../../shared/protocol/client.ts";
-import type { Wire } from "../../../../shared/protocol/client.ts";
+
 import type { DirectoryData, FeedName } from "../../../../shared/protocol/feeds.ts";
-import type { Snapshot } from "../../../../shared/protocol/wire.ts";
 import { idOf } from "../../../../shared/domain/ids.ts";
 import type { QueueId, ServiceId, WaitingRoomId } from "../../../../shared/domain/ids.ts";
 import { daysFrom, addDays } from "../../../../shared/domain/local-day.ts";
@@ -32,6 +31,7 @@ import "../../../../shared/ui/desk/desk.css";
 import "../admin.css";
 import "../roster.css";
 import "../planning.css";
+import { sampleWire } from "../../testing/sample-wire.ts";
 
 const now = 1_795_500_000_000;
 const query = new URLSearchParams(window.location.search);
@@ -170,33 +170,6 @@ const consequences: readonly Consequence[] = [1, 2, 3].map((each) => ({
       : { sessionId: idOf("session", 2), at: now + 86_400_000, staffName: "د. ليلى حسن" },
 }));
 
-/** Answers on the next turn, as a near server would. */
-function sampleWire(): Wire {
-  let told: (snapshot: Snapshot) => void = () => undefined;
-  return {
-    async request(event, body) {
-      const { feed, key } = body as { feed: FeedName; key: string };
-      await browserTime.sleep(0);
-      if (event === "subscribe") {
-        const snapshot = { feed, key, epoch: "sample", version: 1, serverTime: now };
-        told({ ...snapshot, data: answer(feed, key) } as Snapshot);
-      }
-      return event === "command"
-        ? { ok: false, refusal: { code: "clash", text: "" } }
-        : { ok: true };
-    },
-    onSnapshot(listener) {
-      told = listener;
-    },
-    onLink: (listener) => void setTimeout(() => listener(true, null), 0),
-    onPacket(listener) {
-      setInterval(listener, 1_000);
-      setTimeout(listener, 0);
-    },
-    close: () => undefined,
-  };
-}
-
 const role = query.get("role") ?? "supervisor";
 const fetcher: typeof fetch = (input) => {
   const path = String(input);
@@ -212,6 +185,11 @@ createRoot(root).render(
   <Admin
     access={createAccess(fetcher)}
     fetcher={fetcher}
-    connect={() => createClient(sampleWire(), browserTime)}
+    connect={() =>
+      createClient(
+        sampleWire({ now, answer, command: { ok: false, refusal: { code: "clash", text: "" } } }),
+        browserTime,
+      )
+    }
   />,
 );

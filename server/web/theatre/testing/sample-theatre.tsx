@@ -1,10 +1,9 @@
 // Operations without a server: every feed answers with samples. For pictures and measurements.
 import { createRoot } from "react-dom/client";
 import { createClient } from "../../../../shared/protocol/client.ts";
-import type { Wire } from "../../../../shared/protocol/client.ts";
+
 import type { DirectoryData, FeedName } from "../../../../shared/protocol/feeds.ts";
 import type { EmergencyProposal, PlanCheck } from "../../../../shared/protocol/theatre-feeds.ts";
-import type { Snapshot } from "../../../../shared/protocol/wire.ts";
 import { addDays } from "../../../../shared/domain/local-day.ts";
 import { idOf } from "../../../../shared/domain/ids.ts";
 import { defaultRates } from "../../../../shared/domain/priority.ts";
@@ -29,6 +28,7 @@ import "../../admin/admin.css";
 import "../theatre.css";
 import "../timeline.css";
 import "../views.css";
+import { sampleWire } from "../../testing/sample-wire.ts";
 
 const query = new URLSearchParams(window.location.search);
 const theatres = Number(query.get("theatres") ?? "5");
@@ -81,33 +81,6 @@ function answer(feed: FeedName, key: string): unknown {
   const isThis = ({ operationId }: { operationId: string }) => operationId === key;
   const known = sampleDayOf(theatres).operations.find(isThis);
   return sampleOperation(known ?? sampleWaiting().operations.find(isThis) ?? anOperation(109));
-}
-
-/** Answers on the next turn, as a near server would. */
-function sampleWire(): Wire {
-  let told: (snapshot: Snapshot) => void = () => undefined;
-  return {
-    async request(event, body) {
-      const { feed, key } = body as { feed: FeedName; key: string };
-      await browserTime.sleep(0);
-      if (event === "subscribe") {
-        const snapshot = { feed, key, epoch: "sample", version: 1, serverTime: now };
-        told({ ...snapshot, data: answer(feed, key) } as Snapshot);
-      }
-      return event === "command"
-        ? { ok: true, reply: { label: "OP140", moved: 2, operationId: "o140", status: "planned" } }
-        : { ok: true };
-    },
-    onSnapshot(listener) {
-      told = listener;
-    },
-    onLink: (listener) => void setTimeout(() => listener(true, null), 0),
-    onPacket(listener) {
-      setInterval(listener, 1_000);
-      setTimeout(listener, 0);
-    },
-    close: () => undefined,
-  };
 }
 
 const clash = { kind: "clash", hard: true, holder: "person" } as const;
@@ -164,6 +137,18 @@ createRoot(root).render(
   <TheatreFace
     access={createAccess(fetcher)}
     fetcher={fetcher}
-    connect={() => createClient(sampleWire(), browserTime)}
+    connect={() =>
+      createClient(
+        sampleWire({
+          now,
+          answer,
+          command: {
+            ok: true,
+            reply: { label: "OP140", moved: 2, operationId: "o140", status: "planned" },
+          },
+        }),
+        browserTime,
+      )
+    }
   />,
 );
