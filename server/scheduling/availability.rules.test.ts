@@ -3,7 +3,14 @@ import { describe, expect, test } from "vitest";
 import { holds, overlaps, subtract, union } from "../../shared/domain/interval.ts";
 import type { Interval } from "../../shared/domain/interval.ts";
 import { hourMs, minuteMs } from "../../shared/domain/time.ts";
-import { decidePlace, isTooSoon, leftIn, offered, windowsOf } from "./availability.rules.ts";
+import {
+  decidePlace,
+  isTooSoon,
+  leftIn,
+  offered,
+  windowsOf,
+  withoutOutages,
+} from "./availability.rules.ts";
 import type { Place } from "./availability.rules.ts";
 
 const eight = Date.UTC(2026, 10, 29, 5);
@@ -249,5 +256,23 @@ describe("taking a place", () => {
   test("at the desk a window is taken until it is over", () => {
     expect(isTooSoon(window, window.to - 1, 0)).toBe(false);
     expect(isTooSoon(window, window.to, 0)).toBe(true);
+  });
+});
+
+describe("what a session needs is out of service", () => {
+  const windows = leftIn(morning, windowsOf(morning), []);
+  const left = (from: number, to: number) =>
+    withoutOutages(windows, [{ from: eight + from * hourMs, to: eight + to * hourMs }]).map(
+      (window) => window.left,
+    );
+  test.each([
+    ["in the middle of an hour", [1.25, 1.5], [5, 0, 5, 5]],
+    ["over the end of one", [1.5, 2.5], [5, 0, 0, 5]],
+    ["for exactly an hour: what only touches is not touched", [1, 2], [5, 0, 5, 5]],
+    ["before it and after it", [-2, 0], [5, 5, 5, 5]],
+    ["all the time", [-1, 9], [0, 0, 0, 0]],
+    ["not at all", [2, 2], [5, 5, 5, 5]],
+  ] as const)("%s: those windows have nothing left, the others no more", (_, [from, to], then) => {
+    expect(left(from, to)).toEqual(then);
   });
 });

@@ -94,6 +94,19 @@ export function leftIn(
   });
 }
 
+/**
+ * A window has nothing left while what its session needs is out of service. Its places do not move
+ * into the hours that are left, as a pause's do: the session was not planned for so many there.
+ */
+export function withoutOutages(
+  windows: readonly FreeWindow[],
+  outages: readonly Interval[],
+): readonly FreeWindow[] {
+  return windows.map((window) =>
+    intersect([window], outages).length === 0 ? window : { ...window, left: 0 },
+  );
+}
+
 /** Windows with a place in them that begin no sooner than the notice asks. */
 export function offered(
   windows: readonly FreeWindow[],

@@ -3,7 +3,7 @@ import { addDays } from "../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../shared/domain/local-day.ts";
 import { dayMs } from "../../shared/domain/time.ts";
 import type { Instant } from "../../shared/domain/time.ts";
-import { leftIn, offered, windowsOf } from "./availability.rules.ts";
+import { leftIn, offered, windowsOf, withoutOutages } from "./availability.rules.ts";
 import type { FreeWindow, Place, SessionShape } from "./availability.rules.ts";
 import { breaksIn } from "./place-tables.ts";
 import type { HolidayRow, PlaceTables, SessionRow } from "./place-tables.ts";
@@ -47,7 +47,7 @@ export function createAvailability(tables: PlaceTables) {
     const staying = tables.takenIn(session.id).filter((each) => !leaving.has(each.id));
     const shape = shapeOf(session);
     const taken = staying.map((each) => each.at);
-    return leftIn(shape, windowsOf(shape), taken);
+    return withoutOutages(leftIn(shape, windowsOf(shape), taken), tables.outagesIn(session));
   }
 
   function isOpen(session: SessionRow): boolean {

@@ -6,6 +6,7 @@ import type {
   MessageKind,
   SessionState,
 } from "../../shared/domain/journal.ts";
+import type { Interval } from "../../shared/domain/interval.ts";
 import type { LocalDay } from "../../shared/domain/local-day.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import type { Sql } from "../store/store.ts";
@@ -133,6 +134,9 @@ function appointmentQuestions(sql: Sql) {
   const byTicket = sql.query<[number], AppointmentRow>(placesSql.byTicket);
   const ofSession = sql.query<[number], AppointmentRow>(placesSql.ofSession);
   const takingOf = sql.query<[number], AppointmentRow>(placesSql.takingOf);
+  const outagesIn = sql.query<[number, Instant, Instant], { from_at: Instant; to_at: Instant }>(
+    placesSql.outagesIn,
+  );
   const takenIn = sql.query<[number], Pick<AppointmentRow, "id" | "at" | "overbook_reason">>(
     placesSql.takenIn,
   );
@@ -148,6 +152,11 @@ function appointmentQuestions(sql: Sql) {
     appointmentsOf: (session: number) => ofSession.all(session),
     takingOf: (session: number) => takingOf.all(session),
     takenIn: (session: number) => takenIn.all(session),
+    /** When a thing that the session cannot do without is out of service. */
+    outagesIn: (row: SessionRow): readonly Interval[] =>
+      outagesIn
+        .all(row.assignment_id, row.from_at, row.to_at)
+        .map(({ from_at: from, to_at: to }) => ({ from, to })),
     ofPatient: (patient: number, from: Instant, to: Instant) => ofPatient.all(patient, from, to),
     missed: (at: Instant, max: number) => missed.all(at, at, max),
     /** How many of a session have come. */

@@ -20,6 +20,15 @@ const hot: readonly (readonly [string, keyof typeof placesSql, readonly string[]
     [byIndex("appointment", "appointment_once", "session_id=?")],
   ],
   [
+    "when what a session needs is out of service",
+    "outagesIn",
+    [
+      byRow("a"),
+      "SCAN t VIRTUAL TABLE INDEX 1:",
+      byIndex("o", "thing_outage_time", "thing_id=? AND to_at>?"),
+    ],
+  ],
+  [
     "everybody of a session",
     "ofSession",
     [byIndex("appointment", "appointment_window", "session_id=?")],

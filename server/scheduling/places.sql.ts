@@ -37,6 +37,11 @@ export const placesSql = {
   /** All of a session, the ones that are over too, in the order of their times. */
   ofSession: "SELECT * FROM appointment WHERE session_id = ? ORDER BY at, id",
   /** The times and reasons of those who take a place. */
+  /** When what a session needs is out of service during it. */
+  outagesIn:
+    "SELECT o.from_at, o.to_at FROM assignment a, json_each(a.things) t" +
+    " JOIN thing_outage o ON o.thing_id = t.value WHERE a.id = ? AND o.to_at > ?" +
+    " AND o.from_at < ? AND o.to_at > o.from_at",
   takenIn: `SELECT id, at, overbook_reason FROM appointment WHERE session_id = ? AND ${taking}`,
   takingOf: `SELECT * FROM appointment WHERE session_id = ? AND ${taking} ORDER BY at, id`,
   /** What a patient has from one time to another, whatever became of it. */

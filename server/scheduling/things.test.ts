@@ -301,3 +301,35 @@ describe("the list of things", () => {
     expect(steps.map(({ detail }) => detail).join("; ")).not.toMatch(/SCAN/);
   });
 });
+
+describe("a thing out of service", () => {
+  /** The hours of a session in which somebody can still be booked. */
+  const hoursLeft = (assignmentId: AssignmentId) => {
+    const session = h.places.read.session(h.sessionOf(assignmentId)?.id ?? 0);
+    const windows = session === undefined ? [] : h.places.availability.windows(session);
+    const open = windows.filter(({ left }) => left > 0);
+    return [...new Set(open.map(({ from }) => Math.floor((from - at(0, 0)) / hourMs)))];
+  };
+
+  it("takes its hours out of the places that are offered, and gives them back with itself", () => {
+    const one = plan(h.one, ["sonar"]);
+    const two = plan(h.two, ["laser"]);
+    h.publish();
+    expect(hoursLeft(one)).toEqual([8, 11]);
+    const { outageId } = granted(takeOut(at(0, 12), at(0, 13), { despite: true }));
+    expect(hoursLeft(one)).toEqual([8]);
+    expect(hoursLeft(two)).toEqual([8, 11]);
+    granted(h.ask("giveThingBack", { outageId }, h.order));
+    expect(hoursLeft(one)).toEqual([8, 11]);
+  });
+
+  it("leaves who is booked where they are, and their place when they cancel to nobody else", () => {
+    const one = plan(h.one, ["sonar"]);
+    h.publish();
+    const { seq } = h.book(one, 180);
+    granted(takeOut(at(0, 12), at(0, 13), { despite: true }));
+    expect(h.appointment(seq)?.status).toBe("booked");
+    granted(h.ask("cancelAppointment", { appointmentId: idOf("appointment", seq), reason: "-" }));
+    expect(hoursLeft(one)).toEqual([8]);
+  });
+});
