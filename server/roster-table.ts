@@ -2,6 +2,7 @@ import type { FlowModules } from "./flow-modules.ts";
 import { rosterCsv, readRosterCsv } from "./scheduling/roster-lines.ts";
 import type { ReadLine } from "./scheduling/roster-lines.ts";
 import type { Flow, Tx } from "./store/store.ts";
+import { canNeed } from "./thing-flows.ts";
 import { idOf, idPattern, seqOf } from "../shared/domain/ids.ts";
 import type { StaffId } from "../shared/domain/ids.ts";
 import { isLocalDay } from "../shared/domain/local-day.ts";
@@ -9,7 +10,7 @@ import type { LocalDay } from "../shared/domain/local-day.ts";
 import type { RefusalCode } from "../shared/domain/refusal.ts";
 import { accept, refuse } from "../shared/domain/result.ts";
 
-type Modules = Pick<FlowModules, "roster" | "access" | "directory">;
+type Modules = Pick<FlowModules, "roster" | "access" | "directory" | "things">;
 
 export interface ImportedTable {
   readonly drafted: number;
@@ -30,7 +31,10 @@ export function exportRoster({ roster, access }: Modules, span: TableSpan): stri
     rows.map((row) => {
       const staff = idOf("staff", row.staff);
       const { day, clinic, shift, point, state } = row;
-      return { day, clinic, shift, staff, name: access.nameOf(staff), point: point ?? "", state };
+      const name = access.nameOf(staff);
+      // No id has a space in it.
+      const things = row.things.join(" ");
+      return { day, clinic, shift, staff, name, point: point ?? "", things, state };
     }),
   );
 }
@@ -54,20 +58,18 @@ export function importRoster(modules: Modules, clinic: string, text: string): Fl
   };
 }
 
-function importLine(
-  { roster, access, directory }: Modules,
-  tx: Tx,
-  clinic: string,
-  line: ReadLine,
-): RefusalCode | null {
+function importLine(modules: Modules, tx: Tx, clinic: string, line: ReadLine): RefusalCode | null {
   if (!line.ok || line.read.clinic !== clinic || !isLocalDay(line.read.day)) return "invalid";
+  const { roster, access, directory } = modules;
   const { day, shift, staff, point } = line.read;
+  const things = line.read.things.split(/\s+/).filter((thing) => thing !== "");
   if (!idPattern("staff").test(staff) || !access.isStaff(staff as StaffId)) return "unknown_staff";
   if (point !== "" && directory.profile(point) === null) return "unknown_service_point";
+  if (!canNeed(modules, things)) return "unknown_thing";
   const planned = roster.planShift(tx, {
     ...{ clinic, staff: seqOf(staff as StaffId), day, shift },
     point: point === "" ? null : point,
-    things: [],
+    things: [...new Set(things)],
   });
   return planned.ok ? null : planned.code;
 }

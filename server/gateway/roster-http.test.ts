@@ -180,9 +180,12 @@ describe("a roster as a table", () => {
 
   it("comes in as a draft, line by line, each refused one by its name; twice is once", async () => {
     const staff = doctor("dr-skin-1");
+    const names = { ar: "ليزر", ckb: "لەیزەر", en: "Laser", fa: "لیزر", ur: "لیزر" };
+    const laser = { thingId: "laser", names, kind: "machine", clinicId: null, isRetired: false };
+    expect(await admin.ask("putThing", laser as never)).toMatchObject({ ok: true });
     const body = [
-      "\uFEFFclinic,day,staff,shift,point",
-      `skin,${addDays(from, 0)},${staff},morning,room-34`,
+      "\uFEFFclinic,day,staff,shift,point,things",
+      `skin,${addDays(from, 0)},${staff},morning,room-34,laser`,
       `skin,${addDays(from, 0)},${staff},dawn,`,
       `skin,${addDays(from, 1)},s999999,morning,`,
       `eye,${addDays(from, 1)},${staff},morning,`,
@@ -190,6 +193,7 @@ describe("a roster as a table", () => {
       `skin,${addDays(from, 2)},"${staff}",evening,nowhere`,
       "",
       `skin,${addDays(from, 3)},${staff},evening,`,
+      `skin,${addDays(from, 4)},${staff},evening,,laser nothing`,
     ].join("\r\n");
     const refused = [
       { line: 3, code: "unknown_shift" },
@@ -197,10 +201,11 @@ describe("a roster as a table", () => {
       { line: 5, code: "invalid" },
       { line: 6, code: "invalid" },
       { line: 7, code: "unknown_service_point" },
+      { line: 10, code: "unknown_thing" },
     ];
     expect(await json(send(body))).toEqual({ ok: true, drafted: 2, refused });
     const twice = (await json(send(body))) as { drafted: number; refused: readonly unknown[] };
-    expect([twice.drafted, twice.refused.length]).toEqual([0, 7]);
+    expect([twice.drafted, twice.refused.length]).toEqual([0, 8]);
     expect((await feed("skin")).draft).toMatchObject({ added: 2 });
   });
 
@@ -213,9 +218,9 @@ describe("a roster as a table", () => {
     const staff = doctor("dr-skin-1");
     const name = server.hospital.access.nameOf(staff);
     expect(lines).toEqual([
-      "day,clinic,shift,staff,name,point,state",
-      `${from},skin,morning,${staff},${name},room-34,adding`,
-      `${addDays(from, 3)},skin,evening,${staff},${name},,adding`,
+      "day,clinic,shift,staff,name,point,things,state",
+      `${from},skin,morning,${staff},${name},room-34,laser,adding`,
+      `${addDays(from, 3)},skin,evening,${staff},${name},,,adding`,
       "",
     ]);
     const span = { clinicId: "skin", from, to };

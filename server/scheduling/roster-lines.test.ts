@@ -11,6 +11,7 @@ const line = fc.record({
   staff: fc.constantFrom("s1", "s200"),
   name: words,
   point: words,
+  things: fc.constantFrom("", "sonar", "sonar laser"),
   state: fc.constantFrom("published", "adding"),
 });
 

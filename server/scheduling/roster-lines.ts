@@ -2,7 +2,7 @@ import { localDayPattern } from "../../shared/domain/local-day.ts";
 
 /** UTF-8 says so at its beginning, or a spreadsheet reads Arabic as something else. */
 const byteOrderMark = "\uFEFF";
-const columns = ["day", "clinic", "shift", "staff", "name", "point", "state"] as const;
+const columns = ["day", "clinic", "shift", "staff", "name", "point", "things", "state"] as const;
 type Column = (typeof columns)[number];
 
 /** What a line must say; the name and the state are for people to read. */
@@ -37,7 +37,8 @@ export function readRosterCsv(text: string): readonly ReadLine[] | null {
       const cell = (column: Column) => fields[places.get(column) ?? fields.length]?.trim() ?? "";
       const read: RosterLine = {
         ...{ day: cell("day"), clinic: cell("clinic"), shift: cell("shift") },
-        ...{ staff: cell("staff"), name: cell("name"), point: cell("point"), state: cell("state") },
+        ...{ staff: cell("staff"), name: cell("name"), point: cell("point") },
+        ...{ things: cell("things"), state: cell("state") },
       };
       const isFull = needed.every((column) => read[column] !== "");
       return isFull && localDayPattern.test(read.day)
