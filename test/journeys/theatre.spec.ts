@@ -335,8 +335,9 @@ async function fillTeam(page: Page): Promise<void> {
   const surgeon = page.locator('dialog select[name="team-surgeon"]');
   const count = await surgeon.locator("option").count();
   for (let index = 1; index < count; index++) {
-    await chooseFirst(surgeon, index);
+    // Waited for from before the choice: on a slow machine the answer is there before the next line.
     const checked = page.waitForResponse("**/api/theatres/check");
+    await chooseFirst(surgeon, index);
     await checked;
     if ((await page.locator("dialog [data-hard]").count()) === 0) return;
   }
