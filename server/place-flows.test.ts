@@ -100,6 +100,24 @@ describe("booking", () => {
     expect(row(again.appointmentId)?.status).toBe("booked");
   });
 
+  test("kept places of a session that got smaller go to the first who confirm", () => {
+    clinic = aClinic();
+    const session = clinic.aSession({ day: sunday, capacity: 3, windowMin: 60 });
+    const sessionId = clinic.sessionId(session);
+    const [early, late, last] = [540, 600, 660].map((minute) => {
+      const wish = { patientId: clinic.aPatient(), sessionId, at: clinic.at(sunday, minute) };
+      return granted(clinic.ask("holdPlace", wish)).appointmentId;
+    });
+    const change = { sessionId, movePatients: true, reason: "a theatre list" };
+    const smaller = { ...change, capacity: 1, to: clinic.at(sunday, 660) };
+    granted(clinic.ask("changeSession", smaller, { as: admin }));
+    const confirm = (id = "a0") =>
+      codeOf(clinic.ask("confirmHold", { appointmentId: id as never }));
+    expect([confirm(last), confirm(late), confirm(early)]).toEqual([
+      ...["hold_lapsed", "ok", "hold_lapsed"],
+    ]);
+  });
+
   test("a booking moves to a free place and tells the patient once", () => {
     clinic = aClinic();
     const session = clinic.aSession({ day: sunday, capacity: 4 });
@@ -276,6 +294,39 @@ describe("sessions change under those who are booked", () => {
     }
     expect(clinic.places.read.session(other)?.taken).toBe(0);
     expect(codeOf(clinic.ask("undoMove", { commandId: id }, { as: admin }))).toBe("wrong_state");
+  });
+
+  test("what was made wider is not taken back under those who were booked since", () => {
+    clinic = aClinic();
+    const session = clinic.aSession({ day: sunday, capacity: 1, windowMin: 60 });
+    const id = clinic.runtime.uuid();
+    const wider = { to: clinic.at(sunday, 780), capacity: 5, reason: "many are ill" };
+    granted(
+      clinic.ask("changeSession", { sessionId: clinic.sessionId(session), ...wider }, { id }),
+    );
+    const { appointmentId } = granted(book(clinic.aPatient(), session, 720));
+    const undo = () => codeOf(clinic.ask("undoMove", { commandId: id }));
+    expect(undo()).toBe("wrong_state");
+    expect(row(appointmentId)?.status).toBe("booked");
+    granted(clinic.ask("cancelAppointment", { appointmentId, reason: "better" }));
+    expect(undo()).toBe("ok");
+    expect(clinic.places.read.session(session)?.to_at).toBe(clinic.at(sunday, 720));
+  });
+
+  test("nobody is put back to a time that the session does not have any more", () => {
+    clinic = aClinic();
+    const session = clinic.aSession({ day: sunday, capacity: 4, windowMin: 60 });
+    const { appointmentId } = granted(book(clinic.aPatient(), session, 660));
+    const id = clinic.runtime.uuid();
+    const sessionId = clinic.sessionId(session);
+    const until = (minute: number, command: string) => {
+      const change = { sessionId, to: clinic.at(sunday, minute), movePatients: false, reason: "-" };
+      granted(clinic.ask("changeSession", change, { as: admin, id: command }));
+    };
+    until(600, id);
+    until(540, clinic.runtime.uuid());
+    expect(codeOf(clinic.ask("undoMove", { commandId: id }, { as: admin }))).toBe("wrong_state");
+    expect(row(appointmentId)?.status).toBe("cancelled");
   });
 
   test("a move is not taken back when it is long ago", () => {

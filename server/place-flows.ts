@@ -264,6 +264,7 @@ function undoMove(
   if (tx.now - first.at > undoMoveMs) return refuse("too_late");
   places.holidays.undo(tx, causes);
   const restored = places.sessions.undoRows(tx, moves);
+  if (restored === null) return refuse("wrong_state");
   const isForBookings = moves.some((row) => row.name === "appointmentMoved");
   if (isForBookings && restored === 0) return refuse("wrong_state");
   return accept({ restored });

@@ -125,6 +125,19 @@ export function createBooking(
   const isHeldOver = (row: AppointmentRow, now: Instant) =>
     tables.wishOfHold(row.id) === undefined && now - row.made_at >= holdMs;
 
+  /**
+   * Has the session still a place for this hold? One that was made shorter or smaller moves those
+   * who are booked, not those who still think: its places are for the first of them to confirm.
+   */
+  function hasRoomFor(row: AppointmentRow, session: SessionRow): boolean {
+    if (availability.windowOf(session.id, row.at) === null) return false;
+    if (row.overbook_reason !== null) return true;
+    const kept = tables
+      .takingOf(session.id)
+      .filter((each) => each.status !== "held" && each.overbook_reason === null);
+    return kept.length < session.capacity;
+  }
+
   return {
     /** Refusals: those of placing. */
     hold: (tx: Tx, wish: PlaceWish) => take(tx, wish, "held"),
@@ -138,6 +151,7 @@ export function createBooking(
       if (row.status === "held" && isHeldOver(row, tx.now)) return refuse("hold_lapsed");
       const session = tables.session(row.session_id);
       if (session === undefined || !availability.isOpen(session)) return refuse("wrong_state");
+      if (row.status === "held" && !hasRoomFor(row, session)) return refuse("hold_lapsed");
       const confirmed = act(tx, id, "confirm");
       if (!confirmed.ok) return confirmed;
       tellBooked(tx, id);

@@ -1,8 +1,12 @@
+import { takesPlace } from "../../shared/domain/appointment.ts";
 import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import type { AppointmentState, JournalFacts, JournalRow } from "../../shared/domain/journal.ts";
 import type { Tx } from "../store/store.ts";
 import { canUndoMove } from "./appointment.rules.ts";
+import { shapeOf } from "./availability.ts";
 import type { Availability } from "./availability.ts";
+import { windowsOf } from "./availability.rules.ts";
+import { surplusOf } from "./consequence.rules.ts";
 import type { Outbox } from "./outbox.ts";
 import { appointmentStateOf, sessionStateOf } from "./place-tables.ts";
 import type { AppointmentRow, PlaceTables } from "./place-tables.ts";
@@ -64,25 +68,38 @@ export function createMoves(tables: PlaceTables, availability: Availability, out
   }
 
   /** Takes back, last one first, what these journal rows did to sessions and bookings. */
-  function undoRows(tx: Tx, rows: readonly JournalRow[]): number {
+  function undoRows(tx: Tx, rows: readonly JournalRow[]): number | null {
     let restored = 0;
+    const sessions = new Set<number>();
     for (const row of rows.toReversed()) {
       if (row.name === "sessionChanged") {
-        undoSession(tx, row.fact as JournalFacts["sessionChanged"]);
+        const fact = row.fact as JournalFacts["sessionChanged"];
+        if (undoSession(tx, fact)) sessions.add(fact.session);
       }
     }
     for (const row of rows.toReversed()) {
       if (row.name !== "appointmentMoved") continue;
       if (undoMoved(tx, row.fact as JournalFacts["appointmentMoved"])) restored++;
     }
-    return restored;
+    // Those who were booked into what was wider, or open, keep their places.
+    return [...sessions].some(leavesOut) ? null : restored;
   }
 
-  function undoSession(tx: Tx, { session, from, to }: JournalFacts["sessionChanged"]): void {
+  function undoSession(tx: Tx, { session, from, to }: JournalFacts["sessionChanged"]): boolean {
     const row = tables.session(session);
-    if (row === undefined || !isStill(sessionStateOf(row), to)) return;
+    if (row === undefined || !isStill(sessionStateOf(row), to)) return false;
     tx.record("sessionChanged", { session, from: to, to: from, reason: null });
     touch(tx, session);
+    return true;
+  }
+
+  /** Is somebody booked whom the session, as it is, has no place for? */
+  function leavesOut(id: number): boolean {
+    const session = tables.session(id);
+    if (session === undefined) return false;
+    const { status, capacity } = session;
+    const windows = status === "open" ? windowsOf(shapeOf(session)) : [];
+    return surplusOf(tables.takingOf(id), { windows, capacity }).length > 0;
   }
 
   /** Whoever came, or was moved again since, stays where they are. */
@@ -102,6 +119,9 @@ export function createMoves(tables: PlaceTables, availability: Availability, out
       places: isOver ? session.overbook_max : session.capacity,
     };
     if (!canUndoMove(back.status, place)) return false;
+    // The session may be shorter by now than when they were booked in it.
+    if (takesPlace(back.status) && availability.windowOf(session.id, back.at) === null)
+      return false;
     if (isElsewhereIn(session.id, row)) return false;
     step(tx, row, from, null);
     outbox.drop(tx, row.id);

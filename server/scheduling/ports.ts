@@ -54,7 +54,8 @@ export interface Sessions {
   ): { readonly moved: number; readonly unplaced: number };
   /**
    * Takes back what these rows of the journal (a command's trace) did to sessions and bookings:
-   * sessions as they were, then each booking that nobody has touched since. Returns how many.
+   * sessions as they were, then each booking that nobody has touched since. Returns how many; nothing
+   * when somebody was booked since whom a session as it was has no place for: then refuse.
    */
-  undoRows(tx: Tx, rows: readonly JournalRow[]): number;
+  undoRows(tx: Tx, rows: readonly JournalRow[]): number | null;
 }

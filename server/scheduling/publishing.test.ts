@@ -49,6 +49,22 @@ describe("publishing", () => {
     });
   });
 
+  it("gives a session to who takes over its shift with the hours that it has by then", () => {
+    h = aRoster();
+    const assignmentId = h.plan(h.one, day(0));
+    h.publish();
+    const session = h.sessionOf(assignmentId);
+    const longer = (session?.to_at ?? 0) + hourMs;
+    const change = { sessionId: `n${session?.id}` as never, to: longer, reason: "many are ill" };
+    granted(h.ask("changeSession", change, h.order));
+    const late = h.book(assignmentId, 6 * 60 + 30);
+    granted(h.ask("unplanShift", { assignmentId }, h.order));
+    const other = h.plan(h.two, day(0));
+    h.publish();
+    expect(h.sessionOf(other)).toMatchObject({ id: session?.id, to_at: longer });
+    expect(h.appointment(late.seq)).toMatchObject({ status: "booked", session_id: session?.id });
+  });
+
   it("is refused when somebody changed the roster after it was looked at", () => {
     h = aRoster();
     h.plan(h.one, day(0));

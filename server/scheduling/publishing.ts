@@ -152,6 +152,7 @@ export function createPublishing(
     const command = commandOf(store.trace(commandId), row.id);
     const own = rowsOfPublication(command, row.id);
     const restored = sessions.undoRows(tx, own);
+    if (restored === null) return refuse("too_late");
     const made = own.filter(({ name }) => name === "sessionMade").map(({ seq }) => seq);
     // Refusing takes back the taking back: nobody is left between two places.
     if (made.some((session) => tables.taken(session) > 0)) return refuse("too_late");

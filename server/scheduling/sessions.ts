@@ -47,9 +47,10 @@ export function createSessions(
   function make(tx: Tx, shift: PublishedShift, plan: SessionPlan): number {
     const known = tables.sessionOfAssignment(shift.assignment);
     if (known !== undefined) {
+      // Patients are booked by the hours that an open session has, whoever changed them.
+      const hours = known.status === "open" ? {} : { from: shift.from, to: shift.to };
       const to = differing(sessionStateOf(known), {
-        ...{ staff: shift.staff, point: shift.point, from: shift.from, to: shift.to },
-        ...{ status: "open", closedBy: null },
+        ...{ staff: shift.staff, point: shift.point, ...hours, status: "open", closedBy: null },
       });
       if (Object.keys(to).length > 0) change(tx, known, to, null);
       return known.id;
