@@ -4,7 +4,9 @@ import { verifyChain } from "../../server/store/journal.ts";
 import type { Connection } from "../../server/store/open.ts";
 import { verifyStore } from "../../server/store/store.ts";
 import { isThere } from "./model-state.ts";
+import type { Check } from "./check.ts";
 import type { Judge } from "./invariants.ts";
+import type { Model } from "./model.ts";
 import type { Machine, Ran } from "./machine.ts";
 import { recomputeCalls } from "./recompute-calls.ts";
 
@@ -87,9 +89,41 @@ function judgeTables({ check, model }: Judge, db: Connection): void {
     const n = (counted.get(id) as number | null) ?? 0;
     check("I16", n === views.waiting(id), () => `${n} counted in ${id}, not ${views.waiting(id)}`);
   }
+  judgePlaceTables(check, model, db);
   const open = [...state.entries.values()].filter(({ status }) => isThere(status)).length;
   check("I20", open <= 20_000, () => `${open} entries are open`);
 }
+
+/** Every booking and session of the tables against the model's, and each session's own count. */
+function judgePlaceTables(check: Check, { places, placeViews }: Model, db: Connection): void {
+  const bookings = db.prepare(
+    "SELECT id, patient_id || ' ' || session_id || ' ' || at || ' ' || status || ' ' ||" +
+      " coalesce(ticket_id, '-') || ' ' || coalesce(overbook_reason, '-') AS told FROM appointment",
+  );
+  let count = 0;
+  for (const { id, told } of bookings.iterate() as IterableIterator<EntryLine>) {
+    count++;
+    const booking = places.bookings.get(id);
+    const wanted =
+      `${booking?.patient} ${booking?.session} ${booking?.at} ${booking?.status} ` +
+      `${booking?.ticket ?? "-"} ${booking?.overbookReason ?? "-"}`;
+    check("I14", told === wanted, () => `booking ${id} is ${told}, not ${wanted}`);
+  }
+  const known = places.bookings.size;
+  check("I14", count === known, () => `${count} bookings, not ${known}`);
+  const sessions = db.prepare(
+    "SELECT id, from_at || ' ' || to_at || ' ' || capacity || ' ' || overbook_max || ' ' ||" +
+      " status || ' ' || taken AS told FROM clinic_session",
+  );
+  for (const { id, told } of sessions.iterate() as IterableIterator<EntryLine>) {
+    const { from, to, capacity, overbookMax, status } = places.sessions.get(id) ?? nowhere;
+    const taken = placeViews.takers(id).length;
+    const wanted = [from, to, capacity, overbookMax, status, taken].join(" ");
+    check("I14", told === wanted, () => `session ${id} is ${told}, not ${wanted}`);
+  }
+}
+
+const nowhere = { from: 0, to: 0, capacity: 0, overbookMax: 0, status: "unknown" };
 
 const nobody = {
   ...{ status: "", priorityClass: "", eligibleAt: 0, notBefore: null, boundPoint: "" },

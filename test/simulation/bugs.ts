@@ -1,10 +1,12 @@
 import type { JournalFacts } from "../../shared/domain/journal.ts";
 import type { FactName } from "../../shared/domain/journal.ts";
+import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import { accept } from "../../shared/domain/result.ts";
 import type { Founding, Hospital } from "../../server/hospital.ts";
 import { unfounded } from "../../server/hospital.ts";
 import type { Flows } from "../../server/flow-modules.ts";
 import { printingSql } from "../../server/printing/printing.sql.ts";
+import { placesSql } from "../../server/scheduling/places.sql.ts";
 import { queueSql } from "../../server/queue/queue.sql.ts";
 import type { GroupCommit } from "../../server/store/group-commit.ts";
 import { durablePragmas } from "../../server/store/open.ts";
@@ -30,7 +32,7 @@ export interface Bug {
   readonly lyingDisk?: true;
 }
 
-/** Twenty-four ways to get it wrong that somebody has got wrong somewhere. Each must be found. */
+/** Ways to get it wrong that somebody has got wrong somewhere. Each must be found. */
 export const bugs: readonly Bug[] = [
   {
     name: "the next number is the highest of those who still wait, and one",
@@ -167,6 +169,20 @@ export const bugs: readonly Bug[] = [
         flows.recall({ kind: "staff", id: by.id as never, role: "nurse" }, payload),
     }),
   },
+  { name: "free places are counted before the transaction", flows: countingEarly },
+  {
+    name: "a place that is kept for somebody counts as free",
+    sql: instead(placesSql.takenIn, placesSql.takenIn.replace("'held', ", "")),
+  },
+  {
+    name: "a booking that is given back frees no place",
+    sql: instead(placesSql.takenIn, placesSql.takenIn.replace("'held'", "'cancelled', 'held'")),
+  },
+  {
+    name: "a session's own count is never lowered",
+    sql: instead(placesSql.addTaken, placesSql.addTaken.replace("+ ?", "+ max(0, ?)")),
+  },
+  { name: "who checks in gets a second ticket", flows: givingTwice },
   {
     name: "a patient's number stands on the board",
     hospital: ({ feeds }) => ({
@@ -243,6 +259,45 @@ function changingInSecret({ flows, store }: Hospital): Flows {
       return (tx) => {
         const result = flow(tx);
         if (result.ok) better.run(Number(payload.entryId.slice(1)));
+        return result;
+      };
+    },
+  };
+}
+
+/** Two desks look, see one place, and both give it away. */
+function countingEarly({ flows, places }: Hospital): Flows {
+  return {
+    ...flows,
+    bookPlace: (by, payload) => {
+      const { patientId, sessionId, at } = payload;
+      const flow = flows.bookPlace(by, payload);
+      const session = seqOf(sessionId);
+      const isFree = (places.availability.placeAt(session, at)?.window?.left ?? 0) > 0;
+      return (tx) => {
+        const result = flow(tx);
+        if (result.ok || result.code !== "session_full" || !isFree) return result;
+        const others = places.read.takingOf(session);
+        if (others.some((other) => other.patient_id === seqOf(patientId))) return result;
+        const code = `early-${tx.now}-${payload.patientId}`;
+        const seq = tx.record("placeTaken", {
+          ...{ patient: seqOf(patientId), session, at, status: "booked", code },
+          ...{ overbookReason: null, series: null },
+        });
+        return accept({ appointmentId: idOf("appointment", seq), sessionId, at, code });
+      };
+    },
+  };
+}
+
+function givingTwice({ flows }: Hospital): Flows {
+  return {
+    ...flows,
+    checkIn: (by, payload) => {
+      const flow = flows.checkIn(by, payload);
+      return (tx) => {
+        const result = flow(tx);
+        if (result.ok) flows.issueTicket(by, { serviceId: result.value.serviceId })(tx);
         return result;
       };
     },

@@ -13,6 +13,7 @@ export const invariants = {
   I11: "a screen that stays behind, or looks fresher than it is",
   I12: "a call announced twice by one screen",
   I13: "a day that the server's calendar does not have",
+  I14: "a place booked oftener than it can be, or not freed",
   I15: "a change without a trace",
   I16: "a phone that says something else than the board",
   I17: "numbers or times of the journal going back",

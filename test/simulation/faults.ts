@@ -49,6 +49,14 @@ export const faultKinds = [
   "queue_closed_rebook",
   "rates_changed",
   "surge_day",
+  // sessions and their places
+  "last_place_rush",
+  "place_left_held",
+  "checked_in_twice",
+  "session_shortened",
+  "session_cancelled",
+  "session_restored",
+  "roster_changed",
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 

@@ -8,6 +8,8 @@ export interface House {
   readonly queues: readonly HouseQueue[];
   readonly services: readonly HouseService[];
   readonly points: readonly HousePoint[];
+  /** Where a doctor's patients come with a booking. */
+  readonly booked: readonly HouseClinic[];
   /** The minutes after midnight at which days begin. */
   readonly dayStarts: readonly number[];
 }
@@ -37,6 +39,19 @@ export interface HousePoint {
   readonly room: string;
   readonly queues: readonly { readonly queue: string; readonly helpAfterMin: number | null }[];
   readonly segments: readonly string[] | null;
+}
+
+/** A clinic with sessions: hours after the opening of a day, and how many they are for. */
+export interface HouseClinic {
+  readonly clinic: string;
+  readonly service: string;
+  /** Each has a session of their own. */
+  readonly doctors: number;
+  readonly beginsMin: number;
+  readonly lastsMin: number;
+  readonly windowMin: number;
+  readonly capacity: number;
+  readonly overbookMax: number;
 }
 
 const clinics = { eye: "E", heart: "H", lab: "L", night: "N", pharmacy: "P" } as const;
@@ -115,6 +130,17 @@ export const house: House = {
     point("room-7", "hall-3", ["lab", "pharmacy"], { help: ["lab", 10] }),
     point("room-8", "hall-2", ["eye", "heart"], { segments: ["men"] }),
   ],
+  // More patients than places, windows of one and of none, and some that are an hour away and more.
+  booked: [
+    {
+      ...{ clinic: "eye", service: "eye-visit", doctors: 2, beginsMin: -15, lastsMin: 150 },
+      ...{ windowMin: 25, capacity: 4, overbookMax: 1 },
+    },
+    {
+      ...{ clinic: "heart", service: "heart-visit", doctors: 1, beginsMin: -10, lastsMin: 60 },
+      ...{ windowMin: 60, capacity: 3, overbookMax: 0 },
+    },
+  ],
   dayStarts: [0, 360],
 };
 
@@ -126,6 +152,7 @@ export function houseOf(wings: number): House {
     queues: all.flatMap((wing) => wing.queues),
     services: all.flatMap((wing) => wing.services),
     points: all.flatMap((wing) => wing.points),
+    booked: all.flatMap((wing) => wing.booked),
     dayStarts: house.dayStarts,
   };
 }
@@ -144,6 +171,10 @@ function wingOf(letter: string): House {
       ...row,
       ...{ id: named(row.id), room: named(row.room) },
       queues: row.queues.map((each) => ({ ...each, queue: named(each.queue) })),
+    })),
+    booked: house.booked.map((row) => ({
+      ...row,
+      ...{ clinic: named(row.clinic), service: named(row.service) },
     })),
     dayStarts: house.dayStarts,
   };

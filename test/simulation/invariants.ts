@@ -1,4 +1,5 @@
-import type { CommandName } from "../../shared/protocol/commands.ts";
+import { seqOf } from "../../shared/domain/ids.ts";
+import type { CommandName, Payload } from "../../shared/protocol/commands.ts";
 import type { BoardData, QueueData } from "../../shared/protocol/feeds.ts";
 import type { Answer, Snapshot } from "../../shared/protocol/wire.ts";
 import { isTransient } from "../../shared/domain/refusal.ts";
@@ -11,8 +12,12 @@ import { invariants } from "./check.ts";
 import type { Check, Invariant } from "./check.ts";
 import { createFolder } from "./folded.ts";
 import type { Folder } from "./folded.ts";
-import { createModel } from "./model.ts";
+import { createModel, isOfPlaces } from "./model.ts";
 import type { Model } from "./model.ts";
+import { judgeRecorded } from "./model-bookings.ts";
+import { createLedger } from "./places-ledger.ts";
+import type { Ledger } from "./places-ledger.ts";
+import { no, yes } from "./model-book.ts";
 import type { Moment } from "./model-book.ts";
 
 export interface Broken {
@@ -30,6 +35,8 @@ export interface Tally {
   commands: number;
   accepted: number;
   tickets: number;
+  /** Bookings that were checked in. */
+  arrivals: number;
   calls: number;
   exceptions: number;
   /** Pairs of a called and a waiting patient that the promise was checked for. */
@@ -49,6 +56,7 @@ export function createJudge(house: House) {
     commands: 0,
     accepted: 0,
     tickets: 0,
+    arrivals: 0,
     calls: 0,
     exceptions: 0,
     pairs: 0,
@@ -66,6 +74,8 @@ export function createJudge(house: House) {
     check("I7", passed.length === 0, () => `${point}: ${chosen.id} passes ${passed[0]?.id}`);
   });
   const folder = createFolder(check);
+  const statusOf = (ticket: number) => model.state.entries.get(ticket)?.status;
+  const ledger = createLedger(model.places, model.placeViews, check, statusOf);
   const answers = createAnswers(check);
   const recent: number[] = [];
   let head = 0;
@@ -83,6 +93,8 @@ export function createJudge(house: House) {
           if (recent.length > 2 * recentMax) recent.splice(0, recentMax);
         }
         judgeFlow(model, folder, check, one);
+        if (one.result.ok) judgePlaces(model, ledger, check, one);
+        if (one.result.ok && one.name === "checkIn") tally.arrivals++;
         if (one.result.ok && one.name === "issueTicket") tally.tickets++;
         if (one.result.ok && one.name === "callChosen") tally.exceptions++;
       }
@@ -138,13 +150,13 @@ function judgeFlow(model: Model, folder: Folder, check: Check, ran: Ran): void {
     now,
     made: folder.madeBy(ran.facts),
   };
-  const { said, entries, calls } =
-    name === "tick" ? model.tick(moment) : model.run(name, ran.payload as never, moment);
+  const { said, entries, calls } = saidOf(model, ran, moment);
   const saidCode = said.ok ? "ok" : said.code;
   const resultCode = result.ok ? "ok" : result.code;
   const about = () => `${name} ${JSON.stringify(ran.payload)} by ${moment.hand.id}`;
+  const isOfBookings = name === "checkIn" || (name !== "tick" && isOfPlaces(name));
   check(
-    resultCode === "forbidden" || saidCode === "forbidden" ? "I19" : "I5",
+    resultCode === "forbidden" || saidCode === "forbidden" ? "I19" : isOfBookings ? "I14" : "I5",
     saidCode === resultCode,
     () => `${about()}: ${resultCode}, and the model says ${saidCode}`,
   );
@@ -153,6 +165,39 @@ function judgeFlow(model: Model, folder: Folder, check: Check, ran: Ran): void {
   check("I15", moment.made.length === 0, () => `${about()} made more than it had to`);
   folder.fold(ran);
   folder.compare(entries, calls, about);
+}
+
+/** What the model says of a flow; of planning and of the patients' register it says nothing. */
+function saidOf(
+  model: Model,
+  { name, payload, result, now }: Ran,
+  moment: Moment,
+): ReturnType<Model["tick"]> {
+  const untouched = { entries: new Set<never>(), calls: new Set<never>() };
+  if (name === "tick") return model.tick(moment);
+  if (model.knows(name)) return model.run(name, payload as never, moment);
+  if (isOfPlaces(name)) {
+    return { ...untouched, said: model.answer(name, payload as never, now) };
+  }
+  return { ...untouched, said: result.ok ? yes({}) : no(result.code) };
+}
+
+/** What a flow did to the places, and that whoever waits for one was offered what it left free. */
+function judgePlaces(model: Model, ledger: Ledger, check: Check, ran: Ran): void {
+  const { places, placeViews } = model;
+  ledger.fold(ran);
+  if (ran.name === "tick") return;
+  judgeRecorded(ran, places, check);
+  if (ran.name !== "cancelAppointment") return;
+  // What became free otherwise, by a wider session, is offered by the next tick.
+  const { appointmentId } = ran.payload as Payload<"cancelAppointment">;
+  const freed = places.bookings.get(seqOf(appointmentId))?.session ?? 0;
+  const service = places.sessions.get(freed)?.service;
+  for (const wish of places.wishes.values()) {
+    if (wish.status !== "waiting" || wish.service !== service) continue;
+    const free = placeViews.offerFor(wish, ran.now);
+    check("I14", free === null, () => `q${wish.id} waits, and session ${free?.id} has a place`);
+  }
 }
 
 function handOf(principal: Principal | null): Moment["hand"] {
@@ -245,16 +290,26 @@ const desks: readonly CommandName[] = [
   ...(["openPoint", "closePoint", "pausePoint", "resumePoint", "reprint"] as const),
 ];
 
+const deciding: readonly CommandName[] = [
+  ...(["setRates", "changeService", "putShift", "putSessionPlan", "planShift"] as const),
+  ...(["unplanShift", "publishRoster", "changeSession", "cancelSession"] as const),
+];
+const booking: readonly CommandName[] = [
+  ...(["registerPatient", "holdPlace", "bookPlace", "confirmHold", "moveAppointment"] as const),
+  ...(["cancelAppointment", "joinWaitingList", "answerOffer", "undoMove"] as const),
+];
+
 /** Who may give which command, written a second time. */
 function may(principal: Principal, name: CommandName): boolean {
   if (principal.kind === "device") {
     if (principal.deviceKind === "display") return false;
-    if (["issueTicket", "startPrint", "reportPrint"].includes(name)) return true;
+    if (["issueTicket", "checkIn", "startPrint", "reportPrint"].includes(name)) return true;
     return principal.deviceKind === "console" && desks.includes(name);
   }
   const serves = ["receptionist", "nurse", "doctor", "supervisor"].includes(principal.role);
   const decides = ["supervisor", "admin"].includes(principal.role);
-  if (name === "setRates" || name === "changeService") return decides;
+  if (deciding.includes(name)) return decides;
+  if (booking.includes(name)) return serves || decides;
   if (name === "startPrint" || name === "reportPrint") return false;
   return serves;
 }
@@ -298,7 +353,9 @@ function createAnswers(check: Check) {
       const before = heard.get(key);
       if (before === undefined) return void heard.set(key, { body, answer });
       const isSame =
-        before.body === body ? sameAnswer(before.answer, answer) : code === "command_id_reused";
+        before.body === body
+          ? sameAnswer(kept(before.answer), kept(answer))
+          : code === "command_id_reused";
       check(
         "I3",
         isSame,
@@ -306,4 +363,11 @@ function createAnswers(check: Check) {
       );
     },
   };
+}
+
+/** What is stored of an answer: when the bookings are that were meant is worked out each time. */
+function kept(answer: Answer): Answer {
+  if (answer.ok) return answer;
+  const { bookings: _bookings, ...refusal } = answer.refusal;
+  return { ...answer, refusal };
 }

@@ -3,6 +3,7 @@ import Database from "better-sqlite3";
 import type { FactName, JournalFacts } from "../../shared/domain/journal.ts";
 import type { Result } from "../../shared/domain/result.ts";
 import type { Language } from "../../shared/domain/language.ts";
+import type { CommandName } from "../../shared/protocol/commands.ts";
 import { feedNames } from "../../shared/protocol/feeds.ts";
 import type { Answer, FeedAddress, Snapshot, SubscribeAnswer } from "../../shared/protocol/wire.ts";
 import { mayFollow } from "../../server/access/permissions.ts";
@@ -10,7 +11,6 @@ import type { Principal } from "../../server/access/principal.ts";
 import type { Flows } from "../../server/flow-modules.ts";
 import type { Counters } from "../../server/gateway/counters.ts";
 import { createDispatch, refusalOf } from "../../server/gateway/dispatch.ts";
-import type { QueueCommand } from "./model-views.ts";
 import { createPublisher, selfRoom } from "../../server/gateway/publish.ts";
 import { createRateLimit } from "../../server/gateway/rate.ts";
 import { createHospital } from "../../server/hospital.ts";
@@ -34,7 +34,7 @@ export interface Recorded {
 
 /** One flow that ran, as an eye-witness tells it. */
 export interface Ran {
-  readonly name: QueueCommand | "tick";
+  readonly name: CommandName | "tick";
   readonly principal: Principal | null;
   readonly payload: unknown;
   readonly commandId: string;
@@ -330,7 +330,7 @@ function createWitness() {
         name,
         (principal: Principal, payload: unknown) =>
           watch(
-            name as QueueCommand,
+            name as CommandName,
             principal,
             payload,
             (flow as (by: Principal, asked: unknown) => Flow<unknown>)(principal, payload),

@@ -34,6 +34,8 @@ interface Wish {
   /** Asked for on behalf of a queue that the journey comes to. */
   readonly laterSegment?: string;
   readonly rebookedFrom: number | null;
+  /** Of a booked patient: from when it counts. The walk-ins' limit is not theirs. */
+  readonly bookedAt?: number;
 }
 
 /** A ticket with the next number of its series; days are open. */
@@ -46,7 +48,8 @@ export function issue(desk: Desk, moment: Moment, wish: Wish): Said<ModelEntry> 
   const counted = `${day} ${service.id}`;
   const issued = state.issued.get(counted) ?? 0;
   if (!service.open || queue.closed) return no("service_closed");
-  if (service.dailyLimit !== null && issued >= service.dailyLimit) return no("daily_limit");
+  const isFull = service.dailyLimit !== null && issued >= service.dailyLimit;
+  if (isFull && wish.bookedAt === undefined) return no("daily_limit");
   if (wish.patient !== null && views.hasPatient(queue.id, wish.patient)) {
     return no("already_waiting");
   }
@@ -73,7 +76,9 @@ export function issue(desk: Desk, moment: Moment, wish: Wish): Said<ModelEntry> 
     arrival: id,
     ...{ segment: wish.segment, patient: wish.patient, step: 0, returnTo: null, notBefore: null },
     priorityClass: rebookedFrom === null ? wish.priorityClass : "appointment",
-    eligibleAt: rebookedFrom === null ? moment.now : firstPlace(moment.now, queue.startMin),
+    eligibleAt:
+      wish.bookedAt ??
+      (rebookedFrom === null ? moment.now : firstPlace(moment.now, queue.startMin)),
     claimed: wish.claimed,
     ...freshEntry(moment.now),
   };

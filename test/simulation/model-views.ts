@@ -9,6 +9,7 @@ import type { Book, Moment, Said } from "./model-book.ts";
 import { isThere } from "./model-state.ts";
 import type { ModelCall, ModelEntry, ModelPoint, ModelState } from "./model-state.ts";
 import type { House } from "./house.ts";
+import type { PlacesState } from "./model-places.ts";
 import { countBefore } from "./guarantee.ts";
 
 const minuteMs = 60_000;
@@ -19,6 +20,7 @@ export type Views = ReturnType<typeof createViews>;
 
 export interface Desk {
   readonly state: ModelState;
+  readonly places: PlacesState;
   readonly book: Book;
   readonly views: Views;
   /** Told of every call by the rule, before it is made: the candidates and whom the model calls. */
@@ -32,10 +34,10 @@ export interface RuledCall {
   readonly now: number;
 }
 
-/** The commands that are about the queue; patients, rosters and their papers have no model here. */
+/** The commands that are about the queue, with the one by which a booked patient comes into it. */
 export type QueueCommand = Exclude<
   CommandName,
-  | keyof typeof schedulingPayloads
+  | Exclude<keyof typeof schedulingPayloads, "checkIn">
   | keyof typeof theatrePayloads
   | keyof typeof laboratoryPayloads
   | "printSlip"

@@ -1,9 +1,13 @@
-import type { Payload } from "../../shared/protocol/commands.ts";
+import type { CommandName, Payload } from "../../shared/protocol/commands.ts";
+import { arrivalVerbs } from "./model-arrivals.ts";
+import { placeAnswers, placeCommands } from "./model-bookings.ts";
+import type { PlaceCommand } from "./model-bookings.ts";
 import { callVerbs } from "./model-calls.ts";
 import { entryVerbs } from "./model-entries.ts";
 import { houseVerbs } from "./model-house.ts";
 import { createBook, yes } from "./model-book.ts";
-import type { Moment } from "./model-book.ts";
+import type { Moment, Said } from "./model-book.ts";
+import { createPlaceViews, emptyPlaces } from "./model-places.ts";
 import { emptyState } from "./model-state.ts";
 import type { House } from "./house.ts";
 import { createViews } from "./model-views.ts";
@@ -20,14 +24,27 @@ export function createModel(house: House, onCall: (call: RuledCall) => void) {
   const state = emptyState(house);
   const book = createBook(state);
   const views = createViews(state, book, house);
-  const desk: Desk = { state, book, views, onCall };
-  const verbs: Verbs = { ...callVerbs(desk), ...entryVerbs(desk), ...houseVerbs(desk) };
+  const places = emptyPlaces();
+  const placeViews = createPlaceViews(places);
+  const desk: Desk = { state, places, book, views, onCall };
+  const verbs: Verbs = {
+    ...{ ...callVerbs(desk), ...entryVerbs(desk), ...houseVerbs(desk), ...arrivalVerbs(desk) },
+  };
+  const answers = placeAnswers(places, placeViews, (id) => state.services.has(id));
   return {
     state,
     views,
+    places,
+    placeViews,
+    /** A command that the model carries out with the queue. */
+    knows: (name: CommandName): name is QueueCommand => name in verbs,
     /** What this command answers and changes; the model has changed when it is accepted. */
     run<Name extends QueueCommand>(name: Name, payload: Payload<Name>, moment: Moment) {
       return book.attempt(() => verbs[name](moment, payload));
+    },
+    /** What a command about places answers; it changes nothing here, its facts do. */
+    answer<Name extends PlaceCommand>(name: Name, payload: Payload<Name>, now: number): Said {
+      return answers[name](payload, now);
     },
     /** What time alone does. */
     tick(moment: Moment) {
@@ -39,4 +56,9 @@ export function createModel(house: House, onCall: (call: RuledCall) => void) {
       });
     },
   };
+}
+
+/** A command that the model answers from the places that it knows. */
+export function isOfPlaces(name: CommandName): name is PlaceCommand {
+  return placeCommands.some((each) => each === name);
 }

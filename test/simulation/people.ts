@@ -1,3 +1,4 @@
+import type { StaffId } from "../../shared/domain/ids.ts";
 import type { Principal } from "../../server/access/principal.ts";
 import type { startClerk } from "./actors/clerk.ts";
 import type { startDisplay } from "./actors/display.ts";
@@ -8,6 +9,8 @@ export interface Devices {
   readonly kiosks: readonly Principal[];
   readonly displays: readonly { readonly room: string; readonly principal: Principal }[];
   readonly console: Principal;
+  /** Who sees the booked patients of each clinic that books. */
+  readonly doctors: ReadonlyMap<string, readonly StaffId[]>;
 }
 
 /** Who and what is at work in the house. */

@@ -28,7 +28,7 @@ export function reportLines(report: Report): readonly string[] {
     "invariants checked",
     ...Object.entries(checked).map(([id, count]) => row(id, count)),
     "",
-    `tickets ${tally.tickets}, calls by the rule ${tally.calls}, out of turn ${tally.exceptions}`,
+    `tickets ${tally.tickets}, bookings checked in ${tally.arrivals}, calls by the rule ${tally.calls}, out of turn ${tally.exceptions}`,
     `the guarantee: ${tally.calls} calls, ${tally.pairs} pairs of called and waiting, ` +
       `${report.broken.filter(({ invariant }) => invariant === "I7").length} broken`,
     `recomputed from the journal alone: ${tally.recomputed} calls, ${tally.recomputedPairs} pairs`,

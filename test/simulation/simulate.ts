@@ -1,11 +1,15 @@
 import type { DeviceId, StaffId, WaitingRoomId, ServicePointId } from "../../shared/domain/ids.ts";
 import type { DeviceKind } from "../../shared/domain/role.ts";
 import type { Principal } from "../../server/access/principal.ts";
+import type { Hospital } from "../../server/hospital.ts";
+import type { Tx } from "../../server/store/store.ts";
 import { createAgenda } from "./agenda.ts";
+import { startBookers } from "./actors/booker.ts";
 import { startClerk } from "./actors/clerk.ts";
 import { startDisplay } from "./actors/display.ts";
 import { startKiosk } from "./actors/kiosk.ts";
 import { startPhones } from "./actors/phone.ts";
+import { startPlanner } from "./actors/planner.ts";
 import { startSupervisor } from "./actors/supervisor.ts";
 import { startThief } from "./actors/thief.ts";
 import type { Bug } from "./bugs.ts";
@@ -14,7 +18,7 @@ import { fileDisk, memoryDisk } from "./disk.ts";
 import { createFaultCounts } from "./faults.ts";
 import type { FaultKind } from "./faults.ts";
 import { furnishHouse, houseOf } from "./house.ts";
-import type { House } from "./house.ts";
+import type { House, HouseClinic } from "./house.ts";
 import { createJudge } from "./invariants.ts";
 import type { Invariant } from "./check.ts";
 import type { Broken, Tally } from "./invariants.ts";
@@ -38,6 +42,9 @@ interface Day {
   readonly commitMs: number;
   readonly changesMs: number;
   readonly thiefMs: number;
+  /** Between two acts of those who book, and between two changes of what they can book. */
+  readonly bookingMs: number;
+  readonly planningMs: number;
 }
 
 const minuteMs = 60_000;
@@ -55,21 +62,21 @@ export const daySizes = {
       commitMs: 3,
       changesMs: minuteMs,
     },
-    thiefMs: 6_000,
+    ...{ thiefMs: 6_000, bookingMs: 7_000, planningMs: 45_000 },
   },
   /** An hour or so, as a clinic is. */
   small: {
     lengthMs: [30 * minuteMs, 75 * minuteMs],
     ...{ wings: 1, kiosks: 4, paceMs: 12_000, arrivalMs: [12_000, 60_000], commitMs: 3 },
     changesMs: 3 * minuteMs,
-    thiefMs: 30_000,
+    ...{ thiefMs: 30_000, bookingMs: 20_000, planningMs: 3 * minuteMs },
   },
   /** A house of eight wings on its busiest quarter of an hour: many commands share a commit. */
   full: {
     lengthMs: [15 * minuteMs, 15 * minuteMs],
     ...{ wings: 8, kiosks: 60, paceMs: 1_500, arrivalMs: [4_000, 8_000], commitMs: 1_000 },
     changesMs: 30_000,
-    thiefMs: 5_000,
+    ...{ thiefMs: 5_000, bookingMs: 1_500, planningMs: 15_000 },
   },
 } as const satisfies Readonly<Record<string, Day>>;
 export type DaySize = keyof typeof daySizes;
@@ -165,7 +172,7 @@ function createRun(
   const staff = populate(
     world,
     sized,
-    options.faults,
+    { faults: options.faults, opensAt: beganAt },
     power.devices(furnishing(house), sized.kiosks),
   );
   let crowdUntil = 0;
@@ -241,10 +248,24 @@ const furnishing =
       kiosks: Array.from({ length: size }, (_, each) => pair("kiosk", `kiosk ${each}`, {})),
       displays: rooms.map((room) => ({ room, principal: pair("display", room, { room }) })),
       console: pair("console", "console", { point: house.points[0]?.id ?? "" }),
+      doctors: new Map(house.booked.map((row) => [row.clinic, doctorsOf(hospital, tx, row)])),
     };
   };
 
-function populate(world: World, sized: Day, faults: boolean, devices: Devices): Staff {
+/** One more than there are sessions: somebody to stand in. */
+function doctorsOf({ access }: Hospital, tx: Tx, { clinic, doctors }: HouseClinic) {
+  return Array.from({ length: doctors + 1 }, (_, each) => {
+    const name = `doctor ${each} of ${clinic}`;
+    return access.addStaff(tx, { user: name, name, role: "doctor", password: "-" });
+  });
+}
+
+function populate(
+  world: World,
+  sized: Day,
+  { faults, opensAt }: { readonly faults: boolean; readonly opensAt: number },
+  devices: Devices,
+): Staff {
   const crowd = { meanMs: () => minuteMs };
   const kiosks = devices.kiosks.map((principal, each) =>
     startKiosk(world, principal, `kiosk ${each}`, { meanMs: () => crowd.meanMs() }),
@@ -261,6 +282,9 @@ function populate(world: World, sized: Day, faults: boolean, devices: Devices): 
     return startClerk(world, each === 0 ? devices.console : member, id, sized.paceMs);
   });
   startPhones(world, 30_000);
+  startPlanner(world, { doctors: devices.doctors, opensAt, everyMs: sized.planningMs });
+  const [firstKiosk] = devices.kiosks;
+  if (firstKiosk !== undefined) startBookers(world, firstKiosk, sized.bookingMs);
   if (faults) {
     startSupervisor(world, sized.changesMs);
     const [kiosk, display] = [devices.kiosks[0], devices.displays[0]?.principal];
