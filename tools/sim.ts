@@ -11,8 +11,8 @@ import type { DaySize } from "../test/simulation/simulate.ts";
 import { jobDone, runJobs } from "./sim-jobs.ts";
 
 const usage =
-  "npm run sim -- [--seed N] [--days D] [--size tiny|small|full] [--disk memory|files] [--calm] [--jobs N]\n" +
-  "npm run sim -- --seeds N [--size tiny|small|full] [--resume FILE] [--minutes M] [--jobs N]";
+  "npm run sim -- [--seed N] [--days D] [--size small|clinic|full] [--disk memory|files] [--calm] [--jobs N]\n" +
+  "npm run sim -- --seeds N [--size small|clinic|full] [--resume FILE] [--minutes M] [--jobs N]";
 /** Of many days one line in so many is told. */
 const toldEvery = 20;
 

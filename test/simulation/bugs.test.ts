@@ -14,7 +14,7 @@ test.each(bugs)(
   "found: $name",
   async (bug) => {
     for (let seed = 1; seed <= seedsMax; seed++) {
-      const { broken } = await simulate({ seed, days: 1, size: "tiny", faults: true, bug });
+      const { broken } = await simulate({ seed, days: 1, size: "small", faults: true, bug });
       if (broken.length > 0) return;
     }
     expect.fail(`not found in ${seedsMax} days`);

@@ -52,7 +52,7 @@ const hourMs = 60 * minuteMs;
 
 export const daySizes = {
   /** Some minutes in which all happens: for the seeded bugs. */
-  tiny: {
+  small: {
     lengthMs: [6 * minuteMs, 10 * minuteMs],
     ...{
       wings: 1,
@@ -65,7 +65,7 @@ export const daySizes = {
     ...{ thiefMs: 6_000, bookingMs: 7_000, planningMs: 45_000 },
   },
   /** An hour or so, as a clinic is. */
-  small: {
+  clinic: {
     lengthMs: [30 * minuteMs, 75 * minuteMs],
     ...{ wings: 1, kiosks: 4, paceMs: 12_000, arrivalMs: [12_000, 60_000], commitMs: 3 },
     changesMs: 3 * minuteMs,
