@@ -329,6 +329,21 @@ describe("sessions change under those who are booked", () => {
     expect(row(appointmentId)?.status).toBe("cancelled");
   });
 
+  test("whoever booked another doctor of that day meanwhile is not given a second place", () => {
+    clinic = aClinic();
+    const session = clinic.aSession({ day: sunday, capacity: 2, windowMin: 240 });
+    const other = clinic.aSession({ day: sunday, capacity: 2, windowMin: 240 });
+    const patient = clinic.aPatient();
+    const { appointmentId } = granted(book(patient, session));
+    const id = clinic.runtime.uuid();
+    const cancel = { sessionId: clinic.sessionId(session), movePatients: false, reason: "ill" };
+    granted(clinic.ask("cancelSession", cancel, { as: admin, id }));
+    granted(book(patient, other));
+    expect(codeOf(clinic.ask("undoMove", { commandId: id }, { as: admin }))).toBe("wrong_state");
+    expect(row(appointmentId)?.status).toBe("cancelled");
+    expect(clinic.places.read.session(session)?.status).toBe("cancelled");
+  });
+
   test("a move is not taken back when it is long ago", () => {
     clinic = aClinic();
     const session = clinic.aSession({ day: sunday });

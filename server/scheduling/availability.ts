@@ -1,3 +1,4 @@
+import { takesPlace } from "../../shared/domain/appointment.ts";
 import type { Interval } from "../../shared/domain/interval.ts";
 import { addDays } from "../../shared/domain/local-day.ts";
 import type { LocalDay } from "../../shared/domain/local-day.ts";
@@ -78,6 +79,18 @@ export function createAvailability(tables: PlaceTables) {
     };
   }
 
+  /** Has the patient a place of this service on this day already? `own`: not counting this one. */
+  function isBookedOn(patient: number, session: SessionRow, own?: number): boolean {
+    const near = tables.ofPatient(patient, session.from_at - dayMs, session.to_at + dayMs);
+    return near.some(
+      (other) =>
+        other.id !== own &&
+        takesPlace(other.status) &&
+        other.service_id === session.service_id &&
+        other.day === session.day,
+    );
+  }
+
   /**
    * The next free places of a service in the order of their times, in days before `toDay`. It reads
    * sessions that have one, from now on, and stops when no later one could be sooner.
@@ -129,7 +142,7 @@ export function createAvailability(tables: PlaceTables) {
     return nextFree(service, span, 0, placesOfDayMax);
   }
 
-  return { onDay, windowOf, holidayOn, isClosed, windows, isOpen, placeAt, nextFree };
+  return { onDay, windowOf, isBookedOn, holidayOn, isClosed, windows, isOpen, placeAt, nextFree };
 }
 
 export function shapeOf(row: SessionRow): SessionShape {

@@ -1,7 +1,6 @@
 import { bookingCode } from "../../shared/domain/booking-code.ts";
-import { holdMs, takesPlace } from "../../shared/domain/appointment.ts";
+import { holdMs } from "../../shared/domain/appointment.ts";
 import { idOf } from "../../shared/domain/ids.ts";
-import { dayMs } from "../../shared/domain/time.ts";
 import type { Instant } from "../../shared/domain/time.ts";
 import { accept, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
@@ -54,20 +53,9 @@ export function createBooking(
     const hasReason = wish.overbookReason !== null;
     const decided = decidePlace(place, { now, noticeMin: wish.noticeMin, hasReason });
     if (!decided.ok) return refuse(decided.code);
-    if (isBookedOn(wish.patient, place.session, own)) return refuse("already_booked");
+    if (availability.isBookedOn(wish.patient, place.session, own?.id))
+      return refuse("already_booked");
     return accept({ ...place.session, isOver: decided.isOver });
-  }
-
-  /** Has the patient a place of this service on this day already? */
-  function isBookedOn(patient: number, session: SessionRow, own: AppointmentRow | null): boolean {
-    const near = tables.ofPatient(patient, session.from_at - dayMs, session.to_at + dayMs);
-    return near.some(
-      (other) =>
-        other.id !== own?.id &&
-        takesPlace(other.status) &&
-        other.service_id === session.service_id &&
-        other.day === session.day,
-    );
   }
 
   function take(tx: Tx, wish: PlaceWish, status: "held" | "booked"): Result<BookedReply> {

@@ -51,7 +51,7 @@ export function createMoves(tables: PlaceTables, availability: Availability, out
       const place = to && availability.placeAt(seqOf(to.sessionId), to.at, row.id);
       // What was looked at may be gone by now: nobody is put where there is no place.
       const isFree = place?.isOpen === true && (place.window?.left ?? 0) > 0;
-      if (to !== null && isFree && !isElsewhereIn(seqOf(to.sessionId), row)) {
+      if (to !== null && isFree && !isElsewhere(seqOf(to.sessionId), row)) {
         // A place among the others: nobody is over the capacity where there is room.
         const there = { session: seqOf(to.sessionId), at: to.at, overbookReason: null };
         step(tx, row, there, reason);
@@ -122,17 +122,18 @@ export function createMoves(tables: PlaceTables, availability: Availability, out
     // The session may be shorter by now than when they were booked in it.
     if (takesPlace(back.status) && availability.windowOf(session.id, back.at) === null)
       return false;
-    if (isElsewhereIn(session.id, row)) return false;
+    if (isElsewhere(session.id, row)) return false;
     step(tx, row, from, null);
     outbox.drop(tx, row.id);
     if (back.status === "booked") outbox.remind(tx, about(row), back.at);
     return true;
   }
 
-  const isElsewhereIn = (session: number, row: AppointmentRow) =>
-    tables
-      .takingOf(session)
-      .some((other) => other.patient_id === row.patient_id && other.id !== row.id);
+  /** Is a second place of that service on that day: one was booked meanwhile. */
+  const isElsewhere = (session: number, row: AppointmentRow): boolean => {
+    const there = tables.session(session);
+    return there !== undefined && availability.isBookedOn(row.patient_id, there, row.id);
+  };
 
   return {
     step,
