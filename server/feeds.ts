@@ -124,6 +124,7 @@ function affectedFeeds(plan: Plan, touched: string): readonly string[] | null {
     case "operation":
     case "family":
     case "labWork":
+    case "labReady":
     case "catalogue":
     case "orders":
       return null;
@@ -177,6 +178,7 @@ function buildFeed(
     case "family":
       return buildTheatreFeed(modules, plan, { feed, key, now });
     case "labWork":
+    case "labReady":
     case "catalogue":
     case "orders":
       return buildLaboratoryFeed(modules, plan, { feed, key, now });

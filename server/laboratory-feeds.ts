@@ -15,11 +15,12 @@ import type { Specimen, Test, TestKind } from "../shared/domain/laboratory.ts";
 import { fullName } from "../shared/domain/patient.ts";
 import { missingCase } from "../shared/domain/result.ts";
 import { specimenBarcode } from "../shared/domain/specimen-barcode.ts";
-import { minuteMs } from "../shared/domain/time.ts";
+import { hourMs, minuteMs } from "../shared/domain/time.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type {
   CatalogueData,
   LaboratoryFeeds,
+  LabReadyData,
   LabWorkData,
   OrderItemLine,
   OrderLine,
@@ -34,6 +35,9 @@ export interface LaboratoryFeedModules {
   readonly queue: Pick<Queue, "read">;
   readonly midnight: (at: Instant) => Instant;
 }
+
+/** A mistake of the evening is seen in the morning. */
+const readyListedMs = 24 * hourMs;
 
 interface Asked {
   readonly feed: keyof LaboratoryFeeds;
@@ -51,6 +55,10 @@ export function buildLaboratoryFeed(
     case "labWork": {
       const kind = testKinds.find((known) => known === key);
       return kind === undefined ? null : labWork(modules, plan, kind, now);
+    }
+    case "labReady": {
+      const kind = testKinds.find((known) => known === key);
+      return kind === undefined ? null : labReady(modules, kind, now);
     }
     case "catalogue":
       return key === "site" ? catalogue(modules, plan) : null;
@@ -88,6 +96,11 @@ function labWork(
     printers: modules.access.printers(),
     turnaround: spread(minutes),
   };
+}
+
+function labReady(modules: LaboratoryFeedModules, kind: TestKind, now: Instant): LabReadyData {
+  const rows = modules.laboratory.read.readySince(kind, now - readyListedMs);
+  return { kind, orders: rows.map((row) => orderLine(modules, row, now)) };
 }
 
 /** Stat first, then the earliest due. */
@@ -179,6 +192,12 @@ export function orderLine(modules: LaboratoryFeedModules, row: OrderRow, now: In
     isPrepared: row.prepared === null ? null : row.prepared === 1,
     entry: entryId === null || entry === undefined ? null : { entryId, status: entry.status },
     note: laboratory.read.note(row.id),
+    takenBack: laboratory.read.takenBack(row.id).map((back) => ({
+      at: back.taken_at,
+      by: access.nameOf(back.taken_by),
+      reason: back.reason,
+      tests: wordsOf(back.tests).map((id) => id as TestId),
+    })),
   };
 }
 

@@ -5,7 +5,9 @@ import { replyOf } from "./laboratory/orders.ts";
 import type { OrderRow } from "./laboratory/laboratory-tables.ts";
 import { labelFlows } from "./label-flows.ts";
 import type { LabelNames } from "./label-flows.ts";
-import { activeStop, comeBackIfDone, queueOf } from "./laboratory-stops.ts";
+import { resultFlows } from "./laboratory-results.ts";
+import type { ResultNames } from "./laboratory-results.ts";
+import { activeStop, comeBackIfDone, isStillHere, queueOf } from "./laboratory-stops.ts";
 import { patientOnTicket } from "./patient-flows.ts";
 import type { EntryRow } from "./queue/queue.sql.ts";
 import type { Tx } from "./store/store.ts";
@@ -32,6 +34,7 @@ export function laboratoryFlows(
     ...orderingFlows(modules, openDays),
     ...specimenFlows(modules, openDays),
     ...labelFlows(modules),
+    ...resultFlows(modules, openDays),
   };
 }
 
@@ -69,7 +72,7 @@ function orderingFlows(
 function specimenFlows(
   modules: FlowModules,
   openDays: (tx: Tx) => void,
-): Pick<Flows, Exclude<LaboratoryNames, OrderingNames | LabelNames>> {
+): Pick<Flows, Exclude<LaboratoryNames, OrderingNames | LabelNames | ResultNames>> {
   const { laboratory } = modules;
   return {
     receiveSpecimen:
@@ -86,10 +89,6 @@ function specimenFlows(
         const done = laboratory.perform(tx, orderId, tests);
         return done.ok ? accept(replyOf(done.value)) : done;
       },
-    recordResults: (_, payload) => (tx) => {
-      openDays(tx);
-      return recordResults(modules, tx, payload);
-    },
   };
 }
 
@@ -246,42 +245,4 @@ function collectionOf(modules: FlowModules, tx: Tx, order: OrderRow): EntryId | 
   const sent = queue.sendAgain(tx, idOf("entry", visit.id), to);
   const added = sent.ok ? activeStop(modules, visit) : undefined;
   return added === undefined ? null : idOf("entry", added.id);
-}
-
-function isStillHere({ queue }: FlowModules, ticket: number): boolean {
-  return queue.read.entriesOfTicket(ticket).some((entry) => isActive(entry.status));
-}
-
-/** Refusals: `unknown_order`, `order_cancelled`, `wrong_state`, `invalid`: another's document. */
-function recordResults(
-  modules: FlowModules,
-  tx: Tx,
-  { orderId, tests, documentId }: Payload<"recordResults">,
-): Reply<"recordResults"> {
-  const { laboratory, patients } = modules;
-  if (documentId !== undefined) {
-    const patient = laboratory.read.order(orderId)?.patient_id ?? null;
-    const document = patients.documents.find(documentId);
-    const isTheirs = patient !== null && document !== null;
-    if (!isTheirs || !patients.read.rowsOf(patient).includes(document.patient)) {
-      return refuse("invalid");
-    }
-  }
-  const ready = laboratory.results(tx, orderId, tests, documentId);
-  if (!ready.ok) return ready;
-  const { order, isWhole } = ready.value;
-  const backInQueue = comeBackIfDone(modules, tx, order.entry_id);
-  if (order.entry_id !== null) tellQueueOf(modules, tx, order.entry_id);
-  const isHere = order.ticket_id !== null && isStillHere(modules, order.ticket_id);
-  if (isWhole && !isHere && order.patient_id !== null) {
-    const about = { patient: order.patient_id, about: order.id };
-    modules.places.outbox.queue(tx, "resultsReady", about);
-  }
-  return accept({ ...replyOf(order), isWhole, backInQueue });
-}
-
-/** Who is back without the results is waited for with them from now on: desks and boards say so. */
-function tellQueueOf({ queue }: FlowModules, tx: Tx, visit: number): void {
-  const entry = queue.read.entry(idOf("entry", visit));
-  if (entry?.status === "waiting") tx.touch(`queue:${entry.queue_id}`);
 }

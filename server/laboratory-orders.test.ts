@@ -9,7 +9,7 @@ import { aLaboratory, aPatient, doctor, order, technician } from "../test/harnes
 // a visit that comes back has the time it had, and the tables are what the journal says.
 
 const acts = [
-  ...["come", "call", "order", "collect", "receive", "reject", "perform", "result"],
+  ...["come", "call", "order", "collect", "receive", "reject", "perform", "result", "takeBack"],
   ...["end", "endImaging", "cancel", "cancelStop", "pass"],
 ] as const;
 const step = fc.record({ act: fc.constantFrom(...acts), which: fc.nat({ max: 7 }) });
@@ -67,6 +67,9 @@ function take(h: TestHospital, { act, which }: Step): void {
       return;
     case "result":
       h.ask("recordResults", { orderId, tests: [] }, as);
+      return;
+    case "takeBack":
+      h.ask("takeBackResults", { orderId, tests: [], reason: "any" }, as);
       return;
     case "end":
       return end("lab-1");

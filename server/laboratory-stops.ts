@@ -94,3 +94,29 @@ export function comeBackIfDone(modules: Modules, tx: Tx, visitSeq: number | null
   queue.comeBack(tx, entryId);
   return queue.read.entry(entryId)?.status === "waiting" ? entryId : null;
 }
+
+/**
+ * The other way: whoever came back with results that are not there after all waits for them
+ * again. `said`: the row that said the last of them; who was called back by hand before it, or
+ * is with somebody by now, stays where they are.
+ */
+export function awayAgainIfAwaited(
+  modules: Modules,
+  tx: Tx,
+  back: { readonly visitSeq: number | null; readonly said: number; readonly reason: string },
+): void {
+  const { queue, laboratory } = modules;
+  if (back.visitSeq === null) return;
+  const entryId = idOf("entry", back.visitSeq);
+  const visit = queue.read.entry(entryId);
+  const isBack = visit?.status === "waiting" || visit?.status === "held";
+  if (visit === undefined || !isBack || visit.last_seq < back.said) return;
+  if (!laboratory.read.ofEntry(back.visitSeq).some((order) => isAwaited(modules, order))) return;
+  // Refused only of a day that is over, whose visits are closed.
+  queue.awayAgain(tx, entryId, back.reason);
+}
+
+/** Is anything of this ticket still to be seen to? */
+export function isStillHere({ queue }: Pick<Modules, "queue">, ticket: number): boolean {
+  return queue.read.entriesOfTicket(ticket).some((entry) => isActive(entry.status));
+}

@@ -145,8 +145,17 @@ function orderLines(modules: FileModules, patient: number, language: Language): 
       title: asked.join(" · "),
       status: statusOf(laboratory.read.items(row.id).map(({ status }) => status)),
       by,
+      steps: takenBack(modules, row.id),
     };
   });
+}
+
+/** Results that were said to be ready by mistake: when, by whom, and why. */
+function takenBack({ laboratory, access }: FileModules, order: number): readonly FileStep[] {
+  return laboratory.read.takenBack(order).map((row) => ({
+    ...{ title: row.reason, status: "takenBack", place: access.nameOf(row.taken_by) },
+    ...{ startedAt: row.taken_at, endedAt: null, resultCode: null },
+  }));
 }
 
 /** Emergencies that this one gave way to, or that gave way to this one: on both patients' files. */

@@ -273,7 +273,7 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
     ...new Set([
       ...[...appointmentStatuses, ...entryStatuses, ...operationStatuses, ...orderItemStatuses],
     ]),
-    ...["kept", "gaveWay", "tookPlace"],
+    ...["kept", "gaveWay", "tookPlace", "takenBack"],
   ],
   "patients.documentKind": documentKinds,
   "patients.field": ["given", "father", "grandfather", "family", "mother"],
@@ -321,7 +321,7 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   "lab.ordering.sentBack": returnWhens,
   "lab.catalogue.missing": ["name", "code", "members", "words"],
   "lab.why": [
-    ...["chooseOrder", "notReceived", "notCollected", "over", "noSpecimen"],
+    ...["chooseOrder", "notReceived", "notCollected", "over", "noSpecimen", "noResult"],
     ...["readOnly", "stale", "pending"],
   ],
   "virtualPrinter.state": [

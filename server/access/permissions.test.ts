@@ -141,6 +141,7 @@ const expected: Readonly<Record<CommandName, string>> = {
   rejectSpecimen: testing,
   performImaging: testing,
   recordResults: testing,
+  takeBackResults: testing,
   startPrint: `${nobody}, kiosk yes, display -, console yes`,
   reportPrint: `${nobody}, kiosk yes, display -, console yes`,
 };
@@ -166,6 +167,7 @@ describe("who may follow the feed", () => {
     operationsWaiting: onlyStaff,
     operation: onlyStaff,
     labWork: onlyStaff,
+    labReady: onlyStaff,
     catalogue: onlyStaff,
     orders: `${everybody}, kiosk -, display -, console yes`,
     things: onlyStaff,

@@ -150,6 +150,7 @@ const givers: Readonly<Record<CommandName, Givers>> = {
   rejectSpecimen: testingStaff,
   performImaging: testingStaff,
   recordResults: testingStaff,
+  takeBackResults: testingStaff,
 };
 
 /** May this caller give this command at all? What it may do with it, the flow decides. */
@@ -192,6 +193,7 @@ export function mayFollow(caller: Caller, feed: FeedName, key: string): boolean 
     case "operationsWaiting":
     case "operation":
     case "labWork":
+    case "labReady":
     case "catalogue":
     case "things":
     case "patterns":

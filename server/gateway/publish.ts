@@ -26,12 +26,14 @@ const restMs: Partial<Record<FeedName, number>> = {
   theatres: countsRestMs,
   operationsWaiting: countsRestMs,
   labWork: countsRestMs,
+  labReady: countsRestMs,
 };
 
 /** Feeds with as many keys as somebody asks for: a picture of one is told, and not kept. */
 const openFeeds: readonly FeedName[] = [
   ...(["roster", "sessions", "bookings", "inbox", "things", "patterns", "myDay"] as const),
-  ...(["theatres", "operationsWaiting", "operation", "labWork", "orders"] as const),
+  ...(["theatres", "operationsWaiting", "operation"] as const),
+  ...(["labWork", "labReady", "orders"] as const),
 ];
 
 /** Lists in the order of the rule change by time alone: a picture of one is true for so long. */

@@ -1,5 +1,5 @@
 import type { LaboratoryFacts } from "../../shared/domain/laboratory-facts.ts";
-import { afterOrderVerb } from "../../shared/domain/laboratory.ts";
+import { afterOrderVerb, resultVerbs } from "../../shared/domain/laboratory.ts";
 import type { OrderUrgency, OrderVerb } from "../../shared/domain/laboratory.ts";
 import type { Appliers } from "../store/journal.ts";
 import type { Sql } from "../store/store.ts";
@@ -98,17 +98,29 @@ function specimenAppliers(
 function endAppliers(
   sql: Sql,
   { move, order }: ItemMover,
-): Pick<Appliers, "resultsReady" | "testsCancelled"> {
+): Pick<Appliers, "resultsReady" | "resultsTakenBack" | "testsCancelled"> {
+  const putTakenBack = sql.write<[number, number, string, string, string, number]>(
+    laboratorySql.putTakenBack,
+  );
   const close = sql.write<[number, number]>(laboratorySql.closeItems);
   const specimensOf = sql.query<[number], SpecimenRow>(laboratorySql.specimens);
   const itemsOf = sql.query<[number], ItemRow>(laboratorySql.items);
   const discard = sql.write<[number]>(laboratorySql.discard);
   return {
     resultsReady({ seq, at, fact }) {
-      const verb = order(fact.order).kind === "imaging" ? "report" : "result";
+      const verb = resultVerbs[order(fact.order).kind].say;
       const result = { resulted_at: at, document_id: fact.document };
       for (const test of fact.tests) move(seq, fact.order, test, verb, result);
       close.run(fact.tests.length, fact.order);
+    },
+    resultsTakenBack({ seq, at, principal, fact }) {
+      const { order: id, tests, reason } = fact;
+      const verb = resultVerbs[order(id).kind].takeBack;
+      // When it was taken and is due stays as it was: the clock goes on.
+      const none = { resulted_at: null, document_id: null };
+      for (const test of tests) move(seq, id, test, verb, none);
+      close.run(-tests.length, id);
+      putTakenBack.run(seq, id, JSON.stringify(tests), reason, principal, at);
     },
     testsCancelled({ seq, fact }) {
       for (const test of fact.tests) move(seq, fact.order, test, "cancel", {});

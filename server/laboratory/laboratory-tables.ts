@@ -82,12 +82,23 @@ export interface SpecimenRow {
   readonly reject_kind: string | null;
 }
 
+export interface TakenBackRow {
+  readonly id: number;
+  readonly order_id: number;
+  readonly tests: string;
+  readonly reason: string;
+  readonly taken_by: string;
+  readonly taken_at: Instant;
+}
+
 /** More lines than any hospital's catalogue has. */
 const catalogueMax = 2_000;
 /** Orders of one ticket, or the latest of one patient: more than anybody looks at. */
 const ordersMax = 100;
 /** Orders in work at once; a laboratory of a thousand beds has a few hundred. */
 const workMax = 500;
+/** Whoever takes a result back has just said it; an older one is found by its specimen's label. */
+const readyListed = 50;
 
 /** The tables of tests: questions only; the appliers alone write them. */
 export type LaboratoryTables = ReturnType<typeof createLaboratoryTables>;
@@ -114,6 +125,8 @@ function orderQuestions(sql: Sql) {
   const ofPatient = sql.query<[number, number], OrderRow>(laboratorySql.ofPatient);
   const working = sql.query<[string, number], OrderRow>(laboratorySql.working);
   const items = sql.query<[number], ItemRow>(laboratorySql.items);
+  const ready = sql.query<[number, string, number], OrderRow>(laboratorySql.readySince);
+  const takenBack = sql.query<[number], TakenBackRow>(laboratorySql.takenBack);
   const lastNumber = sql.query<[], { number: number | null }>(laboratorySql.lastNumber);
   const rangSoon = sql.query<[number, number], { n: number }>(laboratorySql.rangSoon);
   const rangLate = sql.query<[number, number], { n: number }>(laboratorySql.rangLate);
@@ -132,6 +145,11 @@ function orderQuestions(sql: Sql) {
     ofAppointment: (appointment: number): readonly OrderRow[] => ofAppointment.all(appointment),
     ofPatient: (patient: number): readonly OrderRow[] => ofPatient.all(patient, ordersMax),
     working: (kind: TestKind): readonly OrderRow[] => working.all(kind, workMax),
+    /** Orders that got a result since then, the newest first. */
+    readySince: (kind: TestKind, from: Instant): readonly OrderRow[] =>
+      ready.all(from, kind, readyListed),
+    /** Results of an order that were said to be ready by mistake, in the order of time. */
+    takenBack: (orderSeq: number): readonly TakenBackRow[] => takenBack.all(orderSeq),
     nextNumber: () => (lastNumber.get()?.number ?? 0) + 1,
     /** Did any alarm begin to ring after one instant, until another? */
     hasRung: (after: Instant, until: Instant): boolean =>

@@ -66,6 +66,11 @@ const hot: readonly (readonly [string, keyof typeof laboratorySql, readonly stri
     [seek("i", "order_item_resulted", "resulted_at>?"), byRow("o")],
   ],
   [
+    "what is taken back of an order",
+    "takenBack",
+    [seek("result_taken_back", "result_taken_back_order", "order_id=?")],
+  ],
+  [
     "the rejected specimens of today",
     "rejectedSince",
     [seek("s", "specimen_rejected", "rejected_at>?"), byRow("o")],
@@ -74,6 +79,12 @@ const hot: readonly (readonly [string, keyof typeof laboratorySql, readonly stri
 
 it.each(hot)("%s is a seek", (_, name, steps) => {
   expect(plan(laboratorySql[name])).toEqual(steps);
+});
+
+it("what got a result lately is read by the time of the result", () => {
+  expect(plan(laboratorySql.readySince)).toContain(
+    "SEARCH i USING COVERING INDEX order_item_resulted (resulted_at>?)",
+  );
 });
 
 it("the worklist reads what is in work, not what has been", () => {

@@ -40,6 +40,15 @@ export const laboratorySql = {
   /** Has any alarm begun to ring in this time? */
   rangSoon: `SELECT 1 AS n FROM order_item WHERE ${inWork} AND soon_at > ? AND soon_at <= ? LIMIT 1`,
   rangLate: `SELECT 1 AS n FROM order_item WHERE ${inWork} AND due_at > ? AND due_at <= ? LIMIT 1`,
+  /** The newest result first. */
+  readySince:
+    "SELECT o.*, max(i.resulted_at) AS ready_at FROM order_item i JOIN test_order o" +
+    " ON o.id = i.order_id WHERE i.resulted_at >= ? AND o.kind = ?" +
+    " GROUP BY o.id ORDER BY ready_at DESC, o.id DESC LIMIT ?",
+  putTakenBack:
+    "INSERT INTO result_taken_back(id, order_id, tests, reason, taken_by, taken_at)" +
+    " VALUES(?, ?, ?, ?, ?, ?)",
+  takenBack: "SELECT * FROM result_taken_back WHERE order_id = ? ORDER BY id",
   resultedSince:
     "SELECT i.collected_at, i.resulted_at FROM order_item i JOIN test_order o" +
     " ON o.id = i.order_id WHERE i.resulted_at >= ? AND o.kind = ?",

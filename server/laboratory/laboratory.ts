@@ -22,5 +22,6 @@ export function createLaboratory(store: Store) {
 
 const doneForGood: readonly FactName[] = [
   ...(["specimenCollected", "specimenReceived", "specimenRejected"] as const),
-  ...(["imagingDone", "resultsReady", "testsCancelled"] as const),
+  ...(["imagingDone", "resultsReady", "resultsTakenBack"] as const),
+  "testsCancelled",
 ];

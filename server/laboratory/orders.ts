@@ -172,6 +172,7 @@ export function isCancelled(
 /** Whoever shows this order has to be told. */
 export function tell(tx: Tx, order: Pick<OrderRow, "ticket_id" | "patient_id">): void {
   tx.touch("labWork");
+  tx.touch("labReady");
   if (order.ticket_id !== null) tx.touch(`orders:${idOf("ticket", order.ticket_id)}`);
   if (order.patient_id !== null) tx.touch(`orders:${idOf("patient", order.patient_id)}`);
 }

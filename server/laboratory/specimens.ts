@@ -1,5 +1,6 @@
 import { idOf, seqOf } from "../../shared/domain/ids.ts";
 import type { DocumentId, OrderId, SpecimenId, TestId } from "../../shared/domain/ids.ts";
+import { resultVerbs } from "../../shared/domain/laboratory.ts";
 import type { RejectReason } from "../../shared/domain/laboratory.ts";
 import { accept, refuse } from "../../shared/domain/result.ts";
 import type { Result } from "../../shared/domain/result.ts";
@@ -126,8 +127,7 @@ export function createSpecimens(tables: LaboratoryTables) {
     const found = orderFor(orderId, null, asked);
     if (!found.ok) return found;
     const order = found.value;
-    const verb = order.kind === "imaging" ? "report" : "result";
-    const tests = testsFor(tables, order, verb, asked);
+    const tests = testsFor(tables, order, resultVerbs[order.kind].say, asked);
     if (tests === null) return refuse("wrong_state");
     const document = documentId === undefined ? null : seqOf(documentId);
     tx.record("resultsReady", { order: order.id, tests, document });
@@ -135,5 +135,25 @@ export function createSpecimens(tables: LaboratoryTables) {
     return accept({ order, isWhole: order.open === tests.length });
   }
 
-  return { collect, scanned, receive, reject, perform, results };
+  /**
+   * They were said to be ready by mistake. `said`: the row that said the last of them. Refusals:
+   * `unknown_order`, `wrong_state`: none of it is ready.
+   */
+  function takeBackResults(
+    tx: Tx,
+    orderId: OrderId,
+    { asked, reason }: { readonly asked: readonly TestId[]; readonly reason: string },
+  ): Result<{ readonly order: OrderRow; readonly said: number }> {
+    const order = tables.order(orderId);
+    if (order === undefined) return refuse("unknown_order");
+    const tests = testsFor(tables, order, resultVerbs[order.kind].takeBack, asked);
+    if (tests === null) return refuse("wrong_state");
+    const items = tables.items(order.id).filter((item) => tests.includes(item.test_id));
+    const said = Math.max(...items.map((item) => item.last_seq));
+    tx.record("resultsTakenBack", { order: order.id, tests, reason });
+    tell(tx, order);
+    return accept({ order, said });
+  }
+
+  return { collect, scanned, receive, reject, perform, results, takeBackResults };
 }

@@ -221,6 +221,18 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
     if (decided.ok) acts.move(tx, "comeBack", away, null, decided.value);
   }
 
+  /**
+   * What somebody came back with is not there after all: they are away as before, with the time
+   * that they have waited. Refusal: `wrong_state`, also when they are called already.
+   */
+  function awayAgain(tx: Tx, entryId: EntryId, reason: string): Result<EntryReply> {
+    const back = acts.entryOfToday(seqOf(entryId));
+    if (back === null) return refuse("wrong_state");
+    const decided = decidePlain("awayAgain", entryStateOf(back), null, tx.now);
+    if (!decided.ok) return decided;
+    return accept(acts.move(tx, "awayAgain", back, null, decided.value, { reason }));
+  }
+
   /** Gives the ticket of an entry its place in a further queue. Refusal: `already_waiting`. */
   function addEntry(
     tx: Tx,
@@ -306,6 +318,7 @@ export function createCalling(tables: QueueTables, acts: Acts, seats: Seats) {
     callChosen,
     actOnCall,
     comeBack,
+    awayAgain,
     sendAgain,
     dropStop,
     addEntry,

@@ -54,6 +54,7 @@ describe("a verb that only moves", () => {
     "unpark",
     "leave",
     "comeBack",
+    "awayAgain",
     "release",
     "ready",
     "transfer",

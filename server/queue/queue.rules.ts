@@ -138,6 +138,7 @@ export type PlainVerb = Extract<
   | "unpark"
   | "leave"
   | "comeBack"
+  | "awayAgain"
   | "release"
   | "ready"
   | "transfer"
@@ -177,6 +178,7 @@ const keepsHold: readonly PlainVerb[] = [
   "cancel",
   "reinstate",
   "comeBack",
+  "awayAgain",
   "ready",
 ];
 

@@ -27,13 +27,14 @@ export function createQueue(store: Store) {
   const moving = createMoving(store, tables, acts, calling);
   const records = createWaitRecords(tables);
   const { openPoint, closePoint, pausePoint, resumePoint } = seats;
-  const { callNext, callChosen, actOnCall, releaseDue, sendAgain, dropStop } = calling;
+  const { callNext, callChosen, actOnCall, releaseDue, awayAgain, sendAgain, dropStop } = calling;
   return {
     ...createIssuing(tables),
     callNext,
     callChosen,
     actOnCall,
     releaseDue,
+    awayAgain,
     sendAgain,
     dropStop,
     comeBack: (tx: Tx, id: EntryId) => calling.comeBack(tx, seqOf(id)),

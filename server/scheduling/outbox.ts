@@ -32,6 +32,16 @@ export function createOutbox(tables: PlaceTables) {
       drop(tx, of.about);
       queue(tx, kind, of);
     },
+    /**
+     * What was to be said is not so: unsaid, it is dropped; said, another message puts it right.
+     * Returns whether one goes out.
+     */
+    unsay(tx: Tx, was: MessageKind, correction: MessageKind, of: About): boolean {
+      drop(tx, of.about, [was]);
+      if (tables.lastSaidAbout(of.about)?.kind !== was) return false;
+      queue(tx, correction, of);
+      return true;
+    },
     remind(tx: Tx, of: About, at: Instant): void {
       const dueAt = at - reminderMs;
       if (dueAt > tx.now + soonMs) queue(tx, "reminder", of, dueAt);

@@ -176,6 +176,7 @@ function otherQuestions(sql: Sql) {
   const holidays = sql.query<[string, string], HolidayRow>(placesSql.holidays);
   const closures = sql.query<[string, string, string], ClosureRow>(placesSql.closures);
   const workWeek = sql.query<[], { workdays: string; hijri_offset: number }>(placesSql.workWeek);
+  const lastSaid = sql.query<[number], MessageRow>(placesSql.lastSaid);
   const queuedAbout = sql.query<[number], MessageRow>(placesSql.queuedAbout);
   const toldSince = sql.query<[number], { kind: MessageKind; count: number }>(placesSql.toldSince);
   const due = sql.query<[number, number], MessageRow>(placesSql.due);
@@ -192,6 +193,7 @@ function otherQuestions(sql: Sql) {
     workWeek: () => workWeek.get(),
     /** How many messages of each kind wait that were made after a row, reminders apart. */
     toldSince: (row: number) => toldSince.all(row),
+    lastSaidAbout: (about: number) => lastSaid.get(about) ?? null,
     queuedAbout: (about: number) => queuedAbout.all(about),
     dueMessages: (at: Instant, max: number) => due.all(at, max),
   };

@@ -79,6 +79,7 @@ const hot: readonly (readonly [string, keyof typeof placesSql, readonly string[]
   ["the offer of a hold", "wishOfHold", [byIndex("wish", "wish_hold", "appointment_id=?")]],
   ["holidays of a span", "holidays", [byIndex("holiday", "holiday_day", "day>? AND day<?")]],
   ["messages that are due", "due", [byIndex("message", "message_due", "due_at<?")]],
+  ["the latest that was said", "lastSaid", [byIndex("message", "message_told", "about=?")]],
   ["messages about a booking", "queuedAbout", [byIndex("message", "message_about", "about=?")]],
 ];
 

@@ -103,6 +103,8 @@ export const placesSql = {
     "SELECT kind, count(*) AS count FROM message WHERE id > ? AND status = 'queued'" +
     " AND kind <> 'reminder' GROUP BY kind ORDER BY kind",
   queuedAbout: "SELECT * FROM message WHERE about = ? AND status = 'queued' ORDER BY id",
+  /** The latest that was said about something. */
+  lastSaid: "SELECT * FROM message WHERE about = ? AND status = 'sent' ORDER BY id DESC LIMIT 1",
   due: "SELECT * FROM message WHERE status = 'queued' AND due_at <= ? ORDER BY due_at, id LIMIT ?",
 
   fact: "SELECT name, fact FROM journal WHERE seq = ?",

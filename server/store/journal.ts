@@ -163,6 +163,7 @@ export const journaledTables = [
   "test_order",
   "order_item",
   "specimen",
+  "result_taken_back",
 ] as const;
 
 /**

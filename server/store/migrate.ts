@@ -11,6 +11,7 @@ import { migration0036 } from "./migrations/0036-papers.ts";
 import { migration0040 } from "./migrations/0040-theatres.ts";
 import { migration0041 } from "./migrations/0041-laboratory.ts";
 import { migration0042 } from "./migrations/0042-specimen-labels.ts";
+import { migration0043 } from "./migrations/0043-results-taken-back.ts";
 
 export interface Migration {
   readonly version: number;
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   migration0040,
   migration0041,
   migration0042,
+  migration0043,
 ];
 
 /** The database was written by a newer program; running on it could destroy what we don't know. */

@@ -14,6 +14,7 @@ const life: Readonly<Record<EntryVerb, Partial<Record<EntryStatus, EntryStatus>>
   unpark: { parked: "waiting", away: "waiting" },
   leave: { called: "away", serving: "away" },
   comeBack: { away: "waiting" },
+  awayAgain: { waiting: "away", held: "away" },
   hold: { waiting: "held", held: "held" },
   release: { held: "waiting" },
   ready: { preparing: "waiting" },

@@ -36,6 +36,7 @@ export const entryVerbs = [
   "unpark",
   "leave",
   "comeBack",
+  "awayAgain",
   "hold",
   "release",
   "ready",
@@ -74,6 +75,8 @@ export const entryTransitions: Readonly<Record<EntryVerb, Transition>> = {
   /** To the laboratory and back; the place here stays. */
   leave: { from: ["called", "serving"], to: "away" },
   comeBack: { from: ["away"], to: "waiting" },
+  /** What they came back with is not there after all: the place and the time stay. */
+  awayAgain: { from: ["waiting", "held"], to: "away" },
   /** The patient asks for more time: not to be called before then. */
   hold: { from: ["waiting", "held"], to: "held" },
   release: { from: ["held"], to: "waiting" },

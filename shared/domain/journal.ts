@@ -490,6 +490,8 @@ export const messageKinds = [
   "operationMoved",
   "operationCancelled",
   "resultsReady",
+  /** They are not ready after all, and that they are had been said. */
+  "resultsTakenBack",
   /** A specimen could not be used, and the patient had left. */
   "collectAgain",
 ] as const;

@@ -72,6 +72,12 @@ export interface LaboratoryFacts {
     readonly tests: readonly string[];
     readonly document: number | null;
   };
+  /** They were said to be ready by mistake: the tests are in work again, as they were. */
+  resultsTakenBack: {
+    readonly order: number;
+    readonly tests: readonly string[];
+    readonly reason: string;
+  };
   testsCancelled: {
     readonly order: number;
     readonly tests: readonly string[];

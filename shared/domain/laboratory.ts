@@ -86,8 +86,10 @@ export const orderVerbs = [
   "receive",
   "reject",
   "result",
+  "takeBackResult",
   "perform",
   "report",
+  "takeBackReport",
   "cancel",
 ] as const;
 export type OrderVerb = (typeof orderVerbs)[number];
@@ -101,17 +103,26 @@ export const itemTransitions: Readonly<
   reject: { from: ["collected", "received"], to: "ordered" },
   /** A result of the laboratory is of a specimen that it has. */
   result: { from: ["received"], to: "resulted" },
+  /** It was said to be ready by mistake; its clock goes on as if it had never been. */
+  takeBackResult: { from: ["resulted"], to: "received" },
   /** Imaging has no specimen: it is done, then reported. */
   perform: { from: ["ordered"], to: "collected" },
   report: { from: ["collected"], to: "resulted" },
+  takeBackReport: { from: ["resulted"], to: "collected" },
   cancel: { from: ["ordered", "collected", "received"], to: "cancelled" },
 };
 
 /** What may be done with a test of each kind. */
 export const verbsOfKind: Readonly<Record<TestKind, readonly OrderVerb[]>> = {
-  laboratory: ["collect", "receive", "reject", "result", "cancel"],
-  imaging: ["perform", "report", "cancel"],
+  laboratory: ["collect", "receive", "reject", "result", "takeBackResult", "cancel"],
+  imaging: ["perform", "report", "takeBackReport", "cancel"],
 };
+
+/** A result of the laboratory, a report of imaging: said to be ready, and taken back. */
+export const resultVerbs = {
+  laboratory: { say: "result", takeBack: "takeBackResult" },
+  imaging: { say: "report", takeBack: "takeBackReport" },
+} as const satisfies Readonly<Record<TestKind, Readonly<Record<string, OrderVerb>>>>;
 
 /** The status after the verb, or nothing when the verb has no place in this state. */
 export function afterOrderVerb(
@@ -164,6 +175,20 @@ export interface Specimen {
   readonly collectedAt: Instant;
   readonly tests: readonly TestId[];
 }
+
+/** Results that were said to be ready by mistake. */
+export interface TakenBack {
+  readonly at: Instant;
+  readonly by: string;
+  readonly reason: string;
+  readonly tests: readonly TestId[];
+}
+
+/**
+ * What became of the visit whose results are taken back. `awayAgain`: it waits for them again.
+ * `withDoctor`: its patient is called or being seen, and stays there. `seen`: it is over.
+ */
+export type VisitAfter = "awayAgain" | "withDoctor" | "seen";
 
 /** So long a waiting room is told that the results of a label are ready. */
 export const resultsToldMs = 5 * minuteMs;

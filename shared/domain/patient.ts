@@ -57,11 +57,14 @@ export interface FileLine {
 export type FileStatus =
   AppointmentStatus | EntryStatus | OperationStatus | OrderItemStatus | "kept";
 
-/** A queue of a ticket; or of an operation that an emergency came into its way, or was made room for. */
+/** A queue of a ticket; a result of an order that was taken back; or of an operation that an emergency came into its way, or was made room for. */
 export interface FileStep {
   readonly title: string;
-  readonly status: EntryStatus | "gaveWay" | "tookPlace";
-  /** Where it was last called to, nothing when it never was; the other operation's label. */
+  readonly status: EntryStatus | "gaveWay" | "tookPlace" | "takenBack";
+  /**
+   * Where it was last called to, nothing when it never was; the other operation's label; who took
+   * a result back.
+   */
   readonly place: string | null;
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;

@@ -288,6 +288,7 @@ export const feedTable = {
   operation: { key: "operationId", followers: "staff" },
   family: { key: "`site`", followers: "every paired device, all staff" },
   labWork: { key: "`laboratory` or `imaging`", followers: "staff" },
+  labReady: { key: "`laboratory` or `imaging`", followers: "staff" },
   catalogue: { key: "`site`", followers: "staff" },
   orders: { key: "ticketId or patientId", followers: "staff, consoles" },
 } as const satisfies Readonly<Record<FeedName, { key: string; followers: string }>>;

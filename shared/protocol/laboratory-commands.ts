@@ -19,6 +19,7 @@ import {
   testKinds,
   tubes,
 } from "../domain/laboratory.ts";
+import type { VisitAfter } from "../domain/laboratory.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import { directory, sequenced } from "./payload.ts";
 import { displayName, words } from "./words.ts";
@@ -101,6 +102,8 @@ export const laboratoryPayloads = {
     tests: z.array(test).max(40),
     documentId: sequenced<DocumentId>("document").optional(),
   }),
+  /** They were said to be ready by mistake. Nothing: all that are. */
+  takeBackResults: z.strictObject({ orderId: order, tests: z.array(test).max(40), reason }),
 } as const;
 
 export interface OrderReply {
@@ -135,6 +138,12 @@ export interface LaboratoryReplies {
   performImaging: OrderReply;
   /** `backInQueue`: the visit that is callable again by the doctor who sent the patient. */
   recordResults: OrderReply & { readonly isWhole: boolean; readonly backInQueue: EntryId | null };
+  takeBackResults: OrderReply & {
+    /** What became of the visit that had them; nothing when it waits as before, or there is none. */
+    readonly visit: VisitAfter | null;
+    /** Does a message to the patient put right what one before had said? */
+    readonly isCorrected: boolean;
+  };
 }
 
 type LaboratoryName = keyof typeof laboratoryPayloads;
@@ -166,4 +175,5 @@ export const laboratoryRefusals: Readonly<Record<LaboratoryName, readonly Refusa
   rejectSpecimen: ["unknown_specimen", "wrong_state"],
   performImaging: [...onOrder, "order_cancelled"],
   recordResults: [...onOrder, "order_cancelled"],
+  takeBackResults: onOrder,
 };

@@ -16,6 +16,7 @@ import type {
   ReturnWhen,
   Specimen,
   SpecimenKind,
+  TakenBack,
   Test,
   TestKind,
   Tube,
@@ -62,6 +63,8 @@ export interface OrderLine {
   /** The visit that waits for it. */
   readonly entry: { readonly entryId: EntryId; readonly status: EntryStatus } | null;
   readonly note: string | null;
+  /** Results that were said to be ready by mistake, the latest last. */
+  readonly takenBack: readonly TakenBack[];
 }
 
 /** What the laboratory, or imaging, has to do: stat first, then the earliest due. */
@@ -87,6 +90,12 @@ export interface LabWorkData {
   readonly turnaround: { readonly medianMin: number; readonly p90Min: number } | null;
 }
 
+/** What got a result in the last day and night, the newest first: where a mistake is taken back. */
+export interface LabReadyData {
+  readonly kind: TestKind;
+  readonly orders: readonly OrderLine[];
+}
+
 export interface CatalogueData {
   readonly tests: readonly Test[];
   readonly services: readonly { readonly serviceId: ServiceId; readonly names: Names }[];
@@ -101,6 +110,8 @@ export interface OrdersData {
 export interface LaboratoryFeeds {
   /** key: `laboratory` or `imaging`; staff */
   labWork: LabWorkData;
+  /** key: `laboratory` or `imaging`; staff */
+  labReady: LabReadyData;
   /** key: `site`; staff */
   catalogue: CatalogueData;
   /** key: ticketId or patientId; staff, consoles */

@@ -1,15 +1,13 @@
 // A test from the doctor's word to the pharmacy's window, by the desks that do it, both ways.
 import { expect, test } from "@playwright/test";
 import type { Browser, Page } from "@playwright/test";
-import type { ServicePointId, TestId } from "../../shared/domain/ids.ts";
 import { languages as allLanguages } from "../../shared/domain/language.ts";
 import type { Language } from "../../shared/domain/language.ts";
-import { noPreparation } from "../../shared/domain/laboratory.ts";
-import type { PayloadInput } from "../../shared/protocol/client.ts";
 import { languages, newPage, openBoard, openDesk, openKiosk } from "./faces.ts";
 import type { Desk } from "./faces.ts";
 import { isFit } from "./fit.ts";
 import { demoPassword, startHospital } from "./hospital.ts";
+import { openLaboratory, ordered, putCatalogue, scan, takenAt } from "./laboratory-house.ts";
 import { barsText, qrText } from "./paper.ts";
 import { boardMeasures, deskMeasures, kioskMeasures } from "./readable.ts";
 import { withHospital } from "./with-hospital.ts";
@@ -37,53 +35,7 @@ const resultReady = {
   en: "Result ready. Go back to the same doctor",
 } as const;
 
-const blood = {
-  ...{ kind: "laboratory", serviceId: "laboratory-blood", specimen: "blood", stableHours: 8 },
-  ...{ preparation: noPreparation, members: [], isOpen: true },
-  turnaroundMin: { stat: 30, urgent: 60, routine: 240 },
-} as const;
-
-/** What the journeys order. */
-const catalogue = [
-  {
-    ...{ ...blood, testId: "journey-cbc", tube: "lavender" },
-    names: { ar: "صورة الدم الكاملة للرحلة", en: "Blood count of the journey" },
-  },
-  {
-    ...{ ...blood, testId: "journey-clotting", tube: "light_blue" },
-    names: { ar: "تخثر الرحلة", en: "Clotting of the journey" },
-  },
-  {
-    ...{ ...blood, testId: "journey-glucose", tube: "grey" },
-    names: { ar: "سكر الرحلة صائماً", en: "Fasting sugar of the journey" },
-    preparation: { ...noPreparation, fastingHours: 8 },
-  },
-] as unknown as readonly PayloadInput<"putTest">[];
-
-test.beforeAll(async () => {
-  const admin = await hospital().staff("admin");
-  for (const line of catalogue) await admin.ask("putTest", line);
-  admin.close();
-});
-
-/** The laboratory's desk, signed in by the form. */
-async function openLaboratory(browser: Browser, language: Language): Promise<Page> {
-  const page = await newPage(browser, "desk");
-  await page.goto(`${hospital().server}/laboratory/`);
-  await page.locator(`[data-language="${language}"]`).click();
-  await page.locator('input[name="user"]').fill("technician");
-  await page.locator('input[name="password"]').fill(demoPassword);
-  await page.keyboard.press("Enter");
-  await expect(page.locator('[data-screen="laboratory"]')).toBeVisible();
-  await expect(page.locator('input[name="scan"]')).toBeFocused();
-  return page;
-}
-
-/** As a reader does: the whole label at once, wherever the focus is. */
-async function scan(page: Page, barcode: string): Promise<void> {
-  await page.keyboard.type(barcode);
-  await page.keyboard.press("Enter");
-}
+test.beforeAll(() => putCatalogue(hospital()));
 
 async function press(desk: Desk, key: string): Promise<void> {
   await desk.page.keyboard.press(key);
@@ -122,7 +74,7 @@ for (const language of languages) {
     await nurse.currentIs("");
 
     // The laboratory hears of it, receives it by its label, and says that the result is ready.
-    const laboratory = await openLaboratory(browser, language);
+    const laboratory = await openLaboratory(hospital(), browser, language);
     const row = laboratory.locator(`[data-order-label="${taken.label}"]`);
     await expect(row).toBeVisible();
     await scan(laboratory, taken.barcode);
@@ -164,9 +116,12 @@ for (const language of languages) {
     browser,
   }) => {
     const { service, room, chair } = places[language];
-    const { label, order } = await ordered(service, room, ["journey-clotting", "journey-cbc"]);
-    const first = await takenAt(chair, order);
-    const laboratory = await openLaboratory(browser, language);
+    const { label, order } = await ordered(hospital(), { service, room }, [
+      "journey-clotting",
+      "journey-cbc",
+    ]);
+    const first = await takenAt(hospital(), chair, order);
+    const laboratory = await openLaboratory(hospital(), browser, language);
     const row = laboratory.locator(`[data-order-label="${order.label}"]`);
     await row.click();
     await laboratory.keyboard.press("F9");
@@ -224,7 +179,7 @@ async function ordersByKeyboard(doctor: Desk, label: string, typed: string): Pro
 }
 
 async function laboratoryFits(browser: Browser, language: Language, barcode: string) {
-  const page = await openLaboratory(browser, language);
+  const page = await openLaboratory(hospital(), browser, language);
   const at = (name: string) => isFit(page, `laboratory ${name}`, deskMeasures);
   await expect(page.locator("[data-order]")).not.toHaveCount(0);
   await at("worklist");
@@ -245,6 +200,16 @@ async function laboratoryFits(browser: Browser, language: Language, barcode: str
     await page.keyboard.press("Escape");
     await expect(page.locator("dialog")).toHaveCount(0);
   }
+  await page.keyboard.press("F8");
+  await expect(page.locator('[data-said="done"]')).toBeVisible();
+  await page.locator('[data-filter="ready"]').click();
+  await page.locator("[data-order]").first().click();
+  await at("ready");
+  await page.keyboard.press("Shift+F8");
+  await expect(page.locator("dialog[open]")).toBeVisible();
+  await at("taking back");
+  await page.keyboard.press("Escape");
+  await expect(page.locator("dialog")).toHaveCount(0);
   await page.keyboard.press("F6");
   await expect(page.locator('[data-tab="imaging"][aria-selected="true"]')).toBeVisible();
   await at("imaging");
@@ -293,38 +258,6 @@ async function orderOf(label: string) {
   desk.close();
   const order = orders.find(({ ticketLabel }) => ticketLabel === label);
   return { label: order?.label ?? "", barcode: order?.specimens[0]?.barcode ?? "" };
-}
-
-/** A patient whom a doctor has sent to the laboratory, by commands: the screens are tried above. */
-async function ordered(service: string, room: string, tests: readonly string[]) {
-  const doctor = await hospital().staff("doctor");
-  const servicePointId = room as ServicePointId;
-  const kiosk = await hospital().device("kiosk");
-  const { label } = await kiosk.issue(service);
-  kiosk.close();
-  // Whoever an earlier journey left here goes first.
-  const { current } = await doctor.look("point", room);
-  if (current !== null) await doctor.ask("noShow", { callId: current.callId });
-  const call = await doctor.ask("callNext", { servicePointId });
-  const { orders } = await doctor.ask("orderTests", {
-    ...{ entryId: call.entryId, tests: tests as TestId[] },
-    ...{ urgency: "routine", returnWhen: "results" },
-  });
-  doctor.close();
-  const [order] = orders;
-  if (order === undefined || call.label !== label) throw new Error("another patient was called");
-  return { label, order };
-}
-
-async function takenAt(chair: string, order: { readonly orderId: string }) {
-  const nurse = await hospital().staff("nurse");
-  const { callId } = await nurse.ask("callNext", { servicePointId: chair as ServicePointId });
-  const { specimens } = await nurse.ask("collectSpecimens", {
-    ...{ orderId: order.orderId as never, tests: [] },
-  });
-  await nurse.ask("endService", { callId });
-  nurse.close();
-  return specimens.map(({ barcode }) => barcode);
 }
 
 for (const language of allLanguages) {

@@ -34,6 +34,7 @@ const lives: Readonly<Record<string, readonly [from: readonly EntryStatus[], to:
   unpark: [["parked", "away"], "waiting or held"],
   leave: [["called", "serving"], "away"],
   comeBack: [["away"], "waiting or held"],
+  awayAgain: [["waiting", "held"], "away"],
   hold: [["waiting", "held"], "held"],
   release: [["held"], "waiting"],
   ready: [["preparing"], "waiting or held"],

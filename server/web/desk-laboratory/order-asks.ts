@@ -1,10 +1,17 @@
 import type { DeviceId, TestId } from "../../../shared/domain/ids.ts";
-import type { Specimen } from "../../../shared/domain/laboratory.ts";
+import type { Specimen, VisitAfter } from "../../../shared/domain/laboratory.ts";
 import { leftToRight } from "../../../shared/i18n/translate.ts";
+import type { MessageKey } from "../../../shared/i18n/translate.ts";
 import type { PayloadInput } from "../../../shared/protocol/client.ts";
 import type { OrderLine } from "../../../shared/protocol/laboratory-feeds.ts";
 import { rightActOf } from "./order-stage.ts";
 import type { OrderActs } from "./use-order-acts.ts";
+
+const takenBackWords = {
+  awayAgain: "lab.done.takeBackAway",
+  withDoctor: "lab.done.takeBackDoctor",
+  seen: "lab.done.takeBackSeen",
+} as const satisfies Record<VisitAfter, MessageKey>;
 
 /** What the laboratory's desk asks of the server, each with the words of its answer. */
 export function asksOf(acts: OrderActs) {
@@ -50,6 +57,20 @@ export function asksOf(acts: OrderActs) {
       void acts.ask("cancelTests", payload, {
         act: "lab.act.cancel",
         said: () => ({ key: "lab.done.cancel", values: about(order) }),
+      });
+    },
+    takeBack(order: OrderLine, tests: readonly TestId[], reason: string): void {
+      const payload = { orderId: order.orderId, tests: [...tests], reason };
+      void acts.ask("takeBackResults", payload, {
+        act: "lab.act.takeBack",
+        said: ({ visit, isCorrected }) => ({
+          key: isCorrected
+            ? "lab.done.takeBackTold"
+            : visit === null
+              ? "lab.done.takeBack"
+              : takenBackWords[visit],
+          values: about(order),
+        }),
       });
     },
     printLabel(specimen: Specimen, printerDeviceId: DeviceId | null): void {

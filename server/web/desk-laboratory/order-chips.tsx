@@ -15,7 +15,7 @@ import type { OrderLine } from "../../../shared/protocol/laboratory-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Chip } from "../../../shared/ui/desk/chips.tsx";
 import { dueOf, spanWords } from "./due.ts";
-import { stageOf } from "./order-stage.ts";
+import { isOpen, stageOf } from "./order-stage.ts";
 import type { Stage } from "./order-stage.ts";
 
 const urgencyLooks = {
@@ -85,10 +85,11 @@ const imagingStage = {
 
 /** The turnaround clock: an alarm has its icon and its word, not a colour alone. */
 export function DueChip(props: {
-  readonly order: Pick<OrderLine, "dueAt" | "alarm" | "kind">;
+  readonly order: Pick<OrderLine, "dueAt" | "alarm" | "kind" | "items">;
   readonly now: number;
 }) {
   const { t } = useLocale();
+  if (!isOpen(props.order)) return null;
   const due = dueOf(props.order, props.now);
   switch (due.kind) {
     case "none":

@@ -1,6 +1,11 @@
 import { missingCase } from "../../../shared/domain/result.ts";
 import { tubes } from "../../../shared/domain/laboratory.ts";
-import type { OrderItemStatus, Specimen, Tube } from "../../../shared/domain/laboratory.ts";
+import type {
+  OrderItemStatus,
+  Specimen,
+  TakenBack,
+  Tube,
+} from "../../../shared/domain/laboratory.ts";
 import type { OrderItemLine, OrderLine } from "../../../shared/protocol/laboratory-feeds.ts";
 
 /** How far an order is, as one word: that of its test which is furthest behind. */
@@ -42,6 +47,7 @@ export type WhyNot =
   | "notCollected"
   | "over"
   | "noSpecimen"
+  | "noResult"
   | "readOnly"
   | "stale"
   | "pending";
@@ -67,6 +73,19 @@ export function whyNotRight(order: Pick<OrderLine, "items" | "kind"> | null): Wh
     default:
       return missingCase(act);
   }
+}
+
+/** What of it was said to be ready, and can be taken back. */
+export function resultedOf(order: Pick<OrderLine, "items">): readonly OrderItemLine[] {
+  return order.items.filter(({ status }) => status === "resulted");
+}
+
+/** The latest result that was taken back and is not there again; nothing without one. */
+export function takenBackOf(order: Pick<OrderLine, "items" | "takenBack">): TakenBack | null {
+  const missing = order.items.filter(({ status }) => status !== "resulted");
+  const isMissing = ({ tests }: TakenBack) =>
+    missing.some(({ testId, status }) => tests.includes(testId) && status !== "cancelled");
+  return order.takenBack.findLast(isMissing) ?? null;
 }
 
 /** The specimens that can be rejected still: taken or received, and in no result yet. */

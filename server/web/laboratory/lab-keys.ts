@@ -1,5 +1,5 @@
 /** What the laboratory's desk does with the chosen order; `right` is what is next for it. */
-export const labActs = ["right", "printLabel", "reject", "cancel"] as const;
+export const labActs = ["right", "printLabel", "reject", "takeBack", "cancel"] as const;
 export type LabAct = (typeof labActs)[number];
 
 /** The key of each act, as printed on its button. */
@@ -7,6 +7,7 @@ export const keyCaps: Readonly<Record<LabAct | "otherTab", string>> = {
   right: "F8",
   printLabel: "F4",
   reject: "F9",
+  takeBack: "⇧ F8",
   cancel: "⇧ F9",
   otherTab: "F6",
 };
@@ -33,6 +34,7 @@ export function meaningOf(press: {
 }
 
 function ofFunctionKey(code: string, shift: boolean): LabAct | "otherTab" | null {
+  if (code === "F8") return shift ? "takeBack" : "right";
   if (code === "F9") return shift ? "cancel" : "reject";
   if (shift) return null;
   switch (code) {
@@ -40,8 +42,6 @@ function ofFunctionKey(code: string, shift: boolean): LabAct | "otherTab" | null
       return "printLabel";
     case "F6":
       return "otherTab";
-    case "F8":
-      return "right";
     default:
       return null;
   }

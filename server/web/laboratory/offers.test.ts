@@ -23,6 +23,15 @@ describe("offersFor", () => {
     expect(reasons(over, at)).toMatchObject({ right: "over", reject: "over", cancel: "over" });
   });
 
+  test("only what is ready can be taken back", () => {
+    const part = {
+      ...received,
+      items: [...received.items, anItem("hba1c", { status: "resulted" })],
+    };
+    expect(reasons(part, at)).toMatchObject({ right: null, takeBack: null });
+    expect(Object.keys(reasons(received, at))).not.toContain("takeBack");
+  });
+
   test("imaging has no specimen to label or reject", () => {
     expect(Object.keys(reasons({ ...received, kind: "imaging" }, at))).toEqual(["right", "cancel"]);
   });
@@ -39,6 +48,7 @@ describe("offersFor", () => {
 test.each([
   ["F8", false, false, "right"],
   ["F9", true, false, "cancel"],
+  ["F8", true, false, "takeBack"],
   ["F8", false, true, "ours"],
   ["ArrowDown", false, true, "down"],
   ["KeyX", false, false, null],

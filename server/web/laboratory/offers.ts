@@ -5,6 +5,7 @@ import {
   isOpen,
   labelled,
   rejectable,
+  resultedOf,
   rightActOf,
   whyNotRight,
 } from "../desk-laboratory/order-stage.ts";
@@ -32,13 +33,21 @@ export function offersFor(
 ): readonly Offer[] {
   const { role, isStale, pending } = at;
   const general = !mayTest(role) ? "readOnly" : isStale ? "stale" : null;
-  const acts: readonly LabAct[] =
-    order?.kind === "imaging" ? ["right", "cancel"] : ["right", "printLabel", "reject", "cancel"];
-  return acts.map((act) => ({
+  return actsOf(order).map((act) => ({
     act,
     whyNot: general ?? (pending === null ? whyNotAct(act, order) : "pending"),
     wait: pending === null ? null : pending === wordsOf(act, order) ? "own" : "other",
   }));
+}
+
+/** Only what is ready can be taken back; imaging has no specimen. */
+function actsOf(order: OrderLine | null): readonly LabAct[] {
+  return [
+    "right",
+    ...(order?.kind === "imaging" ? [] : (["printLabel", "reject"] as const)),
+    ...(order !== null && resultedOf(order).length > 0 ? (["takeBack"] as const) : []),
+    "cancel",
+  ];
 }
 
 export function wordsOf(act: LabAct, order: OrderLine | null): ActWords {
@@ -54,6 +63,8 @@ function whyNotAct(act: LabAct, order: OrderLine | null): WhyNot | null {
       return labelled(order).length > 0 ? null : "noSpecimen";
     case "reject":
       return rejectable(order).length > 0 ? null : isOpen(order) ? "notCollected" : "over";
+    case "takeBack":
+      return resultedOf(order).length > 0 ? null : "noResult";
     case "cancel":
       return isOpen(order) ? null : "over";
     default:

@@ -1,9 +1,11 @@
+import IconArrowBackUp from "@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs";
 import IconBan from "@tabler/icons-react/dist/esm/icons/IconBan.mjs";
 import IconChecks from "@tabler/icons-react/dist/esm/icons/IconChecks.mjs";
 import IconClick from "@tabler/icons-react/dist/esm/icons/IconClick.mjs";
 import IconPhoto from "@tabler/icons-react/dist/esm/icons/IconPhoto.mjs";
 import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import IconTestPipeOff from "@tabler/icons-react/dist/esm/icons/IconTestPipeOff.mjs";
+import { Fragment } from "react";
 import type { TestId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import { shownName } from "../../../shared/domain/plain-text.ts";
@@ -89,6 +91,15 @@ function Facts(props: { readonly order: OrderLine; readonly zone: string }) {
       <dd>
         <bdi>{shownName(order.orderedBy)}</bdi> · <Num>{clockTime(order.orderedAt, zone)}</Num>
       </dd>
+      {order.takenBack.map((back) => (
+        <Fragment key={back.at}>
+          <dt>{t("lab.order.takenBack")}</dt>
+          <dd data-taken-back>
+            <Num>{clockTime(back.at, zone)}</Num> · <bdi>{shownName(back.by)}</bdi> ·{" "}
+            <bdi>{shownName(back.reason)}</bdi>
+          </dd>
+        </Fragment>
+      ))}
       {order.note === null ? null : (
         <>
           <dt>{t("lab.order.note")}</dt>
@@ -165,6 +176,7 @@ const icons = {
   perform: IconPhoto,
   reject: IconTestPipeOff,
   printLabel: IconPrinter,
+  takeBack: IconArrowBackUp,
   cancel: IconBan,
 } as const;
 

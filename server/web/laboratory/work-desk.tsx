@@ -7,6 +7,7 @@ import type { LabWorkData, OrderLine } from "../../../shared/protocol/laboratory
 import type { Me } from "../../../shared/ui/desk/access.ts";
 import { KeyCap } from "../../../shared/ui/desk/act-button.tsx";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
+import { useFeed } from "../../../shared/ui/use-feed.ts";
 import { CancelDialog } from "../desk-laboratory/cancel-dialog.tsx";
 import { SaidNotice } from "../desk-laboratory/said-notice.tsx";
 import { useOrderActs } from "../desk-laboratory/use-order-acts.ts";
@@ -21,6 +22,7 @@ import { OrderPanel } from "./order-panel.tsx";
 import { LabelDialog } from "../desk-laboratory/label-dialog.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
 import { ScanBand } from "./scan-band.tsx";
+import { TakeBackDialog } from "./take-back-dialog.tsx";
 import { WorkFilter } from "./work-filter.tsx";
 import { WorkTable } from "./work-table.tsx";
 import { inWorkOrder, isShown, neighbour } from "./worklist.ts";
@@ -38,7 +40,7 @@ interface DeskProps {
 }
 
 type Opened =
-  | { readonly kind: "cancel" | "label"; readonly order: OrderLine }
+  | { readonly kind: "cancel" | "label" | "takeBack"; readonly order: OrderLine }
   | {
       readonly kind: "reject";
       readonly order: OrderLine;
@@ -68,7 +70,7 @@ export function WorkDesk(props: DeskProps) {
           ) : null}
           <LabTabs kind={kind} onKind={props.onKind}>
             <WorkFilter
-              orders={desk.orders}
+              orders={desk.inWork}
               {...{ kind, filter, now: zoned.now }}
               onFilter={desk.setFilter}
             />
@@ -112,7 +114,9 @@ function useWork(props: DeskProps) {
   const [filter, setFilter] = useState<Filter>("all");
   const [chosenId, choose] = useState<OrderId | null>(null);
   const [opened, open] = useState<Opened | null>(null);
-  const orders = work === null || work.kind !== kind ? [] : inWorkOrder(work.orders);
+  const inWork = work === null || work.kind !== kind ? [] : inWorkOrder(work.orders);
+  const ready = useFeed(client, "labReady", filter === "ready" ? kind : null).snapshot?.data;
+  const orders = filter === "ready" ? (ready?.orders ?? []) : inWork;
   const listed = orders.filter((order) => isShown(order, filter, clock?.now ?? 0));
   // Whoever left the list is not chosen any more, however quickly the next key comes.
   const chosen = listed.find(({ orderId }) => orderId === chosenId) ?? null;
@@ -125,6 +129,7 @@ function useWork(props: DeskProps) {
     if (act === "right") asks.right(chosen);
     else if (act === "reject") open({ kind: "reject", order: chosen, first: null });
     else if (act === "cancel") open({ kind: "cancel", order: chosen });
+    else if (act === "takeBack") open({ kind: "takeBack", order: chosen });
     else open({ kind: "label", order: chosen });
   };
   useLabKeys(opened !== null, (meaning) => {
@@ -135,7 +140,7 @@ function useWork(props: DeskProps) {
     } else if (meaning !== null && meaning !== "ours") press(meaning);
   });
   return {
-    ...{ acts, asks, filter, setFilter, orders, listed, chosen, choose, offers, press },
+    ...{ acts, asks, filter, setFilter, inWork, listed, chosen, choose, offers, press },
     ...{ opened, open, printer, results: asks.results },
   };
 }
@@ -154,6 +159,17 @@ function Above(props: { readonly desk: Work; readonly opened: Opened }) {
           onSend={(reason) => {
             onClose();
             desk.asks.cancel(order, reason);
+          }}
+          onClose={onClose}
+        />
+      );
+    case "takeBack":
+      return (
+        <TakeBackDialog
+          order={order}
+          onSend={(tests, reason) => {
+            onClose();
+            desk.asks.takeBack(order, tests, reason);
           }}
           onClose={onClose}
         />

@@ -5,14 +5,16 @@ import type { OrderLine } from "../../../shared/protocol/laboratory-feeds.ts";
 import { isShown } from "./worklist.ts";
 import type { Filter } from "./worklist.ts";
 
-const laboratory: readonly Filter[] = ["all", "onTheWay", "inWork", "late"];
-const imaging: readonly Filter[] = ["all", "toPerform", "inWork", "late"];
+const laboratory: readonly Filter[] = ["all", "onTheWay", "inWork", "late", "ready"];
+const imaging: readonly Filter[] = ["all", "toPerform", "inWork", "late", "ready"];
 
 function words(filter: Filter, kind: OrderLine["kind"]): MessageKey {
-  return filter === "inWork" && kind === "imaging" ? "lab.count.reportOpen" : `lab.count.${filter}`;
+  if (kind === "imaging" && filter === "inWork") return "lab.count.reportOpen";
+  if (kind === "imaging" && filter === "ready") return "lab.count.reportReady";
+  return `lab.count.${filter}`;
 }
 
-/** The counts of the work, each of which shows what it counts. */
+/** The counts of the work, each of which shows what it counts; and what is ready, to look back at. */
 export function WorkFilter(props: {
   readonly orders: readonly OrderLine[];
   readonly kind: OrderLine["kind"];
@@ -36,7 +38,7 @@ export function WorkFilter(props: {
             aria-pressed={one === filter}
             onClick={() => props.onFilter(one)}
           >
-            {t(words(one, kind))} <Num>{count}</Num>
+            {t(words(one, kind))} {one === "ready" ? null : <Num>{count}</Num>}
           </button>
         );
       })}

@@ -9,6 +9,7 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { EmptyState } from "../../../shared/ui/desk/notice.tsx";
 import { DueChip, StageChip, UrgencyChip } from "../desk-laboratory/order-chips.tsx";
+import { readyAt } from "./worklist.ts";
 import type { Filter } from "./worklist.ts";
 
 /** The worklist: whoever looks at it reads from the top, and the top is what is wanted first. */
@@ -48,14 +49,14 @@ export function WorkTable(props: {
   return (
     <div className="lab-table">
       <table className="lines">
-        <caption>{t("lab.list.sorted")}</caption>
+        <caption>{t(filter === "ready" ? "lab.list.sortedReady" : "lab.list.sorted")}</caption>
         <thead>
           <tr>
             <th>{t("lab.list.order")}</th>
             <th>{t("lab.list.number")}</th>
             <th className="grow">{t("lab.list.tests")}</th>
             <th>{t("lab.list.state")}</th>
-            <th>{t("lab.list.due")}</th>
+            <th>{t(filter === "ready" ? "lab.list.readyAt" : "lab.list.due")}</th>
           </tr>
         </thead>
         <tbody ref={body}>
@@ -83,6 +84,7 @@ function Row(props: {
 }) {
   const { language } = useLocale();
   const { order, chosen, clock } = props;
+  const at = readyAt(order) ?? order.dueAt;
   return (
     <tr
       aria-selected={order.orderId === chosen}
@@ -119,7 +121,7 @@ function Row(props: {
       </td>
       <td>
         <span className="lab-due">
-          {order.dueAt === null ? null : <Num>{clockTime(order.dueAt, clock.zone)}</Num>}
+          {at === null ? null : <Num>{clockTime(at, clock.zone)}</Num>}
           <DueChip order={order} now={clock.now} />
         </span>
       </td>

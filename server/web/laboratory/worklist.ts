@@ -7,7 +7,7 @@ import { dueOf } from "../desk-laboratory/due.ts";
 import { stageOf } from "../desk-laboratory/order-stage.ts";
 
 /** What of the work is shown. */
-export const filters = ["all", "toPerform", "onTheWay", "inWork", "late"] as const;
+export const filters = ["all", "toPerform", "onTheWay", "inWork", "late", "ready"] as const;
 export type Filter = (typeof filters)[number];
 
 /** Stat first, then the earliest due; what has no clock yet comes last, oldest first. */
@@ -32,6 +32,9 @@ export function isShown(order: OrderLine, filter: Filter, now: Instant): boolean
   switch (filter) {
     case "all":
       return true;
+    // Of a list of its own.
+    case "ready":
+      return order.items.some(({ status }) => status === "resulted");
     case "late":
       return dueOf(order, now).kind === "over";
     case "toPerform":
@@ -46,6 +49,12 @@ export function isShown(order: OrderLine, filter: Filter, now: Instant): boolean
     default:
       return missingCase(filter);
   }
+}
+
+/** When the last of its results came; nothing while one is open. */
+export function readyAt(order: Pick<OrderLine, "items">): Instant | null {
+  if (stageOf(order) !== "ready") return null;
+  return Math.max(...order.items.map(({ resultedAt }) => resultedAt ?? 0));
 }
 
 /** The order an arrow key leads to; the first or the last when none is chosen yet. */

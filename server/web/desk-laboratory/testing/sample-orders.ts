@@ -76,6 +76,7 @@ export function anOrder(number: number, some: Partial<OrderLine> = {}): OrderLin
     isPrepared: null,
     entry: null,
     note: null,
+    takenBack: [],
     ...some,
   };
 }

@@ -21,6 +21,7 @@ export function TestsNow(props: {
       <TakePanel tests={tests} />
       <TestsOfPatient
         orders={tests.orders.filter((order) => !tests.toTake.includes(order))}
+        zone={tests.zone}
         onLabel={tests.mayTake && tests.isCollection ? props.onLabel : null}
       />
     </>

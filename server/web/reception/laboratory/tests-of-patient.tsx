@@ -1,13 +1,17 @@
+import IconArrowBackUp from "@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs";
 import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import { nameIn } from "../../../../shared/domain/language.ts";
+import { shownName } from "../../../../shared/domain/plain-text.ts";
+import { clockTime, leftToRight } from "../../../../shared/i18n/translate.ts";
 import type { OrderLine } from "../../../../shared/protocol/laboratory-feeds.ts";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
-import { labelled } from "../../desk-laboratory/order-stage.ts";
+import { labelled, takenBackOf } from "../../desk-laboratory/order-stage.ts";
 import { StageChip } from "../../desk-laboratory/order-chips.tsx";
 
 /** The tests of the patient here that are somebody else's to do, or are ready: as a line each. */
 export function TestsOfPatient(props: {
   readonly orders: readonly OrderLine[];
+  readonly zone: string | null;
   /** Nothing where no labels are printed. */
   readonly onLabel: ((order: OrderLine) => void) | null;
 }) {
@@ -37,9 +41,24 @@ export function TestsOfPatient(props: {
                 {t("lab.act.printLabel")}
               </button>
             )}
+            <TakenBackWords order={order} zone={props.zone} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Whoever looked for the result has to see that it is not there after all. */
+function TakenBackWords(props: { readonly order: OrderLine; readonly zone: string | null }) {
+  const { t } = useLocale();
+  const back = takenBackOf(props.order);
+  if (back === null) return null;
+  const time = leftToRight(clockTime(back.at, props.zone ?? "UTC"));
+  return (
+    <p className="tests-taken-back" data-taken-back>
+      <IconArrowBackUp className="icon" aria-hidden="true" />
+      {t("lab.here.takenBack", { time, reason: shownName(back.reason) })}
+    </p>
   );
 }

@@ -24,6 +24,8 @@ import {
 /** The tests of the patient at this desk, and what can be done about them. */
 export interface TestsHere {
   readonly orders: readonly OrderLine[];
+  /** Nothing until the directory is there. */
+  readonly zone: string | null;
   /** What this very desk has to take or do. */
   readonly toTake: readonly OrderLine[];
   readonly mayTake: boolean;
@@ -68,7 +70,7 @@ export function useTests(at: {
         ? "question"
         : null;
   return {
-    ...{ orders, toTake, ...may, acts, printer, waitsFor },
+    ...{ orders, toTake, ...may, acts, printer, waitsFor, zone: site?.zone ?? null },
     isCollection: may.mayTake && isCollection(catalogue, site, point?.queueIds ?? []),
     key: testsKey({ toTake, ...may, isVisit: current !== null }),
     take() {
