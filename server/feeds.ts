@@ -26,6 +26,7 @@ import type { Queue } from "./queue/queue.ts";
 import type { CallLineRow, LineRow } from "./queue/queue.sql.ts";
 import { buildLaboratoryFeed } from "./laboratory-feeds.ts";
 import type { LaboratoryFeedModules } from "./laboratory-feeds.ts";
+import { registeredAs } from "./patient-flows.ts";
 import { buildRosterFeed } from "./roster-feeds.ts";
 import type { RosterFeedModules } from "./roster-feeds.ts";
 import { buildTheatreFeed } from "./theatre-feeds.ts";
@@ -252,7 +253,7 @@ function point(modules: FeedModules, plan: Plan, pointId: string, now: Instant):
     names: row.names,
     waitingRoomId: row.waitingRoomId,
     queueIds: row.queueIds,
-    current: call === undefined ? null : pointCall(plan, call, now),
+    current: call === undefined ? null : pointCall(modules, plan, call, now),
     next: queue.read.inOrderFor(profile, now, nextListed).map(deskLine(modules, plan, now)),
     waiting: row.queueIds.reduce((sum, queueId) => sum + queue.read.waiting(queueId), 0),
     today: figuresOf(queue, plan, pointId),
@@ -265,13 +266,20 @@ function point(modules: FeedModules, plan: Plan, pointId: string, now: Instant):
   };
 }
 
-function pointCall(plan: Plan, call: CallLineRow, now: Instant): PointCall {
+function pointCall(
+  { queue, patients }: FeedModules,
+  plan: Plan,
+  call: CallLineRow,
+  now: Instant,
+): PointCall {
+  const patient = queue.read.ticket(call.ticket_id)?.patient_id ?? undefined;
   const service = plan.service.get(call.service_id);
   const isDetour = call.return_to !== null;
   const next = isDetour ? undefined : service?.steps[call.step];
   const onward = next === undefined ? undefined : plan.queue.get(next.queue);
   return {
     ...lineOf(plan, now)(call),
+    patientId: registeredAs(patients, patient),
     callId: idOf("call", call.call_id),
     queueId: call.queue_id as QueueId,
     calledAt: call.called_at,

@@ -7,7 +7,9 @@ import { alarmOf, loudest, spread } from "./laboratory/turnaround.rules.ts";
 import { unnamed } from "./lines.ts";
 import type { Patients } from "./patients/patients.ts";
 import type { Plan } from "./plan.ts";
+import type { PlaceFeedModules } from "./place-feeds.ts";
 import type { Queue } from "./queue/queue.ts";
+import { takesPlace } from "../shared/domain/appointment.ts";
 import { idOf, idPattern, seqOf } from "../shared/domain/ids.ts";
 import type { ClinicId, PatientId, ServiceId, TestId, TicketId } from "../shared/domain/ids.ts";
 import { orderUrgencies, testKinds } from "../shared/domain/laboratory.ts";
@@ -33,6 +35,7 @@ export interface LaboratoryFeedModules {
   readonly patients: Pick<Patients, "read">;
   readonly access: Pick<Access, "nameOf" | "printers">;
   readonly queue: Pick<Queue, "read">;
+  readonly places: PlaceFeedModules["places"];
   readonly midnight: (at: Instant) => Instant;
 }
 
@@ -190,6 +193,7 @@ export function orderLine(modules: LaboratoryFeedModules, row: OrderRow, now: In
       .map((tube) => ({ ...tube, tests: tube.tests.map((id) => id as TestId) })),
     preparation: laboratory.orders.preparation(row),
     isPrepared: row.prepared === null ? null : row.prepared === 1,
+    booked: bookedFor(modules, row),
     entry: entryId === null || entry === undefined ? null : { entryId, status: entry.status },
     note: laboratory.read.note(row.id),
     takenBack: laboratory.read.takenBack(row.id).map((back) => ({
@@ -199,6 +203,14 @@ export function orderLine(modules: LaboratoryFeedModules, row: OrderRow, now: In
       tests: wordsOf(back.tests).map((id) => id as TestId),
     })),
   };
+}
+
+/** A booking that was given back is none. */
+function bookedFor({ places }: LaboratoryFeedModules, row: OrderRow): OrderLine["booked"] {
+  const booking =
+    row.appointment_id === null ? undefined : places.read.appointment(row.appointment_id);
+  if (booking === undefined || !takesPlace(booking.status)) return null;
+  return { appointmentId: idOf("appointment", booking.id), at: booking.at };
 }
 
 /** What a scanned label is; nothing for one that is none of this house. */

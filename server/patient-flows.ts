@@ -1,4 +1,4 @@
-import { idPattern, seqOf } from "../shared/domain/ids.ts";
+import { idOf, idPattern, seqOf } from "../shared/domain/ids.ts";
 import type { PatientId } from "../shared/domain/ids.ts";
 import type { Instant } from "../shared/domain/time.ts";
 import type { FlowModules, Flows } from "./flow-modules.ts";
@@ -27,6 +27,16 @@ export function patientFlows({ patients, localDate }: FlowModules): Pick<Flows, 
       (tx) =>
         patients.erase(tx, patientId, reason),
   };
+}
+
+/** The registered patient of a ticket, if there is one and they are still in the house's files. */
+export function registeredAs(
+  { read }: Pick<Patients, "read">,
+  given: string | undefined,
+): PatientId | null {
+  if (given === undefined || !idPattern("patient").test(given)) return null;
+  const row = read.answering(seqOf(given as PatientId));
+  return row?.status === "active" ? idOf("patient", row.id) : null;
 }
 
 /** Whom a ticket is for. A merged patient's is the other's; other programs' own ids stay theirs. */

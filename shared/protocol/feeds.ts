@@ -2,6 +2,7 @@ import type {
   CallId,
   ClinicId,
   DeviceId,
+  PatientId,
   EntryId,
   PrintJobId,
   QueueId,
@@ -140,6 +141,8 @@ export interface QueueData {
 }
 
 export interface PointCall extends QueueLine {
+  /** Who it is, where the ticket is of a registered patient. */
+  readonly patientId: PatientId | null;
   readonly callId: CallId;
   readonly queueId: QueueId;
   readonly calledAt: Instant;

@@ -1,4 +1,5 @@
 import type {
+  AppointmentId,
   DeviceId,
   EntryId,
   OrderId,
@@ -60,6 +61,8 @@ export interface OrderLine {
   readonly preparation: Preparation;
   /** What they answered when asked about it; nothing when nobody asked. */
   readonly isPrepared: boolean | null;
+  /** The place that is booked for it; nothing without one. */
+  readonly booked: { readonly appointmentId: AppointmentId; readonly at: Instant } | null;
   /** The visit that waits for it. */
   readonly entry: { readonly entryId: EntryId; readonly status: EntryStatus } | null;
   readonly note: string | null;

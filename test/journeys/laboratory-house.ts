@@ -30,6 +30,11 @@ export const catalogue = [
     names: { ar: "سكر الرحلة صائماً", en: "Fasting sugar of the journey" },
     preparation: { ...noPreparation, fastingHours: 8 },
   },
+  {
+    ...{ ...blood, testId: "journey-morning", tube: "gold" },
+    names: { ar: "دهون الرحلة صباحاً", en: "Morning fats of the journey" },
+    preparation: { ...noPreparation, fastingHours: 12, notAfterMin: 600 },
+  },
 ] as unknown as readonly PayloadInput<"putTest">[];
 
 /** Puts it into the house's own catalogue. */

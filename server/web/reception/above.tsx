@@ -1,6 +1,8 @@
+import type { PatientId } from "../../../shared/domain/ids.ts";
 import { missingCase } from "../../../shared/domain/result.ts";
 import type { Client } from "../../../shared/protocol/client.ts";
 import type { DirectoryData, PointData, QueueLine } from "../../../shared/protocol/feeds.ts";
+import type { Me } from "../../../shared/ui/desk/access.ts";
 import { ClaimMenu, DeskMenu, LineMenu } from "./act-menu.tsx";
 import type { StepKind } from "./intents.ts";
 import { IssueTicket } from "./issue-ticket.tsx";
@@ -8,9 +10,11 @@ import { PrintCopy } from "./print-copy.tsx";
 import type { Act, Press, Situation } from "./situation.ts";
 import { StepDialog } from "./steps.tsx";
 import { LabelDialog } from "../desk-laboratory/label-dialog.tsx";
+import { BookingDialog } from "./booking/booking-dialog.tsx";
 import { JoinOrder } from "./laboratory/join-order.tsx";
 import { OrderTests } from "./laboratory/order-tests.tsx";
 import type { TestsHere } from "./laboratory/use-tests.ts";
+import type { Wished } from "./laboratory/wished.ts";
 import type { OrderLine } from "../../../shared/protocol/laboratory-feeds.ts";
 
 /** What is open above the console: a menu, a small step of an act, or a paper by hand. */
@@ -22,6 +26,8 @@ export type Opened =
   | { readonly kind: "desk" }
   /** Of the visit here: tests, an order for another day, a label once more. */
   | { readonly kind: "orderTests" | "joinOrder"; readonly line: QueueLine }
+  /** Tests for another day, for whom if that is known. */
+  | { readonly kind: "bookTests"; readonly wished: Wished; readonly patientId: PatientId | null }
   | { readonly kind: "label"; readonly order: OrderLine }
   | {
       readonly kind: "step";
@@ -33,6 +39,7 @@ export type Opened =
 interface AboveProps {
   readonly opened: Opened;
   readonly client: Client;
+  readonly me: Me;
   readonly site: DirectoryData;
   readonly point: PointData;
   readonly situation: Situation;
@@ -92,8 +99,45 @@ export function Above(props: AboveProps) {
         />
       );
     case "orderTests":
+    case "bookTests":
+    case "joinOrder":
+    case "label":
+      return <OfTests {...props} opened={opened} onClose={onClose} />;
+    case "step":
+      return <Step {...props} opened={opened} onClose={onClose} />;
+    default:
+      return missingCase(opened);
+  }
+}
+
+type OfTests = Extract<
+  Opened,
+  { readonly kind: "orderTests" | "bookTests" | "joinOrder" | "label" }
+>;
+
+/** Tests of the visit here, or of its patient on another day. */
+function OfTests(props: AboveProps & { readonly opened: OfTests; readonly onClose: () => void }) {
+  const { opened, client, site, point, situation, onOpen, onClose } = props;
+  switch (opened.kind) {
+    case "orderTests":
       return (
-        <OrderTests {...{ client, site, onClose }} line={opened.line} stale={situation.stale} />
+        <OrderTests
+          {...{ client, site, onClose }}
+          line={opened.line}
+          stale={situation.stale}
+          onAnotherDay={(wished) =>
+            onOpen({ kind: "bookTests", wished, patientId: patientOf(point) })
+          }
+        />
+      );
+    case "bookTests":
+      return (
+        <BookingDialog
+          {...{ client, site, onClose }}
+          me={props.me}
+          printers={point.printers}
+          forTests={opened}
+        />
       );
     case "joinOrder":
       return (
@@ -116,11 +160,14 @@ export function Above(props: AboveProps) {
           onClose={onClose}
         />
       );
-    case "step":
-      return <Step {...props} opened={opened} onClose={onClose} />;
     default:
       return missingCase(opened);
   }
+}
+
+/** Of the visit here; nothing where nobody has registered them. */
+function patientOf({ current }: PointData): PatientId | null {
+  return current?.patientId ?? null;
 }
 
 function Step(

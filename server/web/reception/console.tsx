@@ -114,7 +114,7 @@ export function Console(props: ConsoleProps) {
       {opened === null || site === null || point === null ? null : (
         <Above
           key={opened.kind === "step" ? opened.step : opened.kind}
-          {...{ opened, client, site, point, situation, press, tests }}
+          {...{ opened, client, me, site, point, situation, press, tests }}
           lastGroupId={desk.lastGroupId}
           onOpen={setOpened}
           onStopHere={stopping.stop}

@@ -74,6 +74,7 @@ export function anOrder(number: number, some: Partial<OrderLine> = {}): OrderLin
     toCollect: [],
     preparation: noPreparation,
     isPrepared: null,
+    booked: null,
     entry: null,
     note: null,
     takenBack: [],

@@ -207,3 +207,24 @@ describe("a refusal", () => {
     },
   );
 });
+
+describe("tests for another day", () => {
+  const forOrder: BookEvent = {
+    ...{ kind: "forOrder", orderId: "r5" as never, serviceId: "lab-test" as never },
+  };
+
+  test("are ordered beside the services, and the place is for that very order", () => {
+    const at = through(who, { kind: "tests" });
+    expect([at.step, after(at, { kind: "back" }).step]).toEqual(["tests", "service"]);
+    const placing = after(at, forOrder);
+    expect(placing).toMatchObject({ step: "place", serviceId: "lab-test", orderId: "r5" });
+    // Another order of the same service is not put in its stead.
+    const told = after(placing, { kind: "order", orderId: "r1" as never });
+    expect(requestOf(after(told, when))).toMatchObject({ payload: { orderId: "r5" } });
+  });
+
+  test("are nobody's before the patient is known", () => {
+    expect(after(begin, forOrder)).toBe(begin);
+    expect(after(begin, { kind: "tests" })).toBe(begin);
+  });
+});

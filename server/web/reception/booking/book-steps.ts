@@ -38,7 +38,7 @@ export type Want =
   /** A place that somebody gives up in these days, `to` not among them. */
   | { readonly kind: "wait"; readonly from: LocalDay; readonly to: LocalDay };
 
-export type BookStep = "patient" | "service" | "place" | "confirm" | "done";
+export type BookStep = "patient" | "service" | "tests" | "place" | "confirm" | "done";
 
 /** One command that is meant once: its id stays until it is answered. */
 export type Asked = { readonly commandId: CommandId } & Request;
@@ -60,6 +60,8 @@ export interface Booking {
   readonly serviceId: ServiceId | null;
   /** The order of tests that a new place is for. */
   readonly orderId: OrderId | null;
+  /** Was that order chosen by somebody? Else it is the one that waits for a place, if any does. */
+  readonly isForOrder: boolean;
   /** The first day that is looked at; nothing: from now on. */
   readonly from: LocalDay | null;
   readonly want: Want | null;
@@ -79,6 +81,14 @@ export type BookEvent =
   | { readonly kind: "patient"; readonly patientId: PatientId }
   | { readonly kind: "service"; readonly serviceId: ServiceId }
   | { readonly kind: "order"; readonly orderId: OrderId | null }
+  /** Tests are to be ordered for this patient, to be taken another day. */
+  | { readonly kind: "tests" }
+  /** A place for what was ordered. */
+  | {
+      readonly kind: "forOrder";
+      readonly orderId: OrderId;
+      readonly serviceId: ServiceId;
+    }
   | { readonly kind: "day"; readonly from: LocalDay | null }
   | { readonly kind: "want"; readonly want: Want }
   | { readonly kind: "reason"; readonly reason: string }
@@ -107,6 +117,7 @@ export const begin: Booking = {
   patientId: null,
   serviceId: null,
   orderId: null,
+  isForOrder: false,
   from: null,
   want: null,
   reason: "",
@@ -133,9 +144,20 @@ export function after(now: Booking, event: BookEvent): Booking {
     case "patient":
       return { ...begin, step: "service", patientId: event.patientId, round: now.round };
     case "service":
-      return toPlaces({ ...now, serviceId: event.serviceId, orderId: null, from: null });
+      return toPlaces({
+        ...{ ...now, serviceId: event.serviceId, orderId: null },
+        ...{ isForOrder: false, from: null },
+      });
     case "order":
-      return now.isSending || now.step === "done" ? now : { ...now, orderId: event.orderId };
+      if (now.isSending || now.isForOrder || now.step === "done") return now;
+      return { ...now, orderId: event.orderId };
+    case "tests":
+      return now.step === "service" ? { ...now, step: "tests" } : now;
+    case "forOrder": {
+      if (now.patientId === null || (now.step !== "service" && now.step !== "tests")) return now;
+      const { orderId, serviceId } = event;
+      return toPlaces({ ...now, orderId, serviceId, isForOrder: true, from: null });
+    }
     case "day":
       return now.step === "place" ? { ...now, from: event.from } : now;
     case "want":
@@ -254,6 +276,7 @@ function back(now: Booking): Booking {
     case "service":
     case "done":
       return begin;
+    case "tests":
     case "place":
       if (now.moves !== null || now.patientId === null) return begin;
       return { ...begin, step: "service", patientId: now.patientId };

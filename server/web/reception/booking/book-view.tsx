@@ -17,6 +17,7 @@ import { PatientStep } from "./patient-step.tsx";
 import { PlaceStep } from "./place-step.tsx";
 import type { PlacesDesk } from "./places-desk.ts";
 import { ServiceStep } from "./service-step.tsx";
+import { TestsStep } from "./tests-step.tsx";
 
 const steps = ["patient", "service", "place", "confirm"] as const;
 
@@ -27,9 +28,14 @@ export function BookView(props: BookingProps) {
   const { heard, again } = usePlacesOf(props.desk, booking.patientId, booking.step);
   const places = heard?.kind === "said" ? heard.said : null;
   const orders = useFeed(props.client, "orders", booking.patientId).snapshot?.data.orders ?? [];
-  const order = booking.moves === null ? orderToBook(orders, booking.serviceId) : null;
+  const order =
+    booking.moves !== null
+      ? null
+      : booking.isForOrder
+        ? (orders.find((one) => one.orderId === booking.orderId) ?? null)
+        : orderToBook(orders, booking.serviceId);
   const orderId = order?.orderId ?? null;
-  const isOrderTold = booking.orderId === orderId;
+  const isOrderTold = booking.isForOrder || booking.orderId === orderId;
   useEffect(() => {
     if (!isOrderTold) tell({ kind: "order", orderId });
   }, [isOrderTold, orderId, tell]);
@@ -51,7 +57,7 @@ export function BookView(props: BookingProps) {
         {places === null ? null : <bdi className="booking-whose">{places.name}</bdi>}
       </div>
       <div data-step={booking.step}>
-        <Step {...props} {...{ places, heard, again, order }} />
+        <Step {...props} {...{ places, heard, again, order, orders }} />
       </div>
     </>
   );
@@ -64,6 +70,8 @@ function Step(props: StepProps) {
       return <PatientStep {...props} />;
     case "service":
       return <ServiceStep {...props} />;
+    case "tests":
+      return <TestsStep {...props} />;
     case "place":
       return <PlaceStep {...props} />;
     case "confirm":
@@ -78,7 +86,9 @@ function Step(props: StepProps) {
 /** Where one is of four; what is behind has a tick beside its number. */
 function Steps(props: { readonly now: BookStep }) {
   const { t } = useLocale();
-  const at = props.now === "done" ? steps.length : steps.indexOf(props.now);
+  // Tests are one way to say what for.
+  const now = props.now === "tests" ? "service" : props.now;
+  const at = now === "done" ? steps.length : steps.indexOf(now);
   return (
     <ol className="booking-steps" aria-label={t("booking.steps")}>
       {steps.map((step, index) => (

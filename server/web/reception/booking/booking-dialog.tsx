@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 
+import type { PatientId } from "../../../../shared/domain/ids.ts";
 import { missingCase } from "../../../../shared/domain/result.ts";
 import { localDayIn } from "../../../../shared/i18n/calendar.ts";
 
@@ -14,12 +15,15 @@ import { createPatientsDesk } from "../../desk-patients/patients-desk.ts";
 
 import type { Me } from "../../../../shared/ui/desk/access.ts";
 import type { Printer } from "../paper.ts";
+import type { Wished } from "../laboratory/wished.ts";
 import { MyDay } from "../my-day.tsx";
 import { ArriveView } from "./arrive-view.tsx";
 import { BookView } from "./book-view.tsx";
 import { DayView } from "./day-view.tsx";
 import { createPlacesDesk } from "./places-desk.ts";
 
+import { after, begin } from "./book-steps.ts";
+import type { Booking } from "./book-steps.ts";
 import { useBook } from "./use-book.ts";
 
 import { tabs } from "./booking-props.ts";
@@ -32,18 +36,21 @@ interface DialogProps {
   readonly me: Me;
   readonly site: DirectoryData;
   readonly printers: readonly Printer[];
+  /** Opened to order tests for another day: what is chosen already, and for whom if that is known. */
+  readonly forTests?: { readonly wished: Wished; readonly patientId: PatientId | null };
   readonly onClose: () => void;
 }
 
 /** Appointments above the desk's work: booked, moved, checked in; a doctor's day first for doctors. */
 export function BookingDialog(props: DialogProps) {
   const { t } = useLocale();
-  const { client, me, site, printers, onClose } = props;
+  const { client, me, site, printers, forTests, onClose } = props;
   const panel = useId();
-  const [tab, setTab] = useState<BookingTab>(me.role === "doctor" ? "mine" : "book");
+  const isMine = me.role === "doctor" && forTests === undefined;
+  const [tab, setTab] = useState<BookingTab>(isMine ? "mine" : "book");
   const [desk] = useState(() => createPlacesDesk(window.fetch.bind(window)));
   const [patients] = useState(() => createPatientsDesk(window.fetch.bind(window)));
-  const book = useBook(client);
+  const book = useBook(client, beginFor(forTests?.patientId ?? null));
   const directory = useFeed(client, "directory", "site");
   const now = useServerTime(directory.snapshot?.serverTime ?? null, 1_000);
   const { zone } = site;
@@ -69,6 +76,7 @@ export function BookingDialog(props: DialogProps) {
           <View
             tab={tab}
             {...{ client, me, site, printers, zone, now, desk, patients, book, onClose }}
+            wished={forTests?.wished ?? null}
             today={localDayIn(now, zone)}
             onTab={setTab}
           />
@@ -76,6 +84,12 @@ export function BookingDialog(props: DialogProps) {
       </div>
     </Dialog>
   );
+}
+
+/** A patient who is known already is not searched for: their tests are next. */
+function beginFor(patientId: PatientId | null): Booking {
+  if (patientId === null) return begin;
+  return after(after(begin, { kind: "patient", patientId }), { kind: "tests" });
 }
 
 function View({ tab, ...props }: BookingProps & { readonly tab: BookingTab }) {

@@ -6,6 +6,7 @@ import type { OrderLine } from "../../../../shared/protocol/laboratory-feeds.ts"
 import type { Me } from "../../../../shared/ui/desk/access.ts";
 import type { PatientsDesk } from "../../desk-patients/patients-desk.ts";
 import type { Printer } from "../paper.ts";
+import type { Wished } from "../laboratory/wished.ts";
 import type { PlacesDesk } from "./places-desk.ts";
 import type { BookRunner } from "./use-book.ts";
 import type { PatientPlaces } from "../../../../shared/protocol/patient-places.ts";
@@ -26,6 +27,8 @@ export interface BookingProps {
   readonly desk: PlacesDesk;
   readonly patients: PatientsDesk;
   readonly book: BookRunner;
+  /** Tests that were chosen before the patient's day: where ordering for another day goes on. */
+  readonly wished: Wished | null;
   readonly onTab: (tab: BookingTab) => void;
   readonly onClose: () => void;
 }
@@ -37,4 +40,6 @@ export interface StepProps extends BookingProps {
   readonly again: () => void;
   /** What was ordered for this patient and service, and waits for a place. */
   readonly order: OrderLine | null;
+  /** All that was ordered for this patient. */
+  readonly orders: readonly OrderLine[];
 }

@@ -4,7 +4,7 @@ import { stageOf } from "../../desk-laboratory/order-stage.ts";
 
 /**
  * What was ordered of this service for a patient who is not in the house with it: a place that is
- * booked now is for it. The oldest first.
+ * booked now is for it. One that has no place yet before one that has, then the oldest.
  */
 export function orderToBook(
   orders: readonly OrderLine[],
@@ -14,5 +14,18 @@ export function orderToBook(
     (order) =>
       order.serviceId === serviceId && order.ticketId === null && stageOf(order) === "toCollect",
   );
-  return waiting.toSorted((one, other) => one.orderedAt - other.orderedAt)[0] ?? null;
+  const isBooked = (order: OrderLine) => Number(order.booked !== null);
+  const [first] = waiting.toSorted(
+    (one, other) => isBooked(one) - isBooked(other) || one.orderedAt - other.orderedAt,
+  );
+  return first ?? null;
+}
+
+/** What was ordered for another day and has no place yet, the oldest first. */
+export function ordersWithoutPlace(orders: readonly OrderLine[]): readonly OrderLine[] {
+  return orders
+    .filter(
+      (order) => order.ticketId === null && order.booked === null && stageOf(order) === "toCollect",
+    )
+    .toSorted((one, other) => one.orderedAt - other.orderedAt);
 }

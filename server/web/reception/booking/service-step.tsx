@@ -9,6 +9,7 @@ import { HeardNotice } from "../../desk-patients/heard-notice.tsx";
 import type { StepProps } from "./booking-props.ts";
 import { findServices } from "./find-services.ts";
 import { ListOf, moveBetween } from "./list-of.tsx";
+import { TestsToBook } from "./tests-to-book.tsx";
 import { PatientHas } from "./patient-has.tsx";
 
 /** Step 2: what for. Beside it, what this patient has already: most who come have something. */
@@ -23,6 +24,7 @@ export function ServiceStep(props: StepProps) {
       </section>
       <aside aria-labelledby="booking-has">
         <h3 id="booking-has">{t("booking.has.title")}</h3>
+        <TestsToBook {...props} />
         <HeardNotice heard={heard} />
         <PatientHas {...props} />
       </aside>

@@ -15,10 +15,10 @@ export interface BookRunner {
 }
 
 /** Runs the steps over the client. */
-export function useBook(client: Client): BookRunner {
-  const [booking, setBooking] = useState(begin);
+export function useBook(client: Client, from: Booking = begin): BookRunner {
+  const [booking, setBooking] = useState(from);
   // Two presses can come before the screen is drawn again; the second must see the first.
-  const held = useRef(begin);
+  const held = useRef(from);
 
   const tell = useCallback((event: BookEvent) => {
     held.current = after(held.current, event);

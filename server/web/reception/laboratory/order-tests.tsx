@@ -1,8 +1,9 @@
+import IconCalendarPlus from "@tabler/icons-react/dist/esm/icons/IconCalendarPlus.mjs";
 import IconFlask from "@tabler/icons-react/dist/esm/icons/IconFlask.mjs";
 import { useEffect, useRef, useState } from "react";
 import type { TestId } from "../../../../shared/domain/ids.ts";
 import { nameIn } from "../../../../shared/domain/language.ts";
-import { orderUrgencies, returnWhens } from "../../../../shared/domain/laboratory.ts";
+import { returnWhens } from "../../../../shared/domain/laboratory.ts";
 import type { Test } from "../../../../shared/domain/laboratory.ts";
 import type { Client } from "../../../../shared/protocol/client.ts";
 import type { CommandReplies } from "../../../../shared/protocol/commands.ts";
@@ -17,6 +18,7 @@ import { Dialog } from "../../../../shared/ui/desk/dialog.tsx";
 import { useAsking } from "../../../../shared/ui/desk/use-asking.ts";
 import { Chosen } from "./chosen-tests.tsx";
 import { FindTests } from "./find-tests.tsx";
+import { NoteField, UrgencyChoice } from "./how-fields.tsx";
 import { nothingWished, withoutTest, withTest } from "./wished.ts";
 import type { Wished } from "./wished.ts";
 
@@ -26,6 +28,8 @@ interface OrderProps {
   /** The visit that it is ordered in. */
   readonly line: QueueLine;
   readonly stale: boolean;
+  /** With what is chosen so far: the patient comes another day. */
+  readonly onAnotherDay: (wished: Wished) => void;
   readonly onClose: () => void;
 }
 
@@ -104,10 +108,30 @@ export function OrderTests(props: OrderProps) {
             <p className="quiet" role="status">
               {lacks ?? t("lab.ordering.keep")}
             </p>
+            <AnotherDay
+              isSending={step.kind === "sending"}
+              onPress={() => props.onAnotherDay(wished)}
+            />
           </div>
         </div>
       )}
     </Dialog>
+  );
+}
+
+function AnotherDay(props: { readonly isSending: boolean; readonly onPress: () => void }) {
+  const { t } = useLocale();
+  return (
+    <button
+      type="button"
+      className="button"
+      data-act="anotherDay"
+      disabled={props.isSending}
+      onClick={props.onPress}
+    >
+      <IconCalendarPlus className="icon" aria-hidden="true" />
+      {t("lab.ordering.anotherDay")}
+    </button>
   );
 }
 
@@ -116,13 +140,7 @@ function How(props: { readonly wished: Wished; readonly onChange: (wished: Wishe
   const { wished, onChange } = props;
   return (
     <>
-      <Choice
-        legend={t("lab.ordering.urgency")}
-        look="segments"
-        chosen={wished.urgency}
-        onChoose={(urgency) => onChange({ ...wished, urgency })}
-        options={orderUrgencies.map((value) => ({ value, words: t(`lab.urgency.${value}`) }))}
-      />
+      <UrgencyChoice {...props} />
       <Choice
         legend={t("lab.ordering.returns")}
         look="segments"
@@ -130,16 +148,7 @@ function How(props: { readonly wished: Wished; readonly onChange: (wished: Wishe
         onChoose={(returnWhen) => onChange({ ...wished, returnWhen })}
         options={returnWhens.map((value) => ({ value, words: t(`lab.ordering.return.${value}`) }))}
       />
-      <label className="field">
-        <span>{t("lab.ordering.note")}</span>
-        <input
-          name="note"
-          dir="auto"
-          maxLength={500}
-          value={wished.note}
-          onChange={(event) => onChange({ ...wished, note: event.currentTarget.value })}
-        />
-      </label>
+      <NoteField {...props} />
     </>
   );
 }

@@ -50,6 +50,7 @@ export function aCall(status: EntryStatus, some: Partial<PointCall> = {}): Point
     recalls: 0,
     outcome: noOutcome,
     goesOnTo: null,
+    patientId: null,
     ...some,
   };
 }
