@@ -117,6 +117,30 @@ describe("what is taken", () => {
 });
 
 describe("a label", () => {
+  const shown = () =>
+    h.feeds
+      .build("labWork", "laboratory", h.runtime.now())
+      ?.orders.flatMap(({ specimens }) => specimens.map(({ labelPaper }) => labelPaper));
+
+  it.each(printOutcomes)("that ends as %s is shown so beside its specimen, at once", (outcome) => {
+    const { printJobId, ticketId } = taken();
+    expect(shown()).toMatchObject([{ printJobId, status: "queued", copy: 0 }]);
+    const touched = new Set<string>();
+    granted(h.ask("startPrint", { printJobId }, { as: h.kiosk }));
+    const tx = h.store.begin(h.kiosk.id, null, touched);
+    expect(h.flows.reportPrint(h.kiosk, { printJobId, outcome })(tx).ok).toBe(true);
+    expect([...touched]).toEqual(expect.arrayContaining(["labWork", `orders:${ticketId}`]));
+    expect(shown()).toMatchObject([{ status: outcome }]);
+  });
+
+  it("that nobody ordered is none, and the next one is no copy of it", () => {
+    const { orderId } = ordered(["cbc"]);
+    const { specimens } = granted(collect(orderId));
+    expect(shown()).toEqual([null]);
+    granted(again(specimens[0]?.specimenId ?? ("x0" as SpecimenId), h.kiosk.id));
+    expect(shown()).toMatchObject([{ status: "queued", copy: 0 }]);
+  });
+
   it.each(printOutcomes)("that ends as %s has ended, and the specimen is as it was", (outcome) => {
     const { printJobId, barcode } = taken();
     expect(codeOf(h.ask("startPrint", { printJobId }, { as: h.otherKiosk }))).toBe("unknown_job");

@@ -1,5 +1,5 @@
 import type { FlowModules, Flows } from "./flow-modules.ts";
-import { replyOf } from "./laboratory/orders.ts";
+import { replyOf, tell } from "./laboratory/orders.ts";
 import type { OrderRow } from "./laboratory/laboratory-tables.ts";
 import { printerFor } from "./paper-flows.ts";
 import type { Tx } from "./store/store.ts";
@@ -66,6 +66,7 @@ function printLabel(
   const device = asked ?? (before === null ? null : idOf("device", before));
   if (device === null || !access.isPrinterDevice(device)) return refuse("no_printer");
   const queued = queueLabel(modules, tx, order, { of: specimen.id, device });
+  tell(tx, order);
   return queued.ok ? accept({ printJobId: queued.value }) : queued;
 }
 

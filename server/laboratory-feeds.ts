@@ -7,13 +7,14 @@ import { alarmOf, loudest, spread } from "./laboratory/turnaround.rules.ts";
 import { unnamed } from "./lines.ts";
 import type { Patients } from "./patients/patients.ts";
 import type { Plan } from "./plan.ts";
+import { paperStateOf } from "./paper-state.ts";
 import type { PlaceFeedModules } from "./place-feeds.ts";
 import type { Queue } from "./queue/queue.ts";
 import { takesPlace } from "../shared/domain/appointment.ts";
 import { idOf, idPattern, seqOf } from "../shared/domain/ids.ts";
 import type { ClinicId, PatientId, ServiceId, TestId, TicketId } from "../shared/domain/ids.ts";
 import { orderUrgencies, testKinds } from "../shared/domain/laboratory.ts";
-import type { Specimen, Test, TestKind } from "../shared/domain/laboratory.ts";
+import type { Test, TestKind } from "../shared/domain/laboratory.ts";
 import { fullName } from "../shared/domain/patient.ts";
 import { missingCase } from "../shared/domain/result.ts";
 import { specimenBarcode } from "../shared/domain/specimen-barcode.ts";
@@ -28,6 +29,7 @@ import type {
   OrderLine,
   OrdersData,
   ScannedSpecimen,
+  SpecimenLine,
 } from "../shared/protocol/laboratory-feeds.ts";
 
 export interface LaboratoryFeedModules {
@@ -36,6 +38,7 @@ export interface LaboratoryFeedModules {
   readonly access: Pick<Access, "nameOf" | "printers">;
   readonly queue: Pick<Queue, "read">;
   readonly places: PlaceFeedModules["places"];
+  readonly printing: PlaceFeedModules["printing"];
   readonly midnight: (at: Instant) => Instant;
 }
 
@@ -185,7 +188,7 @@ export function orderLine(modules: LaboratoryFeedModules, row: OrderRow, now: In
     orderedBy: access.nameOf(row.ordered_by),
     orderedAt: row.ordered_at,
     items,
-    specimens: laboratory.read.specimens(row.id).map(specimenOf),
+    specimens: laboratory.read.specimens(row.id).map((specimen) => specimenOf(modules, specimen)),
     dueAt: due.length === 0 ? null : Math.min(...due),
     alarm: loudest(items.map(({ alarm }) => alarm)),
     toCollect: laboratory.orders
@@ -238,7 +241,8 @@ function itemLine({ read }: Pick<Laboratory, "read">, item: ItemRow, now: Instan
   };
 }
 
-function specimenOf(row: SpecimenRow): Specimen {
+function specimenOf({ printing }: LaboratoryFeedModules, row: SpecimenRow): SpecimenLine {
+  const label = printing.papers.read.lastOf("label", row.id);
   return {
     specimenId: idOf("specimen", row.id),
     orderId: idOf("order", row.order_id),
@@ -248,5 +252,6 @@ function specimenOf(row: SpecimenRow): Specimen {
     status: row.status,
     collectedAt: row.collected_at,
     tests: wordsOf(row.tests).map((id) => id as TestId),
+    labelPaper: label && paperStateOf(label),
   };
 }

@@ -1,4 +1,5 @@
 import type { Principal } from "./access/principal.ts";
+import { tell } from "./laboratory/orders.ts";
 import type { FlowModules, Flows, StoredReply } from "./flow-modules.ts";
 import type { PaperRow } from "./printing/papers.ts";
 import type { Tx } from "./store/store.ts";
@@ -203,12 +204,16 @@ function told<Reply>(
 }
 
 function tellOf(
-  { places }: FlowModules,
+  { places, laboratory }: FlowModules,
   tx: Tx,
   { kind, of_id: of }: Pick<PaperRow, "kind" | "of_id">,
 ): void {
-  // No screen shows what became of a label: whoever wants one stands at its printer.
-  if (kind === "label") return;
+  if (kind === "label") {
+    const specimen = laboratory.read.specimen(idOf("specimen", of));
+    const order = specimen && laboratory.read.orderAt(specimen.order_id);
+    if (order !== undefined) tell(tx, order);
+    return;
+  }
   const session = kind === "list" ? of : places.read.appointment(of)?.session_id;
   if (session !== undefined) tx.touch(`bookings:${idOf("session", session)}`);
   if (kind === "list") tx.touch("inbox");

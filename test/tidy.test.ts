@@ -47,6 +47,7 @@ import { barLooks } from "../server/web/theatre/bar.ts";
 import { traceVerbs } from "../server/web/theatre/trace-verbs.ts";
 import { movings } from "../server/web/admin/moving.ts";
 import { sections, spans } from "../server/web/admin/route.ts";
+import { labelStates } from "../server/web/desk-laboratory/label-state.ts";
 import { stages } from "../server/web/desk-laboratory/order-stage.ts";
 import { knownRefusals } from "../server/web/laboratory/scans.ts";
 import { filters } from "../server/web/laboratory/worklist.ts";
@@ -306,6 +307,8 @@ const builtKeys: Readonly<Record<string, readonly string[]>> = {
   // Types of keys; each of them is written out where it is asked for.
   "lab.act": [],
   "lab.kind": testKinds,
+  // With the word of the button where there is none yet, which is written out.
+  "lab.label": [...labelStates],
   "lab.urgency": orderUrgencies,
   "lab.stage": stages,
   "lab.imagingStage": stages,

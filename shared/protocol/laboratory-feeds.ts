@@ -25,10 +25,16 @@ import type {
 } from "../domain/laboratory.ts";
 import type { Names } from "../domain/language.ts";
 import type { Instant } from "../domain/time.ts";
+import type { PaperState } from "./papers.ts";
 
 export interface OrderItemLine extends OrderItem {
   readonly names: Names;
   readonly alarm: TurnaroundAlarm;
+}
+
+export interface SpecimenLine extends Specimen {
+  /** What became of its latest label; nothing when none was ordered: it is written on by hand. */
+  readonly labelPaper: PaperState | null;
 }
 
 /** An order as desks and worklists show it. */
@@ -48,7 +54,7 @@ export interface OrderLine {
   readonly orderedBy: string;
   readonly orderedAt: Instant;
   readonly items: readonly OrderItemLine[];
-  readonly specimens: readonly Specimen[];
+  readonly specimens: readonly SpecimenLine[];
   /** The earliest of its open items. */
   readonly dueAt: Instant | null;
   readonly alarm: TurnaroundAlarm;

@@ -69,6 +69,7 @@ for (const language of languages) {
     await expect(nurse.page.locator("[data-take]")).toHaveCount(0);
     const taken = await orderOf(label);
     await expect.poll(() => labelsOnPaper(taken.barcode)).toBe(1);
+    await expect(nurse.page.locator('[data-label-state="printed"]')).toBeVisible();
     await press(nurse, "F8");
     await press(nurse, "F8");
     await nurse.currentIs("");
@@ -124,6 +125,12 @@ for (const language of languages) {
     const laboratory = await openLaboratory(hospital(), browser, language);
     const row = laboratory.locator(`[data-order-label="${order.label}"]`);
     await row.click();
+    // They were taken without a printer: each tube says so, and prints its label here.
+    const none = laboratory.locator('[data-label-state="none"]');
+    await expect(none).toHaveCount(2);
+    await none.first().locator('[data-act="print-again"]').click();
+    await expect(laboratory.locator('[data-label-state="printed"]')).toHaveCount(1);
+    await expect(none).toHaveCount(1);
     await laboratory.keyboard.press("F9");
     const dialog = laboratory.locator("dialog[open]");
     await dialog.locator("label", { hasText: first[0] ?? "" }).click();

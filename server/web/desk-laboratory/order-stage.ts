@@ -6,7 +6,11 @@ import type {
   TakenBack,
   Tube,
 } from "../../../shared/domain/laboratory.ts";
-import type { OrderItemLine, OrderLine } from "../../../shared/protocol/laboratory-feeds.ts";
+import type {
+  OrderItemLine,
+  OrderLine,
+  SpecimenLine,
+} from "../../../shared/protocol/laboratory-feeds.ts";
 
 /** How far an order is, as one word: that of its test which is furthest behind. */
 export const stages = ["toCollect", "onTheWay", "inWork", "ready", "cancelled"] as const;
@@ -102,7 +106,7 @@ export function rejectable(order: Pick<OrderLine, "specimens" | "items">): reado
 }
 
 /** The specimens whose label is on a tube that is still of use. */
-export function labelled(order: Pick<OrderLine, "specimens">): readonly Specimen[] {
+export function labelled(order: Pick<OrderLine, "specimens">): readonly SpecimenLine[] {
   return order.specimens.filter(({ status }) => status === "collected" || status === "received");
 }
 

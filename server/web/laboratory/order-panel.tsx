@@ -10,11 +10,12 @@ import type { TestId } from "../../../shared/domain/ids.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import { shownName } from "../../../shared/domain/plain-text.ts";
 import { clockTime, leftToRight } from "../../../shared/i18n/translate.ts";
-import type { OrderLine } from "../../../shared/protocol/laboratory-feeds.ts";
+import type { OrderLine, SpecimenLine } from "../../../shared/protocol/laboratory-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { EmptyState } from "../../../shared/ui/desk/notice.tsx";
+import { LabelLine } from "../desk-laboratory/label-line.tsx";
 import { DueChip, ItemChip, UrgencyChip } from "../desk-laboratory/order-chips.tsx";
 import { awaitsResult, inOrderOfDraw, rightActOf } from "../desk-laboratory/order-stage.ts";
 import { TubeWords } from "../desk-laboratory/tube.tsx";
@@ -28,6 +29,7 @@ interface PanelProps {
   readonly clock: { readonly now: number; readonly zone: string };
   readonly onAct: (act: LabAct) => void;
   readonly onOneResult: (testId: TestId) => void;
+  readonly onLabel: (specimen: SpecimenLine) => void;
 }
 
 /** The chosen order with all that is known of it, and what can be done with it. */
@@ -60,7 +62,7 @@ export function OrderPanel(props: PanelProps) {
       </div>
       <Facts order={order} zone={props.clock.zone} />
       <Items {...props} order={order} />
-      <Specimens order={order} zone={props.clock.zone} />
+      <Specimens {...props} order={order} />
       <Acts {...props} order={order} />
     </section>
   );
@@ -143,9 +145,11 @@ function Items(props: PanelProps & { readonly order: OrderLine }) {
   );
 }
 
-function Specimens(props: { readonly order: OrderLine; readonly zone: string }) {
+function Specimens(props: PanelProps & { readonly order: OrderLine }) {
   const { t } = useLocale();
-  const { order, zone } = props;
+  const { order, offers, onLabel } = props;
+  const { zone } = props.clock;
+  const mayPrint = offers.some(({ act, whyNot }) => act === "printLabel" && whyNot === null);
   if (order.specimens.length === 0) return null;
   return (
     <>
@@ -163,6 +167,7 @@ function Specimens(props: { readonly order: OrderLine; readonly zone: string }) 
                 })}
               </span>
             </span>
+            <LabelLine specimen={specimen} onAgain={mayPrint ? () => onLabel(specimen) : null} />
           </li>
         ))}
       </ul>

@@ -96,6 +96,7 @@ export function WorkDesk(props: DeskProps) {
             offers={offers}
             clock={zoned}
             onAct={desk.press}
+            onLabel={(specimen) => desk.asks.printLabel(specimen, desk.printer?.deviceId ?? null)}
             onOneResult={(testId) => chosen === null || desk.results(chosen, [testId])}
           />
           {work === null ? null : <DayFigures work={work} />}

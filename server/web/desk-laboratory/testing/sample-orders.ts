@@ -1,8 +1,12 @@
 import { idOf } from "../../../../shared/domain/ids.ts";
 import type { ClinicId, ServiceId, TestId } from "../../../../shared/domain/ids.ts";
 import { noPreparation } from "../../../../shared/domain/laboratory.ts";
-import type { Specimen, Test } from "../../../../shared/domain/laboratory.ts";
-import type { OrderItemLine, OrderLine } from "../../../../shared/protocol/laboratory-feeds.ts";
+import type { Test } from "../../../../shared/domain/laboratory.ts";
+import type {
+  OrderItemLine,
+  OrderLine,
+  SpecimenLine,
+} from "../../../../shared/protocol/laboratory-feeds.ts";
 
 /** Tests and orders as small as they can be: each test says only what matters to it. */
 
@@ -39,7 +43,7 @@ export function anItem(id: string, some: Partial<OrderItemLine> = {}): OrderItem
   };
 }
 
-export function aSpecimen(number: number, some: Partial<Specimen> = {}): Specimen {
+export function aSpecimen(number: number, some: Partial<SpecimenLine> = {}): SpecimenLine {
   return {
     specimenId: idOf("specimen", number),
     orderId: idOf("order", 1),
@@ -49,6 +53,7 @@ export function aSpecimen(number: number, some: Partial<Specimen> = {}): Specime
     status: "collected",
     collectedAt: now,
     tests: ["cbc" as TestId],
+    labelPaper: null,
     ...some,
   };
 }

@@ -22,6 +22,9 @@ export function TestsNow(props: {
       <TestsOfPatient
         orders={tests.orders.filter((order) => !tests.toTake.includes(order))}
         zone={tests.zone}
+        onAgain={
+          tests.waitsFor === "stale" || tests.acts.pending !== null ? null : tests.printLabel
+        }
         onLabel={tests.mayTake && tests.isCollection ? props.onLabel : null}
       />
     </>

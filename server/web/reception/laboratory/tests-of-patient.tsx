@@ -3,15 +3,20 @@ import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import { nameIn } from "../../../../shared/domain/language.ts";
 import { shownName } from "../../../../shared/domain/plain-text.ts";
 import { clockTime, leftToRight } from "../../../../shared/i18n/translate.ts";
-import type { OrderLine } from "../../../../shared/protocol/laboratory-feeds.ts";
+import type { OrderLine, SpecimenLine } from "../../../../shared/protocol/laboratory-feeds.ts";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
-import { labelled, takenBackOf } from "../../desk-laboratory/order-stage.ts";
+import { inOrderOfDraw, labelled, takenBackOf } from "../../desk-laboratory/order-stage.ts";
+import { LabelLine } from "../../desk-laboratory/label-line.tsx";
+import { TubeWords } from "../../desk-laboratory/tube.tsx";
+import { Num } from "../../../../shared/ui/ticket-label.tsx";
 import { StageChip } from "../../desk-laboratory/order-chips.tsx";
 
 /** The tests of the patient here that are somebody else's to do, or are ready: as a line each. */
 export function TestsOfPatient(props: {
   readonly orders: readonly OrderLine[];
   readonly zone: string | null;
+  /** One more label for a tube whose own did not come out; nothing where it cannot be asked for. */
+  readonly onAgain: ((specimen: SpecimenLine) => void) | null;
   /** Nothing where no labels are printed. */
   readonly onLabel: ((order: OrderLine) => void) | null;
 }) {
@@ -42,6 +47,7 @@ export function TestsOfPatient(props: {
               </button>
             )}
             <TakenBackWords order={order} zone={props.zone} />
+            {onLabel === null ? null : <Labels order={order} onAgain={props.onAgain} />}
           </li>
         ))}
       </ul>
@@ -60,5 +66,29 @@ function TakenBackWords(props: { readonly order: OrderLine; readonly zone: strin
       <IconArrowBackUp className="icon" aria-hidden="true" />
       {t("lab.here.takenBack", { time, reason: shownName(back.reason) })}
     </p>
+  );
+}
+
+/** The tubes that were just taken, each with what became of its label. */
+function Labels(props: {
+  readonly order: OrderLine;
+  readonly onAgain: ((specimen: SpecimenLine) => void) | null;
+}) {
+  const { order, onAgain } = props;
+  const specimens = inOrderOfDraw(labelled(order));
+  if (specimens.length === 0) return null;
+  return (
+    <ul className="tests-labels">
+      {specimens.map((specimen) => (
+        <li key={specimen.specimenId} data-label-of={specimen.barcode}>
+          <TubeWords tube={specimen.tube} kind={specimen.kind} />
+          <Num>{specimen.barcode}</Num>
+          <LabelLine
+            specimen={specimen}
+            onAgain={onAgain === null ? null : () => onAgain(specimen)}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
