@@ -5,6 +5,7 @@ import type { QueueLine } from "../../../shared/protocol/feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { KeyCap } from "../../../shared/ui/desk/act-button.tsx";
+import { DeskLinks } from "./desk-links.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
 import { deskMenu, lineMenu, whyNot } from "./acts.ts";
 import { ActIcon } from "./desk-act.tsx";
@@ -74,6 +75,7 @@ export function DeskMenu(props: MenuProps) {
   return (
     <Dialog title={t("reception.menu.ofDesk")} begin="menu" onClose={props.onClose}>
       <Items {...props} acts={deskMenu(props.situation)} />
+      <DeskLinks look="plain" />
     </Dialog>
   );
 }

@@ -10,6 +10,7 @@ import type { DirectoryData } from "../../../shared/protocol/feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { EmptyState, Notice } from "../../../shared/ui/desk/notice.tsx";
 import type { Me } from "../../../shared/ui/desk/access.ts";
+import { DeskLinks } from "./desk-links.tsx";
 import { DeskBar } from "../../../shared/ui/desk/desk-bar.tsx";
 import { findPoints } from "./find-point.ts";
 import type { RoomOfPoints } from "./find-point.ts";
@@ -36,7 +37,9 @@ export function ChoosePoint(props: {
         site={props.directory.snapshot}
         onLanguage={props.onLanguage}
         onSignOut={props.onSignOut}
-      />
+      >
+        <DeskLinks look="onBar" />
+      </DeskBar>
       <main className="choose">
         <h1>{t("reception.point.title")}</h1>
         <p className="quiet">{t("reception.point.lead")}</p>
