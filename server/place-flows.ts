@@ -1,6 +1,6 @@
 import { checkIn } from "./check-in.ts";
 import type { FlowModules, Flows } from "./flow-modules.ts";
-import { orderToBook, preparationFor } from "./preparation.ts";
+import { isTooLateFor, orderToBook, preparationFor } from "./preparation.ts";
 import { publishPorts } from "./roster-flows.ts";
 import { after, missedAfterMs } from "./scheduling/appointment.rules.ts";
 import type { FreePlaceRow } from "./scheduling/availability.ts";
@@ -160,10 +160,12 @@ function bookingFlows(modules: FlowModules): Pick<Flows, PlaceNames> {
       (tx) =>
         booking.confirm(tx, seqOf(appointmentId)),
     moveAppointment:
-      (_, { appointmentId, sessionId, at, reason = null }) =>
+      (_, { appointmentId, sessionId, at, reason = null, lateReason = null }) =>
       (tx) => {
         const before = modules.places.read.appointment(seqOf(appointmentId));
-        const to = { session: seqOf(sessionId), at, reason, noticeMin: atDesk };
+        const isLate = before !== undefined && isTooLateFor(modules, before.id, at);
+        if (isLate && before.at !== at && lateReason === null) return refuse("fast_too_late");
+        const to = { session: seqOf(sessionId), at, reason, lateReason, noticeMin: atDesk };
         const moved = booking.move(tx, seqOf(appointmentId), to);
         if (moved.ok && before !== undefined) offerAgain(modules, tx, booking.servicesOf([before]));
         return moved;

@@ -77,6 +77,36 @@ it("hours that do not suit the fast are not offered", () => {
   ]);
 });
 
+it("a booking is moved to an hour that does not suit only with a reason, which is on its trace", () => {
+  const { appointmentId } = granted(book(ordered("lipids")));
+  const move = (minute: number, why: object = {}) =>
+    clinic.ask("moveAppointment", {
+      ...{ appointmentId, sessionId: clinic.sessionId(session), at: clinic.at(sunday, minute) },
+      ...why,
+    });
+  expect([move(600), move(660, { reason: "one more" }), move(540)].map(codeOf)).toEqual([
+    ...["fast_too_late", "fast_too_late", "ok"],
+  ]);
+  granted(move(600, { lateReason: "the only bus" }));
+  const facts = clinic.rows<{ fact: string }>(
+    "SELECT fact FROM journal WHERE name = 'appointmentMoved' ORDER BY seq DESC LIMIT 1",
+  );
+  expect(facts.map(({ fact }) => (JSON.parse(fact) as { reason?: string }).reason)).toEqual([
+    "the only bus",
+  ]);
+  // What asks for no hour is moved as ever.
+  granted(clinic.ask("cancelAppointment", { appointmentId, reason: "another day" }));
+  const other = granted(book(ordered("cbc")));
+  expect(
+    codeOf(
+      clinic.ask("moveAppointment", {
+        ...{ appointmentId: other.appointmentId, sessionId: clinic.sessionId(session) },
+        at: clinic.at(sunday, 660),
+      }),
+    ),
+  ).toBe("ok");
+});
+
 it("an order of another patient, of another service, or that is over is none to book for", () => {
   const other = clinic.aPatient();
   const over = ordered("cbc");

@@ -35,6 +35,19 @@ export function suitsOrder(
   return (at) => at - midnight(at) < notAfterMin * minuteMs;
 }
 
+/** Is this hour later than what a booking is for may be taken at? */
+export function isTooLateFor(
+  { laboratory, midnight }: Pick<FlowModules, "laboratory" | "midnight">,
+  appointment: number,
+  at: Instant,
+): boolean {
+  const orders = ordersBooked(laboratory, appointment);
+  const { notAfterMin } = preparationOf(
+    orders.map((order) => laboratory.orders.preparation(order)),
+  );
+  return notAfterMin !== null && at - midnight(at) >= notAfterMin * minuteMs;
+}
+
 /** The order that a place is booked for: of this patient, of this service, with something left. */
 export function orderToBook(
   { laboratory, patients, places }: Pick<FlowModules, "laboratory" | "patients" | "places">,

@@ -150,7 +150,12 @@ export function createBooking(
     move(
       tx: Tx,
       id: number,
-      to: Pick<PlaceWish, "session" | "at" | "noticeMin"> & { readonly reason: string | null },
+      to: Pick<PlaceWish, "session" | "at" | "noticeMin"> & {
+        /** Why one more than the session is for. */
+        readonly reason: string | null;
+        /** Why at an hour that does not suit what it is for; it makes no room. */
+        readonly lateReason?: string | null;
+      },
     ): Result<BookedReply> {
       const row = tables.appointment(id);
       if (row === undefined) return refuse("unknown_appointment");
@@ -161,7 +166,7 @@ export function createBooking(
       if (!may.ok) return may;
       const overbookReason = may.value.isOver ? to.reason : null;
       const { session, at } = to;
-      moves.step(tx, row, { session, at, overbookReason }, to.reason);
+      moves.step(tx, row, { session, at, overbookReason }, to.reason ?? to.lateReason ?? null);
       if (row.status === "booked") {
         const about = { patient: row.patient_id, about: row.id };
         outbox.tell(tx, "moved", about);

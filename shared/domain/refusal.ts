@@ -82,6 +82,7 @@ export const refusalCodes = [
   "order_cancelled",
   "already_received",
   "specimen_too_old",
+  "fast_too_late",
   // paper
   "no_printer",
   "unknown_job",

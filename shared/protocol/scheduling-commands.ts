@@ -298,6 +298,8 @@ export const schedulingPayloads = {
     sessionId: session,
     at: z.int().positive(),
     reason: reason.optional(),
+    /** Why a test whose fast ends before this hour is taken after it (`fast_too_late`). */
+    lateReason: reason.optional(),
   }),
   cancelAppointment: z.strictObject({ appointmentId: appointment, reason }),
   undoMove: z.strictObject({ commandId: z.uuidv7() }),
@@ -469,7 +471,7 @@ export const schedulingRefusals: Readonly<Record<SchedulingName, readonly Refusa
   bookPlace: [...placing, "reason_required", "unknown_order"],
   bookSeries: ["unknown_patient", "unknown_service"],
   confirmHold: ["unknown_appointment", "hold_lapsed", "wrong_state"],
-  moveAppointment: [...placing, "unknown_appointment", "wrong_state"],
+  moveAppointment: [...placing, "unknown_appointment", "wrong_state", "fast_too_late"],
   cancelAppointment: ["unknown_appointment", "wrong_state"],
   undoMove: ["too_late", "not_yours", "wrong_state", "nothing_to_undo"],
   joinWaitingList: ["unknown_patient", "unknown_service", "already_waiting"],

@@ -228,3 +228,20 @@ describe("tests for another day", () => {
     expect(after(begin, { kind: "tests" })).toBe(begin);
   });
 });
+
+test("a fasting test that is moved to a late hour asks for a reason, which makes no room", () => {
+  const moving = through({
+    ...{ kind: "move", appointmentId: "a3" as never, patientId: "m12" as never },
+    serviceId: "lab-test" as never,
+  });
+  const late = after(after(moving, when), { kind: "late", isLate: true });
+  expect([lacksReason(late), after(late, press()).asked]).toEqual([true, null]);
+  const said = after(late, { kind: "reason", reason: "the only bus" });
+  expect(requestOf(said)).toEqual({
+    name: "moveAppointment",
+    payload: {
+      ...{ appointmentId: "a3", sessionId: place.sessionId, at: place.at },
+      lateReason: "the only bus",
+    },
+  });
+});

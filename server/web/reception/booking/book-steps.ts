@@ -62,6 +62,8 @@ export interface Booking {
   readonly orderId: OrderId | null;
   /** Was that order chosen by somebody? Else it is the one that waits for a place, if any does. */
   readonly isForOrder: boolean;
+  /** Is the chosen hour later than what is moved there may be taken at? It takes a reason. */
+  readonly isLate: boolean;
   /** The first day that is looked at; nothing: from now on. */
   readonly from: LocalDay | null;
   readonly want: Want | null;
@@ -81,6 +83,7 @@ export type BookEvent =
   | { readonly kind: "patient"; readonly patientId: PatientId }
   | { readonly kind: "service"; readonly serviceId: ServiceId }
   | { readonly kind: "order"; readonly orderId: OrderId | null }
+  | { readonly kind: "late"; readonly isLate: boolean }
   /** Tests are to be ordered for this patient, to be taken another day. */
   | { readonly kind: "tests" }
   /** A place for what was ordered. */
@@ -118,6 +121,7 @@ export const begin: Booking = {
   serviceId: null,
   orderId: null,
   isForOrder: false,
+  isLate: false,
   from: null,
   want: null,
   reason: "",
@@ -151,6 +155,8 @@ export function after(now: Booking, event: BookEvent): Booking {
     case "order":
       if (now.isSending || now.isForOrder || now.step === "done") return now;
       return { ...now, orderId: event.orderId };
+    case "late":
+      return now.isSending || now.step === "done" ? now : { ...now, isLate: event.isLate };
     case "tests":
       return now.step === "service" ? { ...now, step: "tests" } : now;
     case "forOrder": {
@@ -211,9 +217,9 @@ function sameRequest(one: Request, other: Request): boolean {
   return text(one) === text(other);
 }
 
-/** Over the capacity only with a reason. */
-export function lacksReason({ want, reason }: Booking): boolean {
-  return isOver(want) && reason.trim() === "";
+/** Over the capacity, or after the hour of a fast, only with a reason. */
+export function lacksReason({ want, isLate, reason }: Booking): boolean {
+  return (isOver(want) || isLate) && reason.trim() === "";
 }
 
 export function isOver(want: Want | null): boolean {
@@ -229,10 +235,12 @@ export function requestOf(now: Booking): Request | null {
       const { sessionId, at } = want.place;
       const reason = now.reason.trim();
       if (moves !== null) {
-        const why = reason === "" ? {} : { reason };
+        // A reason for the hour makes no room in a session that filled up meanwhile.
+        const over = isOver(want) && reason !== "" ? { reason } : {};
+        const late = now.isLate && reason !== "" ? { lateReason: reason } : {};
         return {
           name: "moveAppointment",
-          payload: { appointmentId: moves, sessionId, at, ...why },
+          payload: { appointmentId: moves, sessionId, at, ...over, ...late },
         };
       }
       const over = reason === "" ? {} : { overbookReason: reason };

@@ -3,6 +3,7 @@ import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import { useEffect, useState } from "react";
 import type { PatientId } from "../../../../shared/domain/ids.ts";
 import { missingCase } from "../../../../shared/domain/result.ts";
+import { clockTime } from "../../../../shared/i18n/translate.ts";
 import type { PatientPlaces } from "../../../../shared/protocol/patient-places.ts";
 import { useFeed } from "../../../../shared/ui/use-feed.ts";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
@@ -12,7 +13,7 @@ import type { BookStep } from "./book-steps.ts";
 import type { BookingProps, StepProps } from "./booking-props.ts";
 import { ConfirmStep } from "./confirm-step.tsx";
 import { DoneStep } from "./done-step.tsx";
-import { orderToBook } from "./order-to-book.ts";
+import { orderToBook, tooLateAfter } from "./order-to-book.ts";
 import { PatientStep } from "./patient-step.tsx";
 import { PlaceStep } from "./place-step.tsx";
 import type { PlacesDesk } from "./places-desk.ts";
@@ -39,6 +40,15 @@ export function BookView(props: BookingProps) {
   useEffect(() => {
     if (!isOrderTold) tell({ kind: "order", orderId });
   }, [isOrderTold, orderId, tell]);
+  const { want } = booking;
+  const at = want?.kind === "place" ? want.place.at : null;
+  const lateAfter =
+    at === null ? null : tooLateAfter(orders, booking.moves, minuteOfDay(at, props.zone));
+  const isLate = lateAfter !== null;
+  const isLateTold = booking.isLate === isLate;
+  useEffect(() => {
+    if (!isLateTold) tell({ kind: "late", isLate });
+  }, [isLateTold, isLate, tell]);
   return (
     <>
       <div className="booking-head">
@@ -57,7 +67,7 @@ export function BookView(props: BookingProps) {
         {places === null ? null : <bdi className="booking-whose">{places.name}</bdi>}
       </div>
       <div data-step={booking.step}>
-        <Step {...props} {...{ places, heard, again, order, orders }} />
+        <Step {...props} {...{ places, heard, again, order, orders, lateAfter }} />
       </div>
     </>
   );
@@ -81,6 +91,11 @@ function Step(props: StepProps) {
     default:
       return missingCase(step);
   }
+}
+
+function minuteOfDay(at: number, zone: string): number {
+  const [hours = 0, minutes = 0] = clockTime(at, zone).split(":").map(Number);
+  return hours * 60 + minutes;
 }
 
 /** Where one is of four; what is behind has a tick beside its number. */

@@ -40,6 +40,8 @@ export interface StepProps extends BookingProps {
   readonly again: () => void;
   /** What was ordered for this patient and service, and waits for a place. */
   readonly order: OrderLine | null;
+  /** The hour (minutes of the day) that what is moved must be taken before, and is not; or nothing. */
+  readonly lateAfter: number | null;
   /** All that was ordered for this patient. */
   readonly orders: readonly OrderLine[];
 }

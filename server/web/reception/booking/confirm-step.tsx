@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { nameIn } from "../../../../shared/domain/language.ts";
 import { addDays } from "../../../../shared/domain/local-day.ts";
 import { missingCase } from "../../../../shared/domain/result.ts";
+import { leftToRight } from "../../../../shared/i18n/translate.ts";
 import type { MessageKey } from "../../../../shared/i18n/translate.ts";
 import { ActButton } from "../../../../shared/ui/desk/act-button.tsx";
 import { Notice } from "../../../../shared/ui/desk/notice.tsx";
@@ -20,7 +21,7 @@ export function ConfirmStep(props: StepProps) {
   const { booking, tell, confirm } = book;
   const { want } = booking;
   const form = useRef<HTMLFormElement>(null);
-  const asksReason = isOver(want);
+  const asksReason = isOver(want) || booking.isLate;
   useEffect(() => {
     const first = asksReason ? "input" : "[data-right]";
     form.current?.querySelector<HTMLElement>(first)?.focus();
@@ -45,9 +46,10 @@ export function ConfirmStep(props: StepProps) {
         {props.order === null ? null : <ForOrder order={props.order} />}
       </dl>
       {props.order === null ? null : <Before preparation={props.order.preparation} />}
+      {props.lateAfter === null ? null : <TooLate afterMin={props.lateAfter} />}
       {asksReason ? (
         <label className="field">
-          <span>{t("booking.over.reason")}</span>
+          <span>{t(isOver(want) ? "booking.over.reason" : "booking.late.reason")}</span>
           <input
             name="reason"
             dir="auto"
@@ -152,6 +154,19 @@ function Wanted(props: { readonly want: Want; readonly zone: string }) {
     default:
       return missingCase(want);
   }
+}
+
+/** The finding, before the act: what it is for asks for an earlier hour. */
+function TooLate({ afterMin }: { readonly afterMin: number }) {
+  const { t } = useLocale();
+  const hour = [Math.floor(afterMin / 60), afterMin % 60].map((n) => String(n).padStart(2, "0"));
+  return (
+    <div data-finding="fast_too_late">
+      <Notice tone="error" title={t("booking.late.title", { time: leftToRight(hour.join(":")) })}>
+        {t("booking.late.text")}
+      </Notice>
+    </div>
+  );
 }
 
 function Trouble({ booking }: { readonly booking: Booking }) {

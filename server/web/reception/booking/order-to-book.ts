@@ -1,6 +1,6 @@
-import type { ServiceId } from "../../../../shared/domain/ids.ts";
+import type { AppointmentId, ServiceId } from "../../../../shared/domain/ids.ts";
 import type { OrderLine } from "../../../../shared/protocol/laboratory-feeds.ts";
-import { stageOf } from "../../desk-laboratory/order-stage.ts";
+import { isOpen, stageOf } from "../../desk-laboratory/order-stage.ts";
 
 /**
  * What was ordered of this service for a patient who is not in the house with it: a place that is
@@ -28,4 +28,21 @@ export function ordersWithoutPlace(orders: readonly OrderLine[]): readonly Order
       (order) => order.ticketId === null && order.booked === null && stageOf(order) === "toCollect",
     )
     .toSorted((one, other) => one.orderedAt - other.orderedAt);
+}
+
+/**
+ * What asks for an earlier hour than this of a booking that is moved there: the earliest of such
+ * hours, in minutes of the day; nothing when the hour suits.
+ */
+export function tooLateAfter(
+  orders: readonly Pick<OrderLine, "booked" | "preparation" | "items">[],
+  moved: AppointmentId | null,
+  minuteOfDay: number,
+): number | null {
+  const limits = orders.flatMap((order) => {
+    const isMoved = moved !== null && order.booked?.appointmentId === moved;
+    return isMoved && isOpen(order) ? (order.preparation.notAfterMin ?? []) : [];
+  });
+  const earliest = Math.min(...limits);
+  return limits.length > 0 && minuteOfDay >= earliest ? earliest : null;
 }
