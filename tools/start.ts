@@ -50,7 +50,10 @@ async function main(): Promise<void> {
     );
     if (options.json) printJson(server.listening, kiosk, virtual);
     else printAddresses(server.listening, kiosk, virtual, server.demoPassword);
-    if (options.speed !== null) await play(dataFolder, server.listening, options.speed);
+    if (options.speed !== null) {
+      const password = server.demoPassword ?? process.env["DAWR_DEMO_PASSWORD"] ?? null;
+      await play(dataFolder, { server: server.listening, speed: options.speed, password });
+    }
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     await stop(1);
@@ -73,7 +76,14 @@ function readOptions(): { readonly json: boolean; readonly speed: number | null 
   return { json: values.json, speed: values.play ? speed : null };
 }
 
-async function play(dataFolder: string, server: string, speed: number): Promise<void> {
+interface Played {
+  readonly server: string;
+  readonly speed: number;
+  /** Nothing when these data were founded before, under a password that this program was not told. */
+  readonly password: string | null;
+}
+
+async function play(dataFolder: string, { server, speed, password }: Played): Promise<void> {
   const local = await findLocalServer(dataFolder);
   if (local === null) throw new Error("the server could not be reached for the demo's people");
   const seed = Date.now() % 1_000_000;
@@ -84,9 +94,21 @@ async function play(dataFolder: string, server: string, speed: number): Promise<
     chance: createChance(seed),
     visitMinutesOf,
     pair: async (request) => deviceToken.parse(await local.ask("demo-pair", request)),
+    signIn: (user) => signIn(server, user, password),
     say: (line) => console.log(line),
   });
   console.log("The hospital day is over; everything stays open until Ctrl+C.");
+}
+
+/** The cookie of a member of the demo's staff. */
+async function signIn(server: string, user: string, password: string | null) {
+  if (password === null) return null;
+  const answer = await fetch(`${server}/api/sign-in`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ user, password }),
+  });
+  return answer.ok ? (answer.headers.get("set-cookie")?.split(";")[0] ?? null) : null;
 }
 
 /** A queue that the demo hospital does not know, in a hospital of its own data, is an usual one. */

@@ -8,6 +8,10 @@ import {
   drawService,
   languageOf,
   lateMinutes,
+  rejectsSpecimen,
+  tellsStat,
+  testMinutes,
+  testsOrdered,
   visitMinutes,
 } from "./day-plan.ts";
 
@@ -92,5 +96,26 @@ describe("patients", () => {
   it("who are late come within the hour", () => {
     const late = drawMany(8, lateMinutes);
     expect([Math.min(...late) > 2, Math.max(...late) < 60]).toEqual([true, true]);
+  });
+});
+
+describe("tests", () => {
+  it("are one to three of the catalogue, none twice; none of an empty one", () => {
+    const orders = drawMany(9, (chance) => testsOrdered(["cbc", "hba1c", "urea"], chance));
+    expect(new Set(orders.map(({ length }) => length))).toEqual(new Set([1, 2, 3]));
+    expect(orders.every((order) => new Set(order).size === order.length)).toBe(true);
+    expect(testsOrdered([], createChance(1))).toEqual([]);
+  });
+
+  it("are wanted at once at times, taken again rarely, and ready within the hour", () => {
+    const share = (draw: (chance: () => number) => boolean) =>
+      drawMany(10, draw).filter(Boolean).length / many;
+    expect([share(tellsStat) > 0.07, share(tellsStat) < 0.13]).toEqual([true, true]);
+    expect([share(rejectsSpecimen) > 0, share(rejectsSpecimen) < 0.04]).toEqual([true, true]);
+    const minutes = drawMany(
+      11,
+      (chance) => testMinutes("carried", chance) + testMinutes("tested", chance),
+    );
+    expect(Math.max(...minutes)).toBeLessThan(60);
   });
 });

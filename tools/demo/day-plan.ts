@@ -125,6 +125,31 @@ export function needsLaboratory(chance: () => number): boolean {
   return chance() < 1 / 12;
 }
 
+/** Some of these tests, each once: one to three. */
+export function testsOrdered<Of>(catalogue: readonly Of[], chance: () => number): readonly Of[] {
+  const count = 1 + Math.floor(3 * chance());
+  const drawn = Array.from(
+    { length: count },
+    () => catalogue[Math.floor(chance() * catalogue.length)],
+  );
+  return [...new Set(drawn)].flatMap((one) => one ?? []);
+}
+
+/** One order in ten is wanted at once. */
+export function tellsStat(chance: () => number): boolean {
+  return chance() < 0.1;
+}
+
+/** One tube in fifty is of no use. */
+export function rejectsSpecimen(chance: () => number): boolean {
+  return chance() < 0.02;
+}
+
+/** Minutes until a tube is in the laboratory, and from there to its result. */
+export function testMinutes(what: "carried" | "tested", chance: () => number): number {
+  return what === "carried" ? 3 + 7 * chance() : 15 + 30 * chance();
+}
+
 /** One patient in two hundred cannot wait. */
 export function isEmergency(chance: () => number): boolean {
   return chance() < 1 / 200;

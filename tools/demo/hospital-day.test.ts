@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { BoardData } from "../../shared/protocol/feeds.ts";
+import type { LabReadyData } from "../../shared/protocol/laboratory-feeds.ts";
 import { demoHospital } from "../../server/demo/found-demo.ts";
-import { aServer, post } from "../../test/harness/server.ts";
+import { aServer, post, signIn } from "../../test/harness/server.ts";
 import type { TestServer } from "../../test/harness/server.ts";
 import { createChance } from "./day-plan.ts";
 import { playDay } from "./hospital-day.ts";
@@ -24,6 +25,7 @@ it("a day at every door, over real sockets, ends by itself", { timeout: 60_000 }
     visitMinutesOf: () => 9,
     pair: async (request) =>
       (await post(`${server.url}/api/demo/pair`, request)) as { deviceToken: string },
+    signIn: (user) => signIn(server.url, user),
     say: (line) => said.push(line),
   });
   const points = demoHospital.clinics.flatMap((clinic) => clinic.points);
@@ -38,4 +40,10 @@ it("a day at every door, over real sockets, ends by itself", { timeout: 60_000 }
   }
   // How many they are depends on the machine; in which rooms, too.
   expect(called).toBeGreaterThan(0);
+  // Tests are ordered by the doctor, so each of them is somebody's, and has its way.
+  const technician = await server.staff("technician");
+  const { data } = await technician.look<LabReadyData>("labReady", "laboratory");
+  for (const { entry, returnWhen } of data.orders) {
+    expect([entry === null, returnWhen]).toEqual([false, "results"]);
+  }
 });

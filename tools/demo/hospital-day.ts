@@ -13,6 +13,8 @@ import type { Client } from "../../shared/protocol/client.ts";
 import type { DirectoryData, PointData, QueueLine } from "../../shared/protocol/feeds.ts";
 import { socketWire } from "../../shared/protocol/socket-wire.ts";
 import { protocolNumber } from "../../shared/protocol/wire.ts";
+import { createDemoTests } from "./laboratory-day.ts";
+import type { DemoTests, TestStaff } from "./laboratory-day.ts";
 import {
   answerToCall,
   arrivalGapMinutes,
@@ -47,6 +49,8 @@ export interface DayOptions {
   readonly visitMinutesOf: (queueId: string) => number;
   /** Pairs a device of this machine with the server. */
   readonly pair: (request: object) => Promise<{ readonly deviceToken: string }>;
+  /** The cookie of a member of the demo's staff; nothing when the password is not known. */
+  readonly signIn: (user: string) => Promise<string | null>;
   readonly say: (line: string) => void;
 }
 
@@ -81,6 +85,8 @@ export async function playDay(options: DayOptions): Promise<void> {
     directory.servicePoints.map(({ servicePointId }) => clerkAt(options, servicePointId)),
   );
   options.say(`${clerks.length} clerks are at work; patients arrive at speed ${options.speed}.`);
+  // Before the doors open: signing in takes its time, which no patient waits for.
+  const staff = await testStaff(options);
   const openedMs = performance.now();
   const day: Day = {
     ...options,
@@ -88,24 +94,52 @@ export async function playDay(options: DayOptions): Promise<void> {
     pass: (minutes) =>
       new Promise((wake) => setTimeout(wake, (minutes * minuteMs) / options.speed)),
   };
+  const tests = staff === null ? null : createDemoTests({ ...day, commandId }, staff);
+  if (tests === null) options.say("Nobody orders tests: the demo's password is not known here.");
   const tally: Tally = { patients: 0, visits: 0, noShows: 0 };
   try {
     await Promise.all([
       arrivals(day, desk, directory, tally),
-      hourly(day, clerks, tally),
-      ...clerks.map((clerk) => work(day, clerk, tally)),
+      hourly(day, clerks, tally, tests),
+      ...clerks.map((clerk) => work(day, clerk, tally, tests)),
       ...pharmacists(directory, clerks).map((one) => prepare(day, one.client, one.queueId)),
     ]);
   } finally {
-    for (const client of [desk, ...clerks.map((clerk) => clerk.client)]) client.close();
+    const others = staff === null ? [] : [staff.doctor, staff.nurse, staff.technician];
+    for (const client of [desk, ...others, ...clerks.map((clerk) => clerk.client)]) client.close();
   }
+}
+
+/** Those whose names tests are ordered, taken and read in. */
+async function testStaff(options: DayOptions): Promise<TestStaff | null> {
+  const clients: Client[] = [];
+  for (const user of ["doctor", "nurse", "technician"]) {
+    const cookie = await options.signIn(user);
+    if (cookie === null) {
+      for (const client of clients) client.close();
+      return null;
+    }
+    clients.push(connect(options.server, {}, { cookie }));
+  }
+  const [doctor, nurse, technician] = clients;
+  if (doctor === undefined || nurse === undefined || technician === undefined) return null;
+  return { doctor, nurse, technician };
 }
 
 async function enter(options: DayOptions, request: object): Promise<Client> {
   const { deviceToken } = await options.pair(request);
-  const socket = io(options.server, {
+  return connect(options.server, { deviceToken });
+}
+
+function connect(
+  server: string,
+  auth: Readonly<Record<string, string>>,
+  extraHeaders: Readonly<Record<string, string>> = {},
+): Client {
+  const socket = io(server, {
     transports: ["websocket"],
-    auth: { protocol: protocolNumber, deviceToken, language: "ar" },
+    auth: { protocol: protocolNumber, language: "ar", ...auth },
+    extraHeaders,
     forceNew: true,
   });
   return createClient(socketWire(socket, setTimeout), {
@@ -177,7 +211,7 @@ async function arrivals(
 }
 
 /** One clerk: call, wait for the patient, serve, end; a recall, a no-show, a late comer at times. */
-async function work(day: Day, clerk: Clerk, tally: Tally): Promise<void> {
+async function work(day: Day, clerk: Clerk, tally: Tally, tests: DemoTests | null): Promise<void> {
   const { chance, pass } = day;
   const { client, servicePointId } = clerk;
   const late: Promise<void>[] = [];
@@ -188,7 +222,8 @@ async function work(day: Day, clerk: Clerk, tally: Tally): Promise<void> {
       await pause(day, clerk);
     }
     if (waitingFor(clerk) === 0) {
-      if (day.minute() > openMinutes) break;
+      // Whoever is at the laboratory still comes back.
+      if (day.minute() > openMinutes && (tests?.counts().underWay ?? 0) === 0) break;
       await pass(idleMinutes);
       continue;
     }
@@ -197,7 +232,7 @@ async function work(day: Day, clerk: Clerk, tally: Tally): Promise<void> {
       await pass(idleMinutes);
       continue;
     }
-    const { callId, entryId, queueId } = called.reply;
+    const { callId, entryId, ticketId, queueId } = called.reply;
     await pass(walkMinutes(chance));
     const answer = answerToCall(chance);
     if (answer !== "comes") {
@@ -208,11 +243,13 @@ async function work(day: Day, clerk: Clerk, tally: Tally): Promise<void> {
       await client.command("noShow", { callId }, commandId());
       tally.noShows += 1;
       if (answer === "turns up later") late.push(turnUpLater(day, client, entryId));
+      else if (queueId === laboratory && tests !== null) late.push(tests.missed(ticketId));
       continue;
     }
     await client.command("startService", { callId }, commandId());
     await pass(visitMinutes(day.visitMinutesOf(queueId), chance));
-    if (await sentToLaboratory(day, clerk, entryId, queueId)) continue;
+    if (queueId === laboratory) await tests?.take(ticketId);
+    if (wantsTests(day, clerk, queueId) && (await tests?.order(entryId, ticketId))) continue;
     await endVisit(day, clerk, callId);
     tally.visits += 1;
   }
@@ -230,21 +267,10 @@ const doctorsSendFrom = new Set([
   "digestive",
 ]);
 
-/** To the laboratory and back to the same doctor, on the same label. */
-async function sentToLaboratory(
-  day: Day,
-  clerk: Clerk,
-  entryId: EntryId,
-  queueId: QueueId,
-): Promise<boolean> {
+/** A doctor wants to see the patient again with the results, at the first visit only. */
+function wantsTests(day: Day, clerk: Clerk, queueId: QueueId): boolean {
   const isFirst = clerk.point()?.current?.boundTo === null;
-  if (!isFirst || !doctorsSendFrom.has(queueId) || !needsLaboratory(day.chance)) return false;
-  const sent = await clerk.client.command(
-    "transfer",
-    { entryId, toQueueId: laboratory, placement: "restart", returnTo: true },
-    commandId(),
-  );
-  return sent?.ok === true;
+  return isFirst && doctorsSendFrom.has(queueId) && needsLaboratory(day.chance);
 }
 
 /** With the result that its service wants, where it wants one. */
@@ -294,14 +320,20 @@ async function turnUpLater(day: Day, client: Client, entryId: EntryId): Promise<
   if (day.minute() < openMinutes) await client.command("requeue", { entryId }, commandId());
 }
 
-async function hourly(day: Day, clerks: readonly Clerk[], tally: Tally): Promise<void> {
+async function hourly(
+  day: Day,
+  clerks: readonly Clerk[],
+  tally: Tally,
+  tests: DemoTests | null,
+): Promise<void> {
   for (let hour = 1; hour * 60 <= openMinutes; hour++) {
     await day.pass(hour * 60 - day.minute());
     const busy = clerks.filter((clerk) => waitingFor(clerk) > 0).length;
     const { patients, visits, noShows } = tally;
     day.say(
       `hour ${hour}: ${patients} patients came, ${visits} visits are over, ` +
-        `${noShows} did not come; ${busy} of ${clerks.length} doors have a queue`,
+        `${noShows} did not come; ${busy} of ${clerks.length} doors have a queue; ` +
+        `${tests?.counts().ready ?? 0} have their results`,
     );
   }
 }
