@@ -19,6 +19,21 @@ describe("a value inside a text", () => {
     expect(said.match(/[\u2066-\u2069]/gu)).toEqual(["\u2066", "\u2069"]);
   });
 
+  it("keeps the isolates of a text that was said before", () => {
+    const t = translator("ar");
+    const span = leftToRight("16:25–17:05");
+    const spot = t("theatre.spot", { theatre: "صالة 1", span });
+    expect(t("theatre.drag.at", { label: leftToRight("OP176"), spot })).toContain(span);
+  });
+
+  it.each(["\u2069\u2066", "\u2066", "\u2066a\u2069\u2069", "\u2066\u202ea\u2069"])(
+    "loses isolates that are not whole: %j",
+    (name) => {
+      const said = translator("en")("reception.copy.ordered", { name });
+      expect(said.match(/[\u2066-\u2069\u202e]/gu)).toEqual(["\u2068", "\u2069"]);
+    },
+  );
+
   it("is not looked at for places and texts of its own", () => {
     const said = translator("en")("reception.copy.ordered", { name: "{n} $t(word.dawr) $&" });
     expect(said).toBe("Sent to print at: \u2068{n} $t(word.dawr) $&\u2069");

@@ -35,7 +35,23 @@ export function leftToRight(text: string): string {
 function isolated(value: unknown): string {
   const text = String(value);
   const inner = withoutSteering(text);
-  return text === leftToRight(inner) ? text : firstStrongIsolate + inner + popIsolate;
+  if (text === leftToRight(inner)) return text;
+  return firstStrongIsolate + (isSaid(text) ? text : inner) + popIsolate;
+}
+
+/**
+ * Is it a text that was said here, with values of its own? Its times and labels stay isolated inside
+ * another text: a span of time that lost its isolate would read from its end in Arabic. Every isolate
+ * in it is one that is opened here and closed, and nothing else steers.
+ */
+function isSaid(text: string): boolean {
+  let open = 0;
+  for (const sign of text) {
+    if (sign === firstStrongIsolate || sign === leftToRightIsolate) open++;
+    else if (sign === popIsolate && --open < 0) return false;
+  }
+  const isolates = /[\u2066\u2068\u2069]/gu;
+  return open === 0 && text.replace(isolates, "") === withoutSteering(text);
 }
 
 /** The shape i18next asks for; a language without its file does not compile. */
