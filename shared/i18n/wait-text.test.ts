@@ -3,7 +3,7 @@ import { languages } from "../domain/language.ts";
 import type { Language } from "../domain/language.ts";
 import { pauseKinds } from "../domain/service.ts";
 import { translator } from "./translate.ts";
-import { pauseText, waitText } from "./wait-text.ts";
+import { pauseText, shortWaitText, waitText } from "./wait-text.ts";
 
 const bare = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, "");
 
@@ -21,6 +21,21 @@ describe("waitText", () => {
     ["ur", { fromMin: 20, toMin: 30 }, "20 سے 30 منٹ"],
   ])("in %s: %j", (language, wait, said) => {
     expect(bare(waitText(wait, translator(language)))).toBe(said);
+  });
+});
+
+describe("shortWaitText", () => {
+  test.each<[Language, Parameters<typeof shortWaitText>[0], string]>([
+    ["en", { fromMin: 35, toMin: 40 }, "35–40 min"],
+    ["en", { fromMin: 5, toMin: 5 }, "about 5 min"],
+    ["en", { fromMin: 0, toMin: 5 }, "up to 5 min"],
+    ["ar", { fromMin: 5, toMin: 10 }, "5–10 دقائق"],
+    ["ar", { fromMin: 35, toMin: 40 }, "35–40 دقيقة"],
+    ["ckb", { fromMin: 0, toMin: 15 }, "تا 15 خولەک"],
+    ["fa", { fromMin: 20, toMin: 30 }, "20–30 دقیقه"],
+    ["ur", { fromMin: 0, toMin: 30 }, "30 منٹ تک"],
+  ])("in %s: %j", (language, wait, said) => {
+    expect(bare(shortWaitText(wait, translator(language)))).toBe(said);
   });
 });
 

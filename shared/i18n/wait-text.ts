@@ -15,6 +15,16 @@ export function waitText(
   return t("ticket.waitRange", { a: fromMin, b: toMin, count: toMin });
 }
 
+/** The same where a line is shared with a count: "35–40 min". */
+export function shortWaitText(
+  { fromMin, toMin }: { readonly fromMin: number; readonly toMin: number },
+  t: Translate,
+): string {
+  if (fromMin === toMin) return t("wait.shortAbout", { count: toMin });
+  if (fromMin === 0) return t("wait.shortUpTo", { count: toMin });
+  return t("wait.shortRange", { range: leftToRight(`${fromMin}–${toMin}`), count: toMin });
+}
+
 /** Why nobody is called for a while, and until when if that is known. */
 export function pauseText(
   pause: { readonly kind: PauseKind; readonly until: Instant | null },

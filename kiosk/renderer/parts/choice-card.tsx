@@ -3,7 +3,7 @@ import IconLoader from "@tabler/icons-react/dist/esm/icons/IconLoader.mjs";
 import IconLock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
 import type { Instant } from "../../../shared/domain/time.ts";
 import { clockTime, leftToRight } from "../../../shared/i18n/translate.ts";
-import { waitText } from "../../../shared/i18n/wait-text.ts";
+import { shortWaitText } from "../../../shared/i18n/wait-text.ts";
 import type { WaitRange } from "../../../shared/protocol/commands.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../shared/ui/ticket-label.tsx";
@@ -11,9 +11,9 @@ import { Pictogram } from "./pictogram.tsx";
 
 /** Letters of a name that may need three lines beside its picture, and of a word that needs one. */
 const longName = 20;
-const longWord = 10;
-/** With a wait, a pause or more words below them names have one line less. */
-const longNameAboveMore = 12;
+const longWord = 13;
+/** Beside a pause names have one line less. */
+const longNameAbovePause = 12;
 
 /** A clinic or a service: the whole card is the target. A shut one stays in sight and says why. */
 export function ChoiceCard(props: {
@@ -33,10 +33,9 @@ export function ChoiceCard(props: {
   const state = props.isTaking ? " taking" : props.isShut ? " shut" : "";
   const isPaused = !props.isShut && !props.isTaking && props.pausedUntil !== null;
   const longest = Math.max(...props.name.split(" ").map((word) => word.length));
-  const saysMore = isPaused || props.isTaking || (props.wait !== null && !props.isShut);
-  const nameMax = saysMore ? longNameAboveMore : longName;
+  const nameMax = isPaused ? longNameAbovePause : longName;
   const length = props.name.length > nameMax || longest > longWord ? " long" : "";
-  const more = isPaused ? " halted" : saysMore ? " waits" : "";
+  const more = isPaused ? " halted" : "";
   return (
     <button
       type="button"
@@ -55,12 +54,14 @@ export function ChoiceCard(props: {
           ) : (
             !props.isShut && (
               <span className="n">
-                {t("kiosk.clinics.waiting")}{" "}
-                <strong>
-                  <Num>{props.waiting}</Num>
-                </strong>
+                <span>
+                  {t("kiosk.clinics.waiting")}{" "}
+                  <strong>
+                    <Num>{props.waiting}</Num>
+                  </strong>
+                </span>
                 {props.wait !== null && !isPaused && (
-                  <span className="range">{waitText(props.wait, t)}</span>
+                  <span className="range">{shortWaitText(props.wait, t)}</span>
                 )}
               </span>
             )
