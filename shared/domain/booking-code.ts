@@ -26,6 +26,12 @@ export function bookingCode(chance: Uint8Array): string | null {
   return [...drawn, checkOf(drawn)].map((index) => codeSigns.charAt(index)).join("");
 }
 
+/** As it is read aloud and copied, the same on paper, phone, desk and kiosk: `7H44 S4HC`. */
+export function codeInHalves(code: string): string {
+  const half = codeLength / 2;
+  return `${code.slice(0, half)} ${code.slice(half)}`;
+}
+
 /** A code as somebody typed or read it; nothing when it cannot be one. */
 export function readBookingCode(text: string): string | null {
   const typed = asciiDigits(text.normalize("NFKC"))

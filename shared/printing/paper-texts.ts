@@ -1,3 +1,4 @@
+import { codeInHalves } from "../domain/booking-code.ts";
 import { nameIn } from "../domain/language.ts";
 import { shownName } from "../domain/plain-text.ts";
 import { missingCase } from "../domain/result.ts";
@@ -69,7 +70,7 @@ function slipParts(job: SlipJob, zone: string): readonly PaperPart[] {
     rule(true),
     { kind: "qr", content: job.url },
     say("plain", t("place.slip.code")),
-    line("code", job.code, "ltr"),
+    line("code", codeInHalves(job.code), "ltr"),
     say("plain", t("place.slip.checkIn")),
     rule(true),
     say("strong", t("place.slip.bring")),
@@ -148,7 +149,7 @@ function bookingParts(
   const { direction } = locales[language];
   const came = each.status === "booked" ? "" : t(`place.status.${each.status}`);
   return [
-    ...fact(clockTime(each.at, zone), each.code, "ltr"),
+    ...fact(clockTime(each.at, zone), codeInHalves(each.code), "ltr"),
     line("strong", each.name, direction),
     ...(each.phone === null ? [] : fact(t("place.column.phone"), each.phone, "ltr")),
     ...(each.label === null ? [] : fact(t("place.column.ticket"), each.label, "ltr")),

@@ -1,7 +1,7 @@
 import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import IconCalendarCheck from "@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs";
 import IconMapPin from "@tabler/icons-react/dist/esm/icons/IconMapPin.mjs";
-import { codeLength } from "../../../shared/domain/booking-code.ts";
+import { codeInHalves } from "../../../shared/domain/booking-code.ts";
 import type { Preparation } from "../../../shared/domain/laboratory.ts";
 import { nameIn } from "../../../shared/domain/language.ts";
 import { minuteMs } from "../../../shared/domain/time.ts";
@@ -107,14 +107,11 @@ function Before(props: { readonly preparation: Preparation }) {
 /** What the kiosk reads, and the same for whoever types it. */
 function Code({ view }: { readonly view: BookView }) {
   const { t } = useLocale();
-  const half = codeLength / 2;
   return (
     <div className="code">
       <QrCode text={view.url} name={t("book.qrName")} />
       <p>{t("book.code")}</p>
-      <b dir="ltr">
-        {view.code.slice(0, half)} {view.code.slice(half)}
-      </b>
+      <b dir="ltr">{codeInHalves(view.code)}</b>
       <p className="quiet">{t("book.qrText")}</p>
     </div>
   );

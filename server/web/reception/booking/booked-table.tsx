@@ -1,3 +1,4 @@
+import { codeInHalves } from "../../../../shared/domain/booking-code.ts";
 import type { ReactNode } from "react";
 import { clockTime } from "../../../../shared/i18n/translate.ts";
 import type { BookingLine } from "../../../../shared/protocol/scheduling-feeds.ts";
@@ -40,7 +41,11 @@ export function BookedTable(props: {
               )}
             </td>
             <td>
-              {line.label === null ? <Num>{line.code}</Num> : <TicketLabel label={line.label} />}
+              {line.label === null ? (
+                <Num>{codeInHalves(line.code)}</Num>
+              ) : (
+                <TicketLabel label={line.label} />
+              )}
             </td>
             <td>{t(`patients.status.${line.status}`)}</td>
             {acts === undefined ? null : <td className="grow">{acts(line)}</td>}

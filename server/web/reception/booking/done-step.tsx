@@ -1,5 +1,6 @@
 import IconLogin2 from "@tabler/icons-react/dist/esm/icons/IconLogin2.mjs";
 import { useEffect, useRef } from "react";
+import { codeInHalves } from "../../../../shared/domain/booking-code.ts";
 import { missingCase } from "../../../../shared/domain/result.ts";
 import { localDayIn } from "../../../../shared/i18n/calendar.ts";
 import { ActButton } from "../../../../shared/ui/desk/act-button.tsx";
@@ -49,7 +50,7 @@ function Said(props: StepProps & { readonly booked: Booked }) {
           <h3>{t("booking.done.place")}</h3>
           <p className="booking-code" data-code={reply.code}>
             <small>{t("booking.fact.code")}</small>
-            <bdi dir="ltr">{reply.code}</bdi>
+            <bdi dir="ltr">{codeInHalves(reply.code)}</bdi>
           </p>
           <p className="booking-when">
             <DayWords at={reply.at} zone={zone} />
@@ -102,7 +103,7 @@ function SaidSeries(props: {
         {booked.map(({ appointmentId, at, code }) => (
           <li key={appointmentId}>
             <DayWords at={at} zone={zone} />
-            <Num>{code}</Num>
+            <Num>{codeInHalves(code)}</Num>
           </li>
         ))}
       </ol>

@@ -1,4 +1,5 @@
 import IconCalendarStats from "@tabler/icons-react/dist/esm/icons/IconCalendarStats.mjs";
+import { codeInHalves } from "../../../../shared/domain/booking-code.ts";
 import { nameIn } from "../../../../shared/domain/language.ts";
 import { useLocale } from "../../../../shared/ui/locale-provider.tsx";
 import { Num } from "../../../../shared/ui/ticket-label.tsx";
@@ -37,7 +38,7 @@ export function PatientHas(props: StepProps) {
           </p>
           <p className="quiet">
             <bdi>{nameIn(line.serviceNames, language)}</bdi> · <bdi>{line.staffName}</bdi> ·{" "}
-            <Num>{line.label ?? line.code}</Num>
+            <Num>{line.label ?? codeInHalves(line.code)}</Num>
             {line.isOfSeries ? <> · {t("booking.has.ofSeries")}</> : null}
           </p>
           <BookingActs
