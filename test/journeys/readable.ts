@@ -108,6 +108,32 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
       return null;
     };
 
+    /** The words in an empty field, which no box of text can be asked about. */
+    const cutsItsHint = (field: Element) => {
+      if (!(field instanceof HTMLInputElement) || field.value !== "") return false;
+      const { font, paddingInlineStart: start, paddingInlineEnd: end } = getComputedStyle(field);
+      const pen = document.createElement("canvas").getContext("2d");
+      if (pen === null) return false;
+      pen.font = font;
+      const room = field.clientWidth - Number.parseFloat(start) - Number.parseFloat(end);
+      return pen.measureText(field.placeholder).width > room + slack;
+    };
+
+    /** What has a key of its own is in sight without turning anything: the key is printed on it. */
+    const isKeyCutOff = (target: Element) =>
+      target.querySelector("kbd") !== null &&
+      target.closest("dialog") === null &&
+      hiderOf(target, target.getBoundingClientRect()) !== null;
+
+    /** What takes a touch in the middle of a target; nothing when it is the target's own. */
+    const coverOf = (target: Element, box: DOMRect) => {
+      const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      if (hit === null) return "nothing";
+      // These come over the screen for a while, and go at a touch or by themselves.
+      const isOwn = target.contains(hit) || target.closest("label")?.contains(hit) === true;
+      return isOwn || hit.closest(".idle-bar, .slow") !== null ? null : nameOf(hit);
+    };
+
     const page = document.scrollingElement ?? document.documentElement;
     if (page.scrollWidth > page.clientWidth) problems.push("the page scrolls sideways");
 
@@ -146,23 +172,19 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
     ].filter(isSeen);
     const topmost = document.querySelector("dialog[open], [data-over-page]") ?? document.body;
     for (const target of targets.filter((one) => topmost.contains(one))) {
-      const own = target.getBoundingClientRect();
       // What a radio's or a checkbox's label takes is theirs.
       const label = target instanceof HTMLInputElement ? target.closest("label") : null;
-      const box = label === null ? own : label.getBoundingClientRect();
+      const box = (label ?? target).getBoundingClientRect();
       if (Math.min(box.width, box.height) < targetMin) {
-        problems.push(
-          `${nameOf(target)} is ${Math.round(box.width)} × ${Math.round(box.height)} px to touch`,
-        );
+        const size = `${Math.round(box.width)} × ${Math.round(box.height)} px`;
+        problems.push(`${nameOf(target)} is ${size} to touch`);
       }
+      if (cutsItsHint(target)) problems.push(`${nameOf(target)} cuts off its hint`);
+      if (isKeyCutOff(target)) problems.push(`${nameOf(target)} has a key and is cut off`);
       if (isInList(target)) continue;
       if (isOutside(box)) problems.push(`${nameOf(target)} is outside the screen`);
-      const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-      // These come over the screen for a while, and go at a touch or by themselves.
-      if (hit?.closest(".idle-bar, .slow") !== null && hit !== null) continue;
-      const isReached = hit !== null && (target.contains(hit) || (label?.contains(hit) ?? false));
-      if (!isReached)
-        problems.push(`${nameOf(target)} lies under ${hit === null ? "nothing" : nameOf(hit)}`);
+      const cover = coverOf(target, box);
+      if (cover !== null) problems.push(`${nameOf(target)} lies under ${cover}`);
     }
     return problems;
   }, measures);

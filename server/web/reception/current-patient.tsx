@@ -54,10 +54,11 @@ export function CurrentPatient(props: {
             <i />
           </div>
         ) : current !== null ? (
-          <>
+          // Focusable: what does not fit on a small screen is turned by keys too.
+          <div className="now-told" tabIndex={0} role="group" aria-label={current.label}>
             <Patient {...props} call={current} />
             {props.tests.isCollection ? null : <TestsNow {...props} />}
-          </>
+          </div>
         ) : paused ? null : (
           <NobodyHere situation={situation} />
         )}
@@ -130,12 +131,12 @@ function Patient(props: {
           <ClassChip priorityClass={call.priorityClass} />
           <LineChips line={call} point={props.situation.point} site={null} />
         </dd>
-        <dt>{t("reception.now.arrived")}</dt>
+        <dt>
+          {t("reception.now.arrived")} · {t("reception.now.waited")}
+        </dt>
         <dd>
-          <Num>{at(call.issuedAt)}</Num>
+          <Num>{at(call.issuedAt)}</Num> · <bdi>{t("desk.minutes", { count: waited })}</bdi>
         </dd>
-        <dt>{t("reception.now.waited")}</dt>
-        <dd>{t("desk.minutes", { count: waited })}</dd>
         <dt>{t("reception.now.language")}</dt>
         <dd>{t(`desk.language.${call.language}`)}</dd>
         <GoesOn {...props} />

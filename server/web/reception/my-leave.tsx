@@ -89,7 +89,13 @@ function LeaveForm(props: MyDayProps & { readonly onDone: () => void }) {
   return (
     <div className="booking-form">
       <p>
-        <OnlyDay day={day} /> – <OnlyDay day={addDays(to, -1)} />
+        <OnlyDay day={day} />
+        {days === "1" ? null : (
+          <>
+            {" "}
+            – <OnlyDay day={addDays(to, -1)} />
+          </>
+        )}
       </p>
       <Choice
         legend={t("myDay.leave.days")}
