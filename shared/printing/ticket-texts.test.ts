@@ -28,7 +28,7 @@ describe("ticketTexts", () => {
       facts: [
         "أمامك الآن = 12",
         "الانتظار المتوقع = من 35 إلى 40 دقيقة",
-        "التاريخ = الاثنين، 23 تشرين الثاني 2026",
+        "التاريخ = 23 تشرين الثاني 2026",
         "الساعة = 10:42",
       ],
       trackUrl: job.trackUrl,
@@ -48,7 +48,7 @@ describe("ticketTexts", () => {
     expect(factsOf({ language: "en" })).toEqual([
       "Ahead of you now = 12",
       "Expected wait = 35 to 40 minutes",
-      "Date = Monday, 23 November 2026",
+      "Date = 23 November 2026",
       "Time = 10:42",
     ]);
   });
@@ -79,7 +79,7 @@ describe("ticketTexts", () => {
 
   it("shows the hospital's day and hour, also when midnight has passed there and not in UTC", () => {
     expect(factsOf({ issuedAt: Date.UTC(2026, 10, 23, 21, 5), language: "en" }).slice(2)).toEqual([
-      "Date = Tuesday, 24 November 2026",
+      "Date = 24 November 2026",
       "Time = 00:05",
     ]);
   });

@@ -1,5 +1,5 @@
 import { nameIn } from "../domain/language.ts";
-import { longDate } from "../i18n/calendar.ts";
+import { dayTitle, localDayIn } from "../i18n/calendar.ts";
 import { clockTime, translator } from "../i18n/translate.ts";
 import { locales, type Direction } from "../i18n/locale.ts";
 import { waitText } from "../i18n/wait-text.ts";
@@ -56,7 +56,8 @@ export function ticketTexts(job: PrintJob, zone: string): TicketTexts {
       { name: t("paper.wait"), value: wait, valueDirection: direction },
       {
         name: t("paper.date"),
-        value: longDate(job.issuedAt, zone, language),
+        // Without its weekday it stands beside its word in every language.
+        value: dayTitle(localDayIn(job.issuedAt, zone), language),
         valueDirection: direction,
       },
       { name: t("paper.time"), value: clockTime(job.issuedAt, zone), valueDirection: "ltr" },
