@@ -156,10 +156,12 @@ function LeaveCard(props: { readonly line: LeaveLine; readonly children?: ReactN
         </h2>
         <p>
           {t(`admin.leaveKind.${line.kind}`)} ·{" "}
-          {t("admin.span", {
-            from: dayTitle(line.from, language),
-            to: dayTitle(addDays(line.to, -1), language),
-          })}{" "}
+          {days === 1
+            ? dayTitle(line.from, language)
+            : t("admin.span", {
+                from: dayTitle(line.from, language),
+                to: dayTitle(addDays(line.to, -1), language),
+              })}{" "}
           · {t("admin.days", { count: days })}
         </p>
         <p className="quiet">
