@@ -32,7 +32,12 @@ export function Refused(props: {
         <Message
           icon={isAboutClinic ? IconLock : IconInfoCircle}
           tone="warn"
-          title={t(`refusal.${screen.code}`, { seconds: 0 })}
+          // The desk's words are about a patient; here the patient reads them.
+          title={
+            screen.code === "already_waiting"
+              ? t("kiosk.refused.already")
+              : t(`refusal.${screen.code}`, { seconds: 0 })
+          }
         >
           <p>{isAboutClinic ? t("kiosk.refused.next") : t("kiosk.refused.ask")}</p>
         </Message>
