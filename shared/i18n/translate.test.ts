@@ -23,7 +23,10 @@ describe("a value inside a text", () => {
     const t = translator("ar");
     const span = leftToRight("16:25–17:05");
     const spot = t("theatre.spot", { theatre: "صالة 1", span });
-    expect(t("theatre.drag.at", { label: leftToRight("OP176"), spot })).toContain(span);
+    const said = t("theatre.drag.at", { label: leftToRight("OP176"), spot });
+    // In the direction of its language: whoever looks for its first letter finds none outside them.
+    expect(said).toContain(`\u2067${spot}\u2069`);
+    expect(said).toContain(span);
   });
 
   it.each(["\u2069\u2066", "\u2066", "\u2066a\u2069\u2069", "\u2066\u202ea\u2069"])(

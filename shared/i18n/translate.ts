@@ -2,6 +2,8 @@ import { createInstance } from "i18next";
 import type { Resource, ResourceKey } from "i18next";
 import type { Language } from "../domain/language.ts";
 import { withoutSteering } from "../domain/plain-text.ts";
+import { locales } from "./locale.ts";
+import type { Direction } from "./locale.ts";
 import ar from "./messages/ar.json" with { type: "json" };
 import ckb from "./messages/ckb.json" with { type: "json" };
 import en from "./messages/en.json" with { type: "json" };
@@ -24,6 +26,7 @@ export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
 const firstStrongIsolate = "\u2068";
 const leftToRightIsolate = "\u2066";
+const rightToLeftIsolate = "\u2067";
 const popIsolate = "\u2069";
 
 /** Wraps a label, a time or a code so that it reads left to right inside any sentence. */
@@ -31,28 +34,31 @@ export function leftToRight(text: string): string {
   return leftToRightIsolate + withoutSteering(text) + popIsolate;
 }
 
-/** A value inside a text can neither end its isolate early nor be taken for an isolated one. */
-function isolated(value: unknown): string {
-  const text = String(value);
+/**
+ * A value inside a text can neither end its isolate early nor be taken for an isolated one. A text that
+ * was said here already keeps the isolates of its own values, and stands in its language's direction:
+ * without them a span of time reads from its end in Arabic.
+ */
+function isolated(text: string, direction: Direction): string {
   const inner = withoutSteering(text);
   if (text === leftToRight(inner)) return text;
-  return firstStrongIsolate + (isSaid(text) ? text : inner) + popIsolate;
+  if (!isSaid(text, inner)) return firstStrongIsolate + inner + popIsolate;
+  return (direction === "rtl" ? rightToLeftIsolate : leftToRightIsolate) + text + popIsolate;
 }
 
-/**
- * Is it a text that was said here, with values of its own? Its times and labels stay isolated inside
- * another text: a span of time that lost its isolate would read from its end in Arabic. Every isolate
- * in it is one that is opened here and closed, and nothing else steers.
- */
-function isSaid(text: string): boolean {
-  let open = 0;
+/** Words with whole isolates among them, and nothing else that steers. */
+function isSaid(text: string, inner: string): boolean {
+  let depth = 0;
+  let outside = "";
   for (const sign of text) {
-    if (sign === firstStrongIsolate || sign === leftToRightIsolate) open++;
-    else if (sign === popIsolate && --open < 0) return false;
+    if (isolates.test(sign)) depth++;
+    else if (sign === popIsolate && --depth < 0) return false;
+    else if (depth === 0 && sign !== popIsolate) outside += sign;
   }
-  const isolates = /[\u2066\u2068\u2069]/gu;
-  return open === 0 && text.replace(isolates, "") === withoutSteering(text);
+  const bare = text.replace(/[\u2066-\u2069]/gu, "");
+  return depth === 0 && outside !== "" && outside !== text && bare === inner;
 }
+const isolates = /[\u2066-\u2068]/u;
 
 /** The shape i18next asks for; a language without its file does not compile. */
 function textsOf(messages: Readonly<Record<Language, ResourceKey>>): Resource {
@@ -68,8 +74,10 @@ const i18n = createInstance({
   interpolation: {
     prefix: "{",
     suffix: "}",
-    // React escapes by itself; paper knows no markup. Isolation is what a value needs.
-    escape: isolated,
+    // React escapes by itself; paper knows no markup. Isolation is what a value needs: texts come
+    // isolated, a number comes as it is, because `count` chooses the plural form.
+    escape: (value) =>
+      value.endsWith(popIsolate) ? value : firstStrongIsolate + value + popIsolate,
   },
 });
 // Resources are bundled, so initialising is synchronous: texts are there from the first line.
@@ -81,7 +89,15 @@ export function translator(language: Language): Translate {
     key: string,
     values?: MessageValues,
   ) => string;
-  return (key, values) => fixed(key, values);
+  const { direction } = locales[language];
+  return (key, values) => {
+    if (values === undefined) return fixed(key);
+    const said = Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "number" ? value : isolated(value, direction),
+    ]);
+    return fixed(key, Object.fromEntries(said));
+  };
 }
 
 /** `08:05`: 24 hours, in the hospital's zone, whatever zone the machine is in. */

@@ -134,6 +134,41 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
       return isOwn || hit.closest(".idle-bar, .slow") !== null ? null : nameOf(hit);
     };
 
+    const faces = "[type=radio], [type=checkbox], :has(button, a[href])";
+    /** Two targets that share a place: a touch there is anybody's guess. */
+    const overlaps = (shown: readonly Element[]) =>
+      shown.flatMap((one, n) => {
+        const a = one.getBoundingClientRect();
+        return shown.slice(n + 1).flatMap((other) => {
+          const b = other.getBoundingClientRect();
+          const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+          const along = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+          const isApart = across <= slack || along <= slack;
+          // A list slides under its head and under what stays at its foot.
+          // A radio's own input lies over its whole face.
+          const isFace = one.matches(faces) || other.matches(faces);
+          if (isApart || isFace || isInList(one) || isInList(other)) return [];
+          return [`${nameOf(one)} and ${nameOf(other)} share a place`];
+        });
+      });
+
+    const targetProblems = (target: Element) => {
+      const wrong: string[] = [];
+      // What a radio's or a checkbox's label takes is theirs.
+      const label = target instanceof HTMLInputElement ? target.closest("label") : null;
+      const box = (label ?? target).getBoundingClientRect();
+      const size = `${Math.round(box.width)} × ${Math.round(box.height)} px`;
+      if (Math.min(box.width, box.height) < targetMin) wrong.push(`is ${size} to touch`);
+      if (cutsItsHint(target)) wrong.push("cuts off its hint");
+      if (isKeyCutOff(target)) wrong.push("has a key and is cut off");
+      if (!isInList(target)) {
+        if (isOutside(box)) wrong.push("is outside the screen");
+        const cover = coverOf(target, box);
+        if (cover !== null) wrong.push(`lies under ${cover}`);
+      }
+      return wrong.map((what) => `${nameOf(target)} ${what}`);
+    };
+
     const page = document.scrollingElement ?? document.documentElement;
     if (page.scrollWidth > page.clientWidth) problems.push("the page scrolls sideways");
 
@@ -171,21 +206,8 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
       ...document.querySelectorAll("button, a[href], input, select, textarea, [role=tab]"),
     ].filter(isSeen);
     const topmost = document.querySelector("dialog[open], [data-over-page]") ?? document.body;
-    for (const target of targets.filter((one) => topmost.contains(one))) {
-      // What a radio's or a checkbox's label takes is theirs.
-      const label = target instanceof HTMLInputElement ? target.closest("label") : null;
-      const box = (label ?? target).getBoundingClientRect();
-      if (Math.min(box.width, box.height) < targetMin) {
-        const size = `${Math.round(box.width)} × ${Math.round(box.height)} px`;
-        problems.push(`${nameOf(target)} is ${size} to touch`);
-      }
-      if (cutsItsHint(target)) problems.push(`${nameOf(target)} cuts off its hint`);
-      if (isKeyCutOff(target)) problems.push(`${nameOf(target)} has a key and is cut off`);
-      if (isInList(target)) continue;
-      if (isOutside(box)) problems.push(`${nameOf(target)} is outside the screen`);
-      const cover = coverOf(target, box);
-      if (cover !== null) problems.push(`${nameOf(target)} lies under ${cover}`);
-    }
+    const reachable = targets.filter((one) => topmost.contains(one));
+    problems.push(...overlaps(reachable), ...reachable.flatMap(targetProblems));
     return problems;
   }, measures);
 }
