@@ -124,8 +124,13 @@ function Patient(props: {
         />
       </div>
       <dl className="facts">
-        <dt>{t("reception.now.service")}</dt>
-        <dd>{nameIn(call.serviceNames, language)}</dd>
+        <dt>
+          {t("reception.now.service")} · {t("reception.now.language")}
+        </dt>
+        <dd>
+          <bdi>{nameIn(call.serviceNames, language)}</bdi> ·{" "}
+          <bdi>{t(`desk.language.${call.language}`)}</bdi>
+        </dd>
         <dt>{t("reception.now.class")}</dt>
         <dd>
           <ClassChip priorityClass={call.priorityClass} />
@@ -137,8 +142,6 @@ function Patient(props: {
         <dd>
           <Num>{at(call.issuedAt)}</Num> · <bdi>{t("desk.minutes", { count: waited })}</bdi>
         </dd>
-        <dt>{t("reception.now.language")}</dt>
-        <dd>{t(`desk.language.${call.language}`)}</dd>
         <GoesOn {...props} />
       </dl>
       {call.recalls === 0 ? null : (
