@@ -108,6 +108,21 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
       return null;
     };
 
+    /** The nearest box around a text that is drawn: words that leave it lie on something else. */
+    const paperOf = (element: Element) => {
+      for (let up: Element | null = element; up !== null; up = up.parentElement) {
+        const { display, borderTopWidth, backgroundColor } = getComputedStyle(up);
+        const isDrawn = borderTopWidth !== "0px" || !/, 0\)$|transparent/.test(backgroundColor);
+        if (isDrawn && display !== "inline") return up;
+      }
+      return document.body;
+    };
+    const hangsOut = (line: DOMRect, paper: Element) => {
+      const { left, right, top, bottom } = paper.getBoundingClientRect();
+      const isAlong = line.top < top - slack || line.bottom > bottom + slack;
+      return isAlong || line.left < left - slack || line.right > right + slack;
+    };
+
     /** The words in an empty field, which no box of text can be asked about. */
     const cutsItsHint = (field: Element) => {
       if (!(field instanceof HTMLInputElement) || field.value !== "") return false;
@@ -183,6 +198,7 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
       range.selectNodeContents(node);
       if (isInList(element)) continue;
       if (mayEnd && style.webkitLineClamp !== "none") continue;
+      const paper = paperOf(element);
       for (const line of range.getClientRects()) {
         // A line's box reaches far above and below its letters.
         const box = new DOMRect(
@@ -196,6 +212,7 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
         if (hidden !== null)
           problems.push(`${nameOf(element)} is cut off by ${nameOf(hidden.hider)}`);
         if (isOutside(box)) problems.push(`${nameOf(element)} is outside the screen`);
+        if (hangsOut(box, paper)) problems.push(`${nameOf(element)} leaves ${nameOf(paper)}`);
       }
       if (style.display !== "inline" && element.scrollWidth > element.clientWidth + slack) {
         problems.push(`${nameOf(element)} is wider than its box`);
