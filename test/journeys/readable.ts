@@ -140,15 +140,17 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
       target.closest("dialog") === null &&
       hiderOf(target, target.getBoundingClientRect()) !== null;
 
+    /** These come over the screen for a while, and go at a touch or by themselves. */
+    const passing = ".idle-bar, .slow";
     /** What takes a touch in the middle of a target; nothing when it is the target's own. */
     const coverOf = (target: Element, box: DOMRect) => {
       const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
       if (hit === null) return "nothing";
-      // These come over the screen for a while, and go at a touch or by themselves.
       const isOwn = target.contains(hit) || target.closest("label")?.contains(hit) === true;
-      return isOwn || hit.closest(".idle-bar, .slow") !== null ? null : nameOf(hit);
+      return isOwn || hit.closest(passing) !== null ? null : nameOf(hit);
     };
 
+    /** A radio's own input lies over its whole face. */
     const faces = "[type=radio], [type=checkbox], :has(button, a[href])";
     /** Two targets that share a place: a touch there is anybody's guess. */
     const overlaps = (shown: readonly Element[]) =>
@@ -160,9 +162,9 @@ export function unreadable(page: Page, measures: Measures): Promise<readonly str
           const along = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
           const isApart = across <= slack || along <= slack;
           // A list slides under its head and under what stays at its foot.
-          // A radio's own input lies over its whole face.
           const isFace = one.matches(faces) || other.matches(faces);
-          if (isApart || isFace || isInList(one) || isInList(other)) return [];
+          const isPassing = (one.closest(passing) ?? other.closest(passing)) !== null;
+          if (isApart || isFace || isPassing || isInList(one) || isInList(other)) return [];
           return [`${nameOf(one)} and ${nameOf(other)} share a place`];
         });
       });
