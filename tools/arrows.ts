@@ -98,7 +98,8 @@ export const technologies: Readonly<Record<string, RegExp>> = {
   "date-fns": /^server\/(?!web\/)/,
   "@date-fns/tz": /^server\/(?!web\/)/,
   // Screens know a client; only the place that opens a page knows what carries it.
-  "socket.io-client": /^kiosk\/agent\/|^((kiosk\/renderer|display)\/main|server\/web\/open-desk)\.tsx$/,
+  "socket.io-client":
+    /^kiosk\/agent\/|^((kiosk\/renderer|display)\/main|server\/web\/open-desk)\.tsx$/,
   electron: /^kiosk\/shell\/electron\//,
   react: screens,
   "react-dom": screens,
