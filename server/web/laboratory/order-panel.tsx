@@ -60,10 +60,11 @@ export function OrderPanel(props: PanelProps) {
           <DueChip order={order} now={props.clock.now} />
         </span>
       </div>
+      {/* Above all that grows: what can be done is always in the same place, and in sight. */}
+      <Acts {...props} order={order} />
       <Facts order={order} zone={props.clock.zone} />
       <Items {...props} order={order} />
       <Specimens {...props} order={order} />
-      <Acts {...props} order={order} />
     </section>
   );
 }
