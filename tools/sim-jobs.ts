@@ -28,10 +28,15 @@ export async function runJobs(
   return ends.map(({ done }) => done ?? { commands: 0, wallMs: 1, isWhole: false });
 }
 
+/** Pictures and frames are made and dropped by the thousand: a larger nursery collects them seldom. */
+const nursery = "--max-semi-space-size=64";
+
 function runJob(
   args: readonly string[],
 ): Promise<{ readonly text: string; readonly done: JobDone | null }> {
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit", "ipc"] });
+  const child = spawn(process.execPath, [nursery, ...args], {
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
   let text = "";
   let done: JobDone | null = null;
   child.stdout?.setEncoding("utf8").on("data", (piece: string) => (text += piece));
