@@ -9,7 +9,7 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { EmptyState } from "../../../shared/ui/desk/notice.tsx";
 import { DueChip, StageChip, UrgencyChip } from "../desk-laboratory/order-chips.tsx";
-import { readyAt } from "./worklist.ts";
+import { readySince } from "./worklist.ts";
 import type { Filter } from "./worklist.ts";
 
 /** The worklist: whoever looks at it reads from the top, and the top is what is wanted first. */
@@ -76,6 +76,7 @@ export function WorkTable(props: {
 
 function Row(props: {
   readonly order: OrderLine;
+  readonly filter: Filter;
   readonly chosen: OrderId | null;
   readonly clock: { readonly now: number; readonly zone: string };
   readonly onChoose: (orderId: OrderId) => void;
@@ -83,8 +84,9 @@ function Row(props: {
   readonly isReached: boolean;
 }) {
   const { language } = useLocale();
-  const { order, chosen, clock } = props;
-  const at = readyAt(order) ?? order.dueAt;
+  const { order, chosen, clock, filter } = props;
+  const isReady = filter === "ready";
+  const at = isReady ? readySince(order) : order.dueAt;
   return (
     <tr
       aria-selected={order.orderId === chosen}
@@ -122,7 +124,7 @@ function Row(props: {
       <td>
         <span className="lab-due">
           {at === null ? null : <Num>{clockTime(at, clock.zone)}</Num>}
-          <DueChip order={order} now={clock.now} />
+          {isReady ? null : <DueChip order={order} now={clock.now} />}
         </span>
       </td>
     </tr>

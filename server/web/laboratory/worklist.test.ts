@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { idOf } from "../../../shared/domain/ids.ts";
 import { minuteMs } from "../../../shared/domain/time.ts";
 import { anItem, anOrder, now } from "../desk-laboratory/testing/sample-orders.ts";
-import { inWorkOrder, isShown, neighbour } from "./worklist.ts";
+import { inWorkOrder, isShown, neighbour, readySince } from "./worklist.ts";
 
 const due = (minutes: number) => now + minutes * minuteMs;
 
@@ -35,6 +35,30 @@ describe("isShown", () => {
   ] as const)("%s", (filter, order, shown) => {
     expect(isShown(order, filter, now)).toBe(shown);
   });
+});
+
+describe("readySince", () => {
+  const resulted = (name: string, resultedAt: number) =>
+    anItem(name, { status: "resulted", resultedAt });
+  test.each([
+    ["nothing has come", [anItem("a"), anItem("b", { status: "collected" })], null],
+    [
+      "one has come of two",
+      [resulted("a", now - 60), anItem("b", { status: "received" })],
+      now - 60,
+    ],
+    ["all have come", [resulted("a", now - 60), resulted("b", now - 20)], now - 20],
+    [
+      "one was cancelled",
+      [resulted("a", now - 60), anItem("b", { status: "cancelled" })],
+      now - 60,
+    ],
+  ] as const)(
+    "%s: the time of the latest result, never the time that it is due",
+    (_, items, at) => {
+      expect(readySince(anOrder(1, { items, dueAt: due(240) }))).toBe(at);
+    },
+  );
 });
 
 describe("neighbour", () => {

@@ -51,10 +51,12 @@ export function isShown(order: OrderLine, filter: Filter, now: Instant): boolean
   }
 }
 
-/** When the last of its results came; nothing while one is open. */
-export function readyAt(order: Pick<OrderLine, "items">): Instant | null {
-  if (stageOf(order) !== "ready") return null;
-  return Math.max(...order.items.map(({ resultedAt }) => resultedAt ?? 0));
+/** When the latest of its results came, others may still be open; nothing before the first. */
+export function readySince({ items }: Pick<OrderLine, "items">): Instant | null {
+  const times = items.flatMap(({ status, resultedAt }) =>
+    status === "resulted" && resultedAt !== null ? [resultedAt] : [],
+  );
+  return times.length === 0 ? null : Math.max(...times);
 }
 
 /** The order an arrow key leads to; the first or the last when none is chosen yet. */
