@@ -5,6 +5,7 @@ import { useLocale } from "../../../shared/ui/locale-provider.tsx";
 import { TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
+import { TextField } from "../admin/fields.tsx";
 
 /** Takes back what is still open of an order, with the reason that the journal keeps. */
 export function CancelDialog(props: {
@@ -34,16 +35,12 @@ export function CancelDialog(props: {
         }}
       >
         <p>{t("lab.cancel.help")}</p>
-        <label className="field">
-          <span>{t("lab.cancel.reason")}</span>
-          <input
-            name="reason"
-            dir="auto"
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </label>
+        <TextField
+          label={t("lab.cancel.reason")}
+          name="reason"
+          value={reason}
+          onChange={setReason}
+        />
         <div className="dialog-acts">
           <ActButton
             act="sendCancel"

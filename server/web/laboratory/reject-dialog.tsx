@@ -11,6 +11,7 @@ import { Num, TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { ActButton, KeyCap } from "../../../shared/ui/desk/act-button.tsx";
 import { Choice } from "../../../shared/ui/desk/choice.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
+import { TextField } from "../admin/fields.tsx";
 import { rejectable } from "../desk-laboratory/order-stage.ts";
 import { TubeWords } from "../desk-laboratory/tube.tsx";
 
@@ -68,16 +69,7 @@ export function RejectDialog(props: {
           />
         )}
         <WhyChoice chosen={kind} onChoose={setKind} />
-        <label className="field">
-          <span>{t("lab.reject.own")}</span>
-          <input
-            name="reason"
-            dir="auto"
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </label>
+        <TextField label={t("lab.reject.own")} name="reason" value={reason} onChange={setReason} />
         <div className="dialog-acts">
           <ActButton act="sendReject" look="filled" keyCap="Enter" whyNot={lacks} onPress={send}>
             <IconTestPipeOff className="icon" aria-hidden="true" />

@@ -9,6 +9,7 @@ import { TicketLabel } from "../../../shared/ui/ticket-label.tsx";
 import { ActButton } from "../../../shared/ui/desk/act-button.tsx";
 import { Choice } from "../../../shared/ui/desk/choice.tsx";
 import { Dialog } from "../../../shared/ui/desk/dialog.tsx";
+import { TextField } from "../admin/fields.tsx";
 import { resultedOf } from "../desk-laboratory/order-stage.ts";
 
 /** Which result was said to be ready by mistake, and why; and what that means for its patient. */
@@ -62,16 +63,12 @@ export function TakeBackDialog(props: {
             ]}
           />
         )}
-        <label className="field">
-          <span>{t("lab.cancel.reason")}</span>
-          <input
-            name="reason"
-            dir="auto"
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </label>
+        <TextField
+          label={t("lab.cancel.reason")}
+          name="reason"
+          value={reason}
+          onChange={setReason}
+        />
         <div className="dialog-acts">
           <ActButton
             act="sendTakeBack"

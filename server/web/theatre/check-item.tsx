@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { CheckMark } from "../../../shared/domain/theatre.ts";
 import type { OperationData } from "../../../shared/protocol/theatre-feeds.ts";
 import { useLocale } from "../../../shared/ui/locale-provider.tsx";
+import { TextField } from "../admin/fields.tsx";
 import type { TheatreDesk } from "./desk.ts";
 
 const icons = {
@@ -74,16 +75,12 @@ export function CheckItem(props: {
             if (reason.trim() !== "") mark("notNeeded", reason.trim());
           }}
         >
-          <label className="field">
-            <span>{t("theatre.check.why")}</span>
-            <input
-              name="reason"
-              dir="auto"
-              maxLength={200}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
-          </label>
+          <TextField
+            label={t("theatre.check.why")}
+            name="reason"
+            value={reason}
+            onChange={setReason}
+          />
           <div className="dialog-acts">
             <button type="submit" className="button" data-act="confirm-not-needed">
               {t("theatre.check.notNeeded")}
